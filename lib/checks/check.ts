@@ -1,0 +1,97 @@
+import type { Configuration } from '../config/configuration.ts';
+import type { Evidence, Remediation, Resource, Severity } from '../findings/finding.ts';
+import type { CoverageSource } from '../snapshot/snapshot.ts';
+import type { AccountView } from './account-view.ts';
+
+export type CheckFamily = 'unused' | 'credentials' | 'policy' | 'trust' | 'escalation' | 'guardrails' | 'serverless' | 'rolesanywhere' | 'compute' | 'housekeeping';
+
+/** Numbers of other catalogues. CIS numbers are strings, because 1.10 is not 1.1. */
+export interface CheckMappings {
+  /** CIS AWS Foundations Benchmark: version to recommendation, for example `{ '5.0': '1.11' }`. */
+  readonly cis: Readonly<Record<string, string>>;
+  /** Security Hub controls, for example `IAM.22`. */
+  readonly securityHub: readonly string[];
+  /** Ids of Prowler's checks. */
+  readonly prowler: readonly string[];
+}
+
+/** Why nothing can be said about a resource. The code is for programs, the sentence for people. */
+export type UnknownCode =
+  /** A source that the check needs was not readable: see its coverage record. */
+  | 'not-collected'
+  /** AWS's job for this principal failed, or its answer was lost. */
+  | 'job-failed'
+  /** The permission to ask for this principal is missing. */
+  | 'denied'
+  /** Younger than the grace period. */
+  | 'young'
+  /** It can be in use in a Region where AWS tracks no use. */
+  | 'untracked-region'
+  /** AWS's report does not mention the service or action. */
+  | 'untracked'
+  /** The entity disappeared while the audit ran. */
+  | 'gone'
+  /** The policy document could not be read as JSON. */
+  | 'unreadable-document';
+
+/** What a check says of one thing it looked at. */
+export type Verdict =
+  | { readonly verdict: 'pass' }
+  | {
+      readonly verdict: 'finding';
+      readonly resource: Resource;
+      readonly evidence: Evidence;
+      /** When this case is graver or lighter than the catalogue's default. */
+      readonly severity?: Severity;
+      readonly discriminator?: string;
+    }
+  | {
+      readonly verdict: 'unknown';
+      readonly code: UnknownCode;
+      readonly reason: string;
+      readonly resourceArn?: string;
+      /** The policy, service or action that is unknown for that resource. */
+      readonly detail?: string;
+    };
+
+/** Everything a check may look at. Pure data: no client, no clock, no environment. */
+export interface CheckContext {
+  readonly account: AccountView;
+  readonly configuration: Configuration;
+  /** The instant that ages are counted to. */
+  readonly now: Date;
+}
+
+/** The facts of a finding, as `describe` and `remediate` see them: also when it is read back from the store. */
+export interface Facts {
+  readonly resource: Resource;
+  readonly evidence: Evidence;
+}
+
+/**
+ * One rule of the catalogue: metadata beside logic. `id` is the file's name and the anchor in docs/checks.md.
+ */
+export interface Check {
+  readonly id: string;
+  readonly family: CheckFamily;
+  readonly title: string;
+  /** The default; configuration and a single verdict can differ. */
+  readonly severity: Severity;
+  readonly rationale: string;
+  /** What to do, in general; `remediate` says it for one finding. */
+  readonly remediation: string;
+  readonly mappings: CheckMappings;
+  /**
+   * Sources without which the whole check is `unknown` (status denied, failed or skipped).
+   * A source that is `partial` does not blind a check: what is missing is then unknown by resource.
+   */
+  readonly needs: readonly CoverageSource[];
+  /** Checks that speak of use: the window that they looked at, for `checks[].window`. */
+  window?(context: CheckContext): { readonly from: string; readonly to: string };
+  /** One verdict for each thing looked at; none at all means that there was nothing to look at (`not-applicable`). */
+  evaluate(context: CheckContext): Iterable<Verdict>;
+  /** One sentence with the facts of this finding; dates, never ages. */
+  describe(facts: Facts): string;
+  /** The fix of this finding, with commands where one can be given. */
+  remediate(facts: Facts): Remediation;
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { InvalidInputError } from '../errors.ts';
+
+const severitySchema = z.enum(['critical', 'high', 'medium', 'low', 'info']);
+
+/**
+ * The operator's settings, read from `{prefix}/config` in SSM Parameter Store or from `--config FILE`.
+ * Every field has a default; an unknown field is refused, so that a typing mistake never silently changes an audit.
+ */
+export const configurationSchema = z.strictObject({
+  /** Days without use after which users, roles, policies and permissions are unused. */
+  unusedAfterDays: z.int().min(1).max(400).default(90),
+  /** Days without use after which passwords and access keys are unused. */
+  credentialUnusedAfterDays: z.int().min(1).max(400).default(45),
+  /** Entities younger than this many days are never called unused. */
+  graceDays: z.int().min(0).max(365).default(14),
+  /** Ceiling, in calls a second, for the calls to IAM of one run. Without it the pace finds the limit by itself. */
+  maxCallsPerSecond: z.number().min(0.1).max(1000).optional(),
+  /**
+   * Regions in use: where regional sources are read, and where an entity can have been used.
+   * `all` means every Region enabled for the account; left out, the audit's own Region is read.
+   */
+  regions: z.union([z.literal('all'), z.array(z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a Region name such as eu-west-1')).min(1)]).optional(),
+  /** Also list SSH keys and signing certificates: two calls for each user. */
+  collectPerUserCredentials: z.boolean().default(false),
+  /** Severities that replace the defaults of the catalogue, by check id. */
+  severities: z.record(z.string(), severitySchema).default({}),
+  /** The account that this audit must find itself in; a run with other credentials stops. */
+  expectedAccountId: z.string().regex(/^\d{12}$/, '12 digits').optional(),
+  /** KMS key (id, ARN or alias) under which findings are stored; without one the account's default SSM key. */
+  kmsKeyId: z.string().min(1).max(2048).optional(),
+});
+
+export type Configuration = Readonly<z.output<typeof configurationSchema>>;
+
+/** The settings of an operator who set none. */
+export const defaultConfiguration: Configuration = configurationSchema.parse({});
+
+/**
+ * Reads a configuration from JSON text.
+ *
+ * @param text JSON object; fields left out take their defaults
+ * @param source what to call it in an error: a path or a parameter name
+ * @throws InvalidInputError in one line that names source, field, what was wrong and what is accepted
+ */
+export function parseConfiguration(text: string, source: string): Configuration {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (cause) {
+    throw new InvalidInputError(`${source}: not JSON; accepted is an object such as {"unusedAfterDays": 90}`, { cause });
+  }
+  const result = configurationSchema.safeParse(json);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  const field = issue && issue.path.length > 0 ? issue.path.join('.') : 'the document';
+  throw new InvalidInputError(`${source}: ${field}: ${issue?.message ?? 'not accepted'}`, { cause: result.error });
+}

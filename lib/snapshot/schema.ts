@@ -1,0 +1,308 @@
+import { z } from 'zod';
+
+/** Version of the snapshot document. Raised when a reader of the old shape would misread the new one. */
+export const SNAPSHOT_SCHEMA_VERSION = 1;
+
+const instant = z.iso.datetime();
+const optionalInstant = instant.nullable();
+
+/**
+ * A policy document as read: any JSON value (nobody has checked its grammar), or why its text was not JSON.
+ * Wrapped, so that no document can pretend to be the error.
+ */
+const storedDocument = z.union([z.strictObject({ json: z.json() }), z.strictObject({ unreadable: z.string() })]);
+
+const attachedPolicy = z.strictObject({ policyName: z.string(), policyArn: z.string() });
+const inlinePolicy = z.strictObject({ policyName: z.string(), document: storedDocument });
+const tags = z.record(z.string(), z.string());
+
+const grants = {
+  inlinePolicies: z.array(inlinePolicy),
+  attachedPolicies: z.array(attachedPolicy),
+};
+
+export const userSchema = z.strictObject({
+  arn: z.string(),
+  userName: z.string(),
+  userId: z.string(),
+  path: z.string(),
+  createdAt: instant,
+  /** Names of the groups the user is a member of. */
+  groups: z.array(z.string()),
+  permissionsBoundaryArn: z.string().nullable(),
+  tags,
+  ...grants,
+});
+
+export const groupSchema = z.strictObject({
+  arn: z.string(),
+  groupName: z.string(),
+  groupId: z.string(),
+  path: z.string(),
+  createdAt: instant,
+  ...grants,
+});
+
+export const roleSchema = z.strictObject({
+  arn: z.string(),
+  roleName: z.string(),
+  roleId: z.string(),
+  path: z.string(),
+  createdAt: instant,
+  trustPolicy: storedDocument,
+  permissionsBoundaryArn: z.string().nullable(),
+  tags,
+  instanceProfileArns: z.array(z.string()),
+  /** `RoleLastUsed`: `at` null is "not used inside AWS's tracking window of 400 days"; null itself is "AWS did not say". */
+  lastUsed: z.strictObject({ at: optionalInstant, region: z.string().nullable() }).nullable(),
+  ...grants,
+});
+
+const policyVersion = z.strictObject({
+  versionId: z.string(),
+  isDefault: z.boolean(),
+  createdAt: instant,
+  document: storedDocument,
+});
+
+export const managedPolicySchema = z.strictObject({
+  arn: z.string(),
+  policyName: z.string(),
+  policyId: z.string(),
+  path: z.string(),
+  managedBy: z.enum(['aws', 'customer']),
+  createdAt: instant,
+  updatedAt: instant,
+  attachmentCount: z.int(),
+  boundaryUsageCount: z.int(),
+  isAttachable: z.boolean(),
+  defaultVersionId: z.string(),
+  versions: z.array(policyVersion),
+});
+
+const accessKeySlot = z.strictObject({
+  slot: z.union([z.literal(1), z.literal(2)]),
+  active: z.boolean(),
+  /** Creation of the key now in this slot: AWS has no other rotation than a new key. */
+  lastRotatedAt: optionalInstant,
+  lastUsedAt: optionalInstant,
+  lastUsedRegion: z.string().nullable(),
+  lastUsedService: z.string().nullable(),
+});
+
+/** One row of the credential report. A slot without a key or certificate is left out of its list. */
+const credentialReportRow = z.strictObject({
+  /** `<root_account>` for the root user. */
+  user: z.string(),
+  arn: z.string(),
+  createdAt: optionalInstant,
+  /** null: AWS says `not_supported` (root users of older reports). */
+  passwordEnabled: z.boolean().nullable(),
+  /** null: `no_information` or `N/A`, that is never used or not since AWS tracks it. */
+  passwordLastUsedAt: optionalInstant,
+  passwordLastChangedAt: optionalInstant,
+  passwordNextRotationAt: optionalInstant,
+  mfaActive: z.boolean(),
+  accessKeys: z.array(accessKeySlot),
+  certificates: z.array(
+    z.strictObject({
+      slot: z.union([z.literal(1), z.literal(2)]),
+      active: z.boolean(),
+      lastRotatedAt: optionalInstant,
+    }),
+  ),
+  /** AWS's column of that name, as it stands; null when the report has no such column or no value. */
+  additionalCredentialsInfo: z.string().nullable(),
+});
+
+const serviceLastAccessed = z.strictObject({
+  /** Namespace, for example `s3`. */
+  service: z.string(),
+  /** null: no attempt inside the tracking window, in a Region that is tracked. */
+  lastAccessedAt: optionalInstant,
+  region: z.string().nullable(),
+  /** Only in reports of granularity ACTION_LEVEL; null when AWS gave no list. */
+  trackedActions: z
+    .array(z.strictObject({ action: z.string(), lastAccessedAt: optionalInstant, region: z.string().nullable() }))
+    .nullable()
+    .optional(),
+});
+
+/**
+ * What the last-accessed job for one principal said.
+ * `skipped` was not asked, because the answer could not change a finding; the reason says why.
+ */
+const lastAccessedReport = z.discriminatedUnion('status', [
+  z.strictObject({
+    status: z.literal('complete'),
+    granularity: z.enum(['SERVICE_LEVEL', 'ACTION_LEVEL']),
+    /** `JobCompletionDate`: activity appears within about 4 hours of it. */
+    completedAt: instant,
+    services: z.array(serviceLastAccessed),
+  }),
+  z.strictObject({
+    status: z.literal('skipped'),
+    reason: z.enum(['service-linked-role', 'no-permissions', 'role-unused']),
+  }),
+  z.strictObject({ status: z.enum(['denied', 'failed', 'gone']), reason: z.string() }),
+]);
+
+export const coverageSources = [
+  'caller-identity',
+  'authorization-details',
+  'credential-report',
+  'account-summary',
+  'password-policy',
+  'account-alias',
+  'last-accessed',
+  'identity-providers',
+  'server-certificates',
+  'service-specific-credentials',
+  'ssh-public-keys',
+  'signing-certificates',
+  'access-keys',
+  'instance-profiles',
+  'enabled-regions',
+  'instance-profile-associations',
+  'trails',
+  'analyzers',
+] as const;
+
+const coverageRecord = z.strictObject({
+  source: z.enum(coverageSources),
+  status: z.enum(['complete', 'partial', 'denied', 'failed', 'skipped']),
+  /** One sentence: what was not read and why. Null only when the status is `complete`. */
+  reason: z.string().nullable(),
+  /** When the data was true at AWS: the report's own time where it has one. Null when nothing was read. */
+  dataAsOf: optionalInstant,
+  /** Of a source that is read piece by piece: how many pieces were wanted and how many were read. */
+  wanted: z.int().optional(),
+  read: z.int().optional(),
+});
+
+const perUserCredential = z.strictObject({
+  userName: z.string(),
+  id: z.string(),
+  active: z.boolean(),
+  createdAt: optionalInstant,
+});
+
+/**
+ * Everything the checks may look at, in one JSON document. `null` for a part means that it was not read;
+ * `coverage` then says why. Lists are in the order AWS gave them, except where a field says otherwise.
+ */
+export const snapshotSchema = z.strictObject({
+  schemaVersion: z.literal(SNAPSHOT_SCHEMA_VERSION),
+  tool: z.strictObject({ name: z.literal('account-auditor'), version: z.string() }),
+  account: z.strictObject({
+    accountId: z.string().regex(/^\d{12}$/),
+    partition: z.string(),
+    /** null: the account has no alias, or it was not read (coverage `account-alias`). */
+    alias: z.string().nullable(),
+    /** Who the audit ran as; null for imported files. */
+    callerArn: z.string().nullable(),
+    /** The Region whose endpoints were called; null for imported files. */
+    region: z.string().nullable(),
+  }),
+  /** When collecting began: the clock that ages are counted by, unless `--now` says otherwise. */
+  takenAt: instant,
+  coverage: z.array(coverageRecord),
+  users: z.array(userSchema),
+  groups: z.array(groupSchema),
+  roles: z.array(roleSchema),
+  /** Customer managed policies, and the AWS managed ones that are attached or were returned with them. */
+  policies: z.array(managedPolicySchema),
+  credentialReport: z.strictObject({ generatedAt: instant, rows: z.array(credentialReportRow) }).nullable(),
+  /** `SummaryMap` of GetAccountSummary, for example `AccountMFAEnabled: 1`. */
+  accountSummary: z.record(z.string(), z.number()).nullable(),
+  passwordPolicy: z
+    .union([
+      z.strictObject({ set: z.literal(false) }),
+      z.strictObject({
+        set: z.literal(true),
+        minimumLength: z.int(),
+        requireSymbols: z.boolean(),
+        requireNumbers: z.boolean(),
+        requireUppercase: z.boolean(),
+        requireLowercase: z.boolean(),
+        allowUsersToChange: z.boolean(),
+        expirePasswords: z.boolean(),
+        maxAgeDays: z.int().nullable(),
+        reusePrevention: z.int().nullable(),
+        hardExpiry: z.boolean(),
+      }),
+    ])
+    .nullable(),
+  /** By ARN of the user or role. A principal that is missing here was not thought of: `unknown`. */
+  lastAccessed: z.record(z.string(), lastAccessedReport),
+  identityProviders: z
+    .strictObject({
+      oidc: z.array(z.strictObject({ arn: z.string(), createdAt: optionalInstant })),
+      saml: z.array(z.strictObject({ arn: z.string(), createdAt: optionalInstant, validUntil: optionalInstant })),
+    })
+    .nullable(),
+  serverCertificates: z
+    .array(
+      z.strictObject({ arn: z.string(), name: z.string(), path: z.string(), uploadedAt: optionalInstant, expiresAt: optionalInstant }),
+    )
+    .nullable(),
+  serviceSpecificCredentials: z
+    .array(
+      z.strictObject({
+        userName: z.string(),
+        id: z.string(),
+        /** AWS's service name, for example `codecommit.amazonaws.com`. */
+        serviceName: z.string(),
+        active: z.boolean(),
+        createdAt: instant,
+        expiresAt: optionalInstant,
+      }),
+    )
+    .nullable(),
+  sshPublicKeys: z.array(perUserCredential).nullable(),
+  signingCertificates: z.array(perUserCredential).nullable(),
+  /** ListAccessKeys of the users with a flagged key, by user name: what a fix has to name. Secrets are never returned by AWS. */
+  accessKeys: z.record(
+    z.string(),
+    z.array(z.strictObject({ accessKeyId: z.string(), active: z.boolean(), createdAt: instant })),
+  ),
+  instanceProfiles: z
+    .array(
+      z.strictObject({ arn: z.string(), name: z.string(), path: z.string(), createdAt: instant, roleNames: z.array(z.string()) }),
+    )
+    .nullable(),
+  /** Regions enabled for the account, with `OptInStatus`. */
+  enabledRegions: z.array(z.strictObject({ region: z.string(), optIn: z.enum(['opt-in-not-required', 'opted-in']) })).nullable(),
+  /** Instance profile ARNs that some instance holds, in the Regions that were read. */
+  instanceProfileAssociations: z
+    .strictObject({ regions: z.array(z.string()), profileArns: z.array(z.string()) })
+    .nullable(),
+  trails: z
+    .array(
+      z.strictObject({
+        arn: z.string(),
+        name: z.string(),
+        homeRegion: z.string(),
+        isMultiRegion: z.boolean(),
+        isOrganizationTrail: z.boolean(),
+        includesGlobalEvents: z.boolean(),
+        validatesLogFiles: z.boolean(),
+        kmsKeyId: z.string().nullable(),
+        cloudWatchLogsLogGroupArn: z.string().nullable(),
+        s3BucketName: z.string().nullable(),
+        /** null: its status was not readable. */
+        isLogging: z.boolean().nullable(),
+        latestDeliveryError: z.string().nullable(),
+      }),
+    )
+    .nullable(),
+  /** In the Regions that were read; `type` and `status` in AWS's words. */
+  analyzers: z
+    .strictObject({
+      regions: z.array(z.string()),
+      items: z.array(
+        z.strictObject({ arn: z.string(), name: z.string(), type: z.string(), status: z.string(), region: z.string(), createdAt: instant }),
+      ),
+    })
+    .nullable(),
+});

@@ -1,0 +1,23 @@
+import type { z } from 'zod';
+import type { coverageSources, snapshotSchema } from './schema.ts';
+
+type DeepReadonly<T> = T extends (infer Item)[]
+  ? readonly DeepReadonly<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
+    : T;
+
+/** One account as it was read, see {@link snapshotSchema}. Immutable: whatever adds to it makes a new one. */
+export type Snapshot = DeepReadonly<z.infer<typeof snapshotSchema>>;
+
+export type User = Snapshot['users'][number];
+export type Group = Snapshot['groups'][number];
+export type Role = Snapshot['roles'][number];
+export type ManagedPolicy = Snapshot['policies'][number];
+export type InlinePolicy = User['inlinePolicies'][number];
+export type StoredDocument = InlinePolicy['document'];
+export type CredentialReportRow = NonNullable<Snapshot['credentialReport']>['rows'][number];
+export type LastAccessedReport = Snapshot['lastAccessed'][string];
+export type CoverageRecord = Snapshot['coverage'][number];
+export type CoverageSource = (typeof coverageSources)[number];
+export type CoverageStatus = CoverageRecord['status'];
