@@ -1,0 +1,35 @@
+import { coverageSources } from '../../lib/snapshot/schema.ts';
+import type { CoverageRecord, CoverageSource, Snapshot } from '../../lib/snapshot/snapshot.ts';
+import { NOW } from './time.ts';
+
+/** What is left of each source's data when the source was not read. */
+export const nothingRead: Readonly<Record<CoverageSource, Partial<Snapshot>>> = {
+  'caller-identity': {},
+  'authorization-details': { users: [], groups: [], roles: [], policies: [] },
+  'credential-report': { credentialReport: null },
+  'account-summary': { accountSummary: null },
+  'password-policy': { passwordPolicy: null },
+  'account-alias': {},
+  'last-accessed': { lastAccessed: {} },
+  'identity-providers': { identityProviders: null },
+  'server-certificates': { serverCertificates: null },
+  'service-specific-credentials': { serviceSpecificCredentials: null },
+  'ssh-public-keys': { sshPublicKeys: null },
+  'signing-certificates': { signingCertificates: null },
+  'access-keys': { accessKeys: {} },
+  'instance-profiles': { instanceProfiles: null },
+  'enabled-regions': { enabledRegions: null },
+  'instance-profile-associations': { instanceProfileAssociations: null },
+  trails: { trails: null },
+  analyzers: { analyzers: null },
+};
+
+/** A record for every source: as the story says, and `complete` where it says nothing. */
+export function coverageOf(
+  told: Partial<Readonly<Record<CoverageSource, Omit<CoverageRecord, 'source'>>>>,
+): readonly CoverageRecord[] {
+  return coverageSources.map((source) => ({
+    source,
+    ...(told[source] ?? { status: 'complete', reason: null, dataAsOf: NOW.toISOString() }),
+  }));
+}
