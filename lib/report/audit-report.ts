@@ -1,0 +1,86 @@
+import type { CheckOutcome } from '../checks/evaluate.ts';
+import { type Finding, type Severity, severities } from '../findings/finding.ts';
+import { summariseCoverage } from '../snapshot/coverage.ts';
+import type { CoverageRecord, Snapshot } from '../snapshot/snapshot.ts';
+import { tool } from '../version.ts';
+
+export const REPORT_SCHEMA_VERSION = 1;
+
+/** **Contract** (`--format json`): one audit of one account, whole. */
+export interface AuditReport {
+  readonly schemaVersion: typeof REPORT_SCHEMA_VERSION;
+  readonly tool: typeof tool;
+  readonly account: Snapshot['account'];
+  /** The instant that ages are counted to. */
+  readonly auditedAt: string;
+  readonly snapshotTakenAt: string;
+  readonly coverage: readonly CoverageRecord[];
+  readonly checks: readonly CheckOutcome[];
+  readonly summary: ReportSummary;
+  /** Gravest first. */
+  readonly findings: readonly Finding[];
+}
+
+export interface ReportSummary {
+  readonly status: 'complete' | 'incomplete';
+  /** Findings that stand, by severity; suppressed and resolved ones are counted apart. */
+  readonly counts: Readonly<Record<Severity | 'new' | 'resolved' | 'suppressed', number>>;
+  readonly checks: Readonly<Record<CheckOutcome['status'], number>>;
+  readonly coveragePercent: number;
+  /** What could not be read, one sentence each. */
+  readonly gaps: readonly string[];
+}
+
+/** Puts a report together from what one run produced. */
+export function buildReport(parts: {
+  readonly snapshot: Snapshot;
+  readonly auditedAt: string;
+  readonly outcomes: readonly CheckOutcome[];
+  readonly findings: readonly Finding[];
+}): AuditReport {
+  const coverage = summariseCoverage(parts.snapshot.coverage);
+  return {
+    schemaVersion: REPORT_SCHEMA_VERSION,
+    tool,
+    account: parts.snapshot.account,
+    auditedAt: parts.auditedAt,
+    snapshotTakenAt: parts.snapshot.takenAt,
+    coverage: parts.snapshot.coverage,
+    checks: parts.outcomes,
+    summary: {
+      status: coverage.complete ? 'complete' : 'incomplete',
+      counts: countFindings(parts.findings),
+      checks: countOutcomes(parts.outcomes),
+      coveragePercent: coverage.percent,
+      gaps: coverage.gaps.map((gap) => `${gap.source} ${gap.status}: ${gap.reason}`),
+    },
+    findings: parts.findings,
+  };
+}
+
+/** Whether a finding stands, that is neither resolved nor accepted. */
+export function stands(finding: Finding): boolean {
+  return finding.status !== 'resolved' && finding.status !== 'suppressed';
+}
+
+/** Whether something at least as grave as `threshold` stands. */
+export function hasFindingAtOrAbove(findings: readonly Finding[], threshold: Severity): boolean {
+  const limit = severities.indexOf(threshold);
+  return findings.some((finding) => stands(finding) && severities.indexOf(finding.severity) <= limit);
+}
+
+function countFindings(findings: readonly Finding[]): ReportSummary['counts'] {
+  const counts = { critical: 0, high: 0, medium: 0, low: 0, info: 0, new: 0, resolved: 0, suppressed: 0 };
+  for (const finding of findings) {
+    if (stands(finding)) counts[finding.severity] += 1;
+    if (finding.status === 'new' || finding.status === 'resolved' || finding.status === 'suppressed')
+      counts[finding.status] += 1;
+  }
+  return counts;
+}
+
+function countOutcomes(outcomes: readonly CheckOutcome[]): ReportSummary['checks'] {
+  const counts = { pass: 0, fail: 0, unknown: 0, 'not-applicable': 0 };
+  for (const outcome of outcomes) counts[outcome.status] += 1;
+  return counts;
+}

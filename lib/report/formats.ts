@@ -1,0 +1,31 @@
+import type { Check } from '../checks/check.ts';
+import type { AuditReport } from './audit-report.ts';
+import { renderCsv } from './csv.ts';
+import { renderJson, renderNdjson } from './json.ts';
+import { renderMarkdown } from './markdown.ts';
+import { renderSarif } from './sarif.ts';
+import { renderTable } from './table.ts';
+
+export interface RenderOptions {
+  readonly checks: readonly Check[];
+  /** Width of the terminal, for the table. */
+  readonly columns: number;
+}
+
+export interface Format {
+  /** Ending of a file that holds it. */
+  readonly extension: string;
+  render(report: AuditReport, options: RenderOptions): string;
+}
+
+/** Every output format, by the name that `--format` takes. */
+export const formats = {
+  table: { extension: 'txt', render: (report, { columns }) => renderTable(report, { columns }) },
+  json: { extension: 'json', render: renderJson },
+  ndjson: { extension: 'ndjson', render: renderNdjson },
+  csv: { extension: 'csv', render: renderCsv },
+  markdown: { extension: 'md', render: renderMarkdown },
+  sarif: { extension: 'sarif', render: (report, { checks }) => renderSarif(report, checks) },
+} as const satisfies Record<string, Format>;
+
+export type FormatName = keyof typeof formats;

@@ -1,0 +1,49 @@
+/**
+ * Names, tags and policy text come from the audited account, and whoever can write there can write escape sequences.
+ * Everything that reaches a person goes through one of these.
+ */
+
+/** Control characters, line and paragraph separators, and the marks that turn the direction of text around. */
+const unprintable = /[\p{Cc}\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/gu;
+
+/** One line that a terminal shows as it is: what does not print is shown as `\u{hex}`. */
+export function printable(text: string): string {
+  return text.replace(unprintable, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
+}
+
+/** {@link printable}, and no longer than `length` characters; what is cut off is said by an ellipsis. */
+export function shortened(text: string, length: number): string {
+  const line = printable(text);
+  return line.length <= length ? line : `${line.slice(0, length - 1)}…`;
+}
+
+/**
+ * One cell of a CSV file (RFC 4180). A spreadsheet runs what starts with `=`, `+`, `-`, `@`, a tab or a carriage
+ * return as a formula, also after blanks, so such a cell starts with an apostrophe
+ * (OWASP, CSV Injection: https://owasp.org/www-community/attacks/CSV_Injection).
+ */
+export function csvCell(text: string): string {
+  const line = printable(text);
+  const harmless = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/u.test(line) ? `'${line}` : line;
+  return `"${harmless.replaceAll('"', '""')}"`;
+}
+
+/** Text inside Markdown (GitHub's), also in a table: no markup, link, mention or HTML comes out of it. */
+export function markdownText(text: string): string {
+  return printable(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(/[\\`*_{}[\]#!|~@]/g, '\\$&')
+    .replaceAll('://', ':&#47;&#47;')
+    .replaceAll('www.', 'www&#46;');
+}
+
+/** Code inside a Markdown table cell: as it stands, in as many backticks as it takes. */
+export function markdownCode(text: string): string {
+  const line = printable(text).replaceAll('|', '\\|');
+  const longest = Math.max(0, ...Array.from(line.matchAll(/`+/g), (run) => run[0].length));
+  const fence = '`'.repeat(longest + 1);
+  const padding = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
+  return `${fence}${padding}${line}${padding}${fence}`;
+}
