@@ -1,0 +1,116 @@
+import { canonicalJson } from './canonical-json.ts';
+import { type Observation, type StoredFinding, severities } from './finding.ts';
+import { findingId } from './fingerprint.ts';
+import { compareText } from './order.ts';
+
+/** Days that a resolved finding is remembered: long enough to say when it was resolved, and that it came back. */
+export const RESOLVED_KEPT_DAYS = 30;
+
+const MS_PER_DAY = 86_400_000;
+
+/** What one check could see in this audit. Checks that did not run are not named. */
+export interface CheckSight {
+  readonly id: string;
+  /** An entry without `resourceArn` stands for everything that the check looks at. */
+  readonly unknown: readonly { readonly resourceArn?: string }[];
+}
+
+/** The last audit that was stored, and its findings. */
+export interface PreviousAudit {
+  readonly startedAt: string;
+  readonly findings: readonly StoredFinding[];
+}
+
+export interface Reconciled {
+  /** In order of id: tonight's findings, those that could not be looked at, and those resolved not long ago. */
+  readonly findings: readonly StoredFinding[];
+  /** Ids, in order: never seen before; seen before and gone; gone before and back. */
+  readonly newIds: readonly string[];
+  readonly resolvedIds: readonly string[];
+  readonly reopenedIds: readonly string[];
+}
+
+/**
+ * Brings what tonight's audit observed together with the findings of the audit before.
+ *
+ * A finding is resolved only by a check that looked at its resource and did not see it. What is `unknown` tonight, and
+ * what belongs to a check that did not run, stays as it was, with the last audit that saw it in `lastSeenAt`.
+ *
+ * @param input.startedAt when tonight's audit began (ISO 8601, UTC)
+ */
+export function reconcile(input: {
+  readonly previous: PreviousAudit | null;
+  readonly observations: readonly Observation[];
+  readonly checks: readonly CheckSight[];
+  readonly startedAt: string;
+  readonly resolvedKeptDays?: number;
+}): Reconciled {
+  const { previous, startedAt } = input;
+  const sights = new Map(input.checks.map((check) => [check.id, sightOf(check)]));
+  const observed = observationsById(input.observations);
+  const before = new Map((previous?.findings ?? []).map((finding) => [finding.id, finding]));
+  const keptSince = Date.parse(startedAt) - (input.resolvedKeptDays ?? RESOLVED_KEPT_DAYS) * MS_PER_DAY;
+
+  const seen = Array.from(observed, ([id, observation]) => seenTonight(id, observation, before.get(id), startedAt));
+  const notSeen = (previous?.findings ?? [])
+    .filter((finding) => !observed.has(finding.id))
+    .filter((finding) => finding.resolvedAt === undefined || Date.parse(finding.resolvedAt) >= keptSince)
+    .map((finding) => {
+      if (finding.resolvedAt !== undefined) return finding;
+      const lastSeenAt = finding.lastSeenAt ?? previous?.startedAt ?? finding.firstSeenAt;
+      const couldSee = sights.get(finding.checkId);
+      return couldSee?.(finding.resource.arn)
+        ? { ...finding, lastSeenAt, resolvedAt: startedAt }
+        : { ...finding, lastSeenAt };
+    });
+
+  const findings = [...seen, ...notSeen].sort((left, right) => compareText(left.id, right.id));
+  const idsOf = (belongs: (finding: StoredFinding) => boolean) => findings.filter(belongs).map(({ id }) => id);
+  return {
+    findings,
+    newIds: idsOf(({ id }) => !before.has(id)),
+    resolvedIds: idsOf(({ id, resolvedAt }) => resolvedAt !== undefined && before.get(id)?.resolvedAt === undefined),
+    reopenedIds: idsOf(({ id, resolvedAt }) => resolvedAt === undefined && before.get(id)?.resolvedAt !== undefined),
+  };
+}
+
+/** Whether the check could see a resource, by ARN. */
+function sightOf(check: CheckSight): (resourceArn: string) => boolean {
+  const unknownArns = new Set(check.unknown.map(({ resourceArn }) => resourceArn));
+  return (resourceArn) => !unknownArns.has(undefined) && !unknownArns.has(resourceArn);
+}
+
+/** A check that says the same thing twice says it once: the graver one, or the first in the order of its text. */
+function observationsById(observations: readonly Observation[]): ReadonlyMap<string, Observation> {
+  const byId = new Map<string, Observation>();
+  for (const observation of observations) {
+    const id = findingId(observation.checkId, observation.resource.arn, observation.discriminator);
+    const other = byId.get(id);
+    if (other === undefined || comesBefore(observation, other)) byId.set(id, observation);
+  }
+  return byId;
+}
+
+function comesBefore(left: Observation, right: Observation): boolean {
+  const bySeverity = severities.indexOf(left.severity) - severities.indexOf(right.severity);
+  return (bySeverity || compareText(canonicalJson(left), canonicalJson(right))) < 0;
+}
+
+function seenTonight(
+  id: string,
+  observation: Observation,
+  before: StoredFinding | undefined,
+  startedAt: string,
+): StoredFinding {
+  const reopenedAt = before?.resolvedAt === undefined ? before?.reopenedAt : startedAt;
+  return {
+    checkId: observation.checkId,
+    severity: observation.severity,
+    resource: observation.resource,
+    evidence: observation.evidence,
+    ...(observation.discriminator === undefined ? {} : { discriminator: observation.discriminator }),
+    id,
+    firstSeenAt: before?.firstSeenAt ?? startedAt,
+    ...(reopenedAt === undefined ? {} : { reopenedAt }),
+  };
+}

@@ -1,0 +1,219 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Observation } from '../../lib/findings/finding.ts';
+import { type CheckSight, type PreviousAudit, reconcile } from '../../lib/findings/reconcile.ts';
+import { aFinding, anObservation } from './some-findings.ts';
+
+const firstNight = nightOf(0);
+const lastNight = nightOf(80);
+const tonight = nightOf(81);
+
+/** The start of the audit so many days after the first one. */
+function nightOf(day: number): string {
+  return new Date(Date.UTC(2026, 8, 1, 2, 17) + day * 86_400_000).toISOString();
+}
+
+/** A check that could see everything, or everything but these resources. */
+function ran(id: string, ...unknown: CheckSight['unknown'][number][]): CheckSight {
+  return { id, unknown };
+}
+
+describe('reconcile', () => {
+  it('calls a finding new that was never seen before', () => {
+    const { findings, newIds } = reconcile({
+      previous: null,
+      observations: [anObservation()],
+      checks: [ran('role-unused')],
+      startedAt: tonight,
+    });
+    expect(findings).toEqual([aFinding({ firstSeenAt: tonight })]);
+    expect(newIds).toEqual(findings.map(({ id }) => id));
+  });
+
+  it('keeps when it was first seen, and takes severity and evidence from tonight', () => {
+    const evidence = { lastUsedAt: '2026-05-03T00:00:00Z' };
+    const result = reconcile({
+      previous: { startedAt: lastNight, findings: [aFinding({ firstSeenAt: firstNight })] },
+      observations: [anObservation({ severity: 'high', evidence })],
+      checks: [ran('role-unused')],
+      startedAt: tonight,
+    });
+    expect(result).toEqual({
+      findings: [aFinding({ severity: 'high', evidence, firstSeenAt: firstNight })],
+      newIds: [],
+      resolvedIds: [],
+      reopenedIds: [],
+    });
+  });
+
+  it('resolves what its check looked at and did not see', () => {
+    const before = aFinding({ firstSeenAt: firstNight });
+    const { findings, resolvedIds } = reconcile({
+      previous: { startedAt: lastNight, findings: [before] },
+      observations: [],
+      checks: [ran('role-unused', { resourceArn: 'arn:aws:iam::210987654321:role/another' })],
+      startedAt: tonight,
+    });
+    expect(findings).toEqual([{ ...before, lastSeenAt: lastNight, resolvedAt: tonight }]);
+    expect(resolvedIds).toEqual([before.id]);
+  });
+
+  it.each([
+    ['its check did not run', [ran('user-unused')]],
+    ['its check is blind', [ran('role-unused', {})]],
+    ['its resource is unknown', [ran('role-unused', { resourceArn: aFinding().resource.arn })]],
+  ])('leaves a finding as it was when %s, and says who saw it last', (_, checks) => {
+    const before = aFinding({ firstSeenAt: firstNight });
+    const once = reconcile({
+      previous: { startedAt: lastNight, findings: [before] },
+      observations: [],
+      checks,
+      startedAt: tonight,
+    });
+    const twice = reconcile({
+      previous: { startedAt: tonight, findings: once.findings },
+      observations: [],
+      checks,
+      startedAt: nightOf(82),
+    });
+    expect(once.findings).toEqual([{ ...before, lastSeenAt: lastNight }]);
+    expect(twice.findings).toEqual(once.findings);
+    expect([once.resolvedIds, twice.resolvedIds]).toEqual([[], []]);
+  });
+
+  it('reopens what comes back, with the day on which it was first seen', () => {
+    const resolved = aFinding({ firstSeenAt: firstNight, lastSeenAt: nightOf(50), resolvedAt: nightOf(60) });
+    const { findings, newIds, reopenedIds } = reconcile({
+      previous: { startedAt: lastNight, findings: [resolved] },
+      observations: [anObservation()],
+      checks: [ran('role-unused')],
+      startedAt: tonight,
+    });
+    expect(findings).toEqual([aFinding({ firstSeenAt: firstNight, reopenedAt: tonight })]);
+    expect([newIds, reopenedIds]).toEqual([[], [resolved.id]]);
+  });
+
+  it.each([
+    ['forgets', 31, []],
+    ['remembers', 30, ['resolved']],
+  ])('%s what was resolved %i days ago', (_, days, expected) => {
+    const resolved = aFinding({ resolvedAt: nightOf(81 - days) });
+    const { findings } = reconcile({
+      previous: { startedAt: lastNight, findings: [resolved] },
+      observations: [],
+      checks: [ran('role-unused', {})],
+      startedAt: tonight,
+    });
+    expect(findings.map(() => 'resolved')).toEqual(expected);
+  });
+
+  it('keeps the graver of two observations with the same cause', () => {
+    const observations = [anObservation({ severity: 'low' }), anObservation({ severity: 'high' })];
+    const { findings } = reconcile({ previous: null, observations, checks: [], startedAt: tonight });
+    expect(findings.map(({ severity }) => severity)).toEqual(['high']);
+  });
+});
+
+describe('reconcile, whatever happens in twelve nights', () => {
+  const checkIds = ['role-unused', 'policy-unused', 'admin-policy'];
+  const roleNames = ['a', 'b', 'c'];
+  const subset = <Item>(items: readonly Item[]) => fc.subarray([...items]);
+  const observation = fc
+    .record({
+      checkId: fc.constantFrom(...checkIds),
+      roleName: fc.constantFrom(...roleNames),
+      severity: fc.constantFrom('high' as const, 'low' as const),
+      discriminator: fc.constantFrom('', 'key-1'),
+    })
+    .map(anObservation);
+  const sight = fc
+    .record({ ids: subset(checkIds), blind: subset(checkIds), unknownRoles: subset(roleNames) })
+    .map(({ ids, blind, unknownRoles }) =>
+      ids.map((id) =>
+        ran(
+          id,
+          ...(blind.includes(id) ? [{}] : []),
+          ...unknownRoles.map((roleName) => ({ resourceArn: anObservation({ roleName }).resource.arn })),
+        ),
+      ),
+    );
+  const nights = fc.array(fc.record({ checks: sight, observations: fc.array(observation, { maxLength: 8 }) }), {
+    maxLength: 12,
+  });
+
+  const couldSee = (checks: readonly CheckSight[], { checkId, resource }: Observation) =>
+    checks.some(
+      ({ id, unknown }) =>
+        id === checkId && unknown.every(({ resourceArn }) => resourceArn && resourceArn !== resource.arn),
+    );
+
+  it('loses nothing, resolves only what could be seen, and never doubts an id', () => {
+    fc.assert(
+      fc.property(nights, (history) => {
+        let previous: PreviousAudit | null = null;
+        for (const [index, { checks, observations }] of history.entries()) {
+          const before: PreviousAudit | null = previous;
+          const startedAt = nightOf(index);
+          const result = reconcile({ previous: before, checks, observations, startedAt, resolvedKeptDays: 400 });
+          const ids = new Set(result.findings.map(({ id }) => id));
+
+          expect(ids.size).toBe(result.findings.length);
+          for (const old of before?.findings ?? []) {
+            const now = result.findings.find(({ id }) => id === old.id);
+            expect(now?.firstSeenAt).toBe(old.firstSeenAt);
+            if (now?.resolvedAt === startedAt) expect(couldSee(checks, old)).toBe(true);
+          }
+          for (const { checkId, resource } of observations) {
+            const shown = result.findings.some(
+              (finding) => finding.checkId === checkId && finding.resource.arn === resource.arn && !finding.resolvedAt,
+            );
+            expect(shown).toBe(true);
+          }
+          previous = { startedAt, findings: result.findings };
+        }
+      }),
+    );
+  });
+
+  it('does not depend on any order', () => {
+    fc.assert(
+      fc.property(nights, fc.infiniteStream(fc.integer()), (history, seeds) => {
+        const shuffled = <Item>(items: readonly Item[]) =>
+          items
+            .map((item) => ({ item, rank: seeds.next().value }))
+            .sort((left, right) => left.rank - right.rank)
+            .map(({ item }) => item);
+        let inOrder: PreviousAudit | null = null;
+        let anyOrder: PreviousAudit | null = null;
+        for (const [index, { checks, observations }] of history.entries()) {
+          const startedAt = nightOf(index);
+          const one = reconcile({ previous: inOrder, checks, observations, startedAt });
+          const other = reconcile({
+            previous: anyOrder,
+            checks: shuffled(checks),
+            observations: shuffled(observations),
+            startedAt,
+          });
+          expect(other).toEqual(one);
+          inOrder = { startedAt, findings: one.findings };
+          anyOrder = { startedAt, findings: shuffled(other.findings) };
+        }
+      }),
+    );
+  });
+
+  it('stores the same again on a night on which nothing changes', () => {
+    fc.assert(
+      fc.property(nights, ([first, ...others]) => {
+        let previous: PreviousAudit | null = null;
+        for (const [index, { checks, observations }] of [first, ...others].filter((night) => !!night).entries()) {
+          const once = reconcile({ previous, checks, observations, startedAt: nightOf(index * 2) });
+          const quiet = { startedAt: nightOf(index * 2), findings: once.findings };
+          const again = reconcile({ previous: quiet, checks, observations, startedAt: nightOf(index * 2 + 1) });
+          expect(again).toEqual({ findings: once.findings, newIds: [], resolvedIds: [], reopenedIds: [] });
+          previous = { startedAt: nightOf(index * 2 + 1), findings: again.findings };
+        }
+      }),
+    );
+  });
+});
