@@ -1,0 +1,141 @@
+import { AccessAnalyzerClient } from '@aws-sdk/client-accessanalyzer';
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { EC2Client } from '@aws-sdk/client-ec2';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import { STSClient } from '@aws-sdk/client-sts';
+import type { AwsCredentialIdentity, MiddlewareStack, RetryStrategyV2, UserAgentPair } from '@smithy/types';
+import { tool } from '../version.ts';
+import { type AssumeRoleOptions, credentialProvider } from './credentials.ts';
+import { Ledger } from './ledger.ts';
+import { Pace } from './pace.ts';
+import { resolveRegion } from './region.ts';
+import { pacedRetry, patientRetry } from './retry.ts';
+
+export interface AwsOptions {
+  readonly region?: string | undefined;
+  readonly profile?: string | undefined;
+  readonly assumeRole?: AssumeRoleOptions | undefined;
+  /** Asks a person for the code of an MFA device; without it, a role or profile that wants one cannot be used. */
+  readonly mfaToken?: ((mfaSerial: string) => Promise<string>) | undefined;
+  /** Ceiling for requests to IAM, retries included. */
+  readonly maxCallsPerSecond?: number | undefined;
+  /** Where all services answer instead of AWS, for example an embedded account on loopback. */
+  readonly endpoint?: string | undefined;
+  /** Credentials to use as they are, instead of the default chain. */
+  readonly credentials?: AwsCredentialIdentity | undefined;
+  readonly timeouts?: Partial<Timeouts> | undefined;
+}
+
+interface Timeouts {
+  readonly connectMs: number;
+  /** From sending a request to the first byte of its answer, and between any two of its bytes. */
+  readonly answerMs: number;
+}
+
+const defaultTimeouts: Timeouts = { connectMs: 5_000, answerMs: 30_000 };
+
+interface Closable {
+  destroy(): void;
+}
+
+/** The clients of one run. Each is made when it is first asked for; asking again gives the same one. */
+export interface Aws {
+  /** @throws UsageError when no Region is configured */
+  region(): Promise<string>;
+  /** What all calls of this run have cost. */
+  readonly ledger: Ledger;
+  iam(): IAMClient;
+  /** For the last-accessed sweep alone: it keeps to the highest rate AWS grants, which starves whoever shares it. */
+  iamForSweeps(): IAMClient;
+  sts(): STSClient;
+  ssm(): SSMClient;
+  s3(): S3Client;
+  cloudWatch(): CloudWatchClient;
+  /** Regional services, in the run's own Region unless another is given. */
+  cloudTrail(region?: string): CloudTrailClient;
+  accessAnalyzer(region?: string): AccessAnalyzerClient;
+  ec2(region?: string): EC2Client;
+  /** Closes all connections. */
+  close(): void;
+}
+
+/** The one place that makes SDK clients. Nothing is called before a client is used. */
+export function createAws(options: AwsOptions = {}): Aws {
+  const ledger = new Ledger();
+  const pace = options.maxCallsPerSecond === undefined ? undefined : new Pace(options.maxCallsPerSecond);
+  const region = once(() => resolveRegion(options));
+  const shared = { ...endpointOf(options), requestHandler: requestHandlerOf(options) };
+  const credentials = credentialProvider({ ...options, ledger, clientConfig: { ...shared, region } });
+  const made: Closable[] = [];
+
+  const config = (particular: { readonly region?: string | undefined; readonly retry?: RetryStrategyV2 } = {}) => ({
+    ...shared,
+    credentials,
+    region: particular.region ?? region,
+    retryStrategy: particular.retry ?? patientRetry(),
+    customUserAgent: [[tool.name, tool.version] satisfies UserAgentPair],
+  });
+  const equip = <Input extends object, Output extends object, Client extends Closable>(
+    service: string,
+    client: Client & { readonly middlewareStack: MiddlewareStack<Input, Output> },
+  ): Client => {
+    client.middlewareStack.use(ledger.plugin(service));
+    if (pace && service === 'iam') client.middlewareStack.use(pace.plugin());
+    made.push(client);
+    return client;
+  };
+
+  return {
+    region,
+    ledger,
+    iam: once(() => equip('iam', new IAMClient(config()))),
+    iamForSweeps: once(() => equip('iam', new IAMClient(config({ retry: pacedRetry() })))),
+    sts: once(() => equip('sts', new STSClient(config()))),
+    ssm: once(() => equip('ssm', new SSMClient(config()))),
+    s3: once(() => equip('s3', new S3Client(config()))),
+    cloudWatch: once(() => equip('cloudwatch', new CloudWatchClient(config()))),
+    cloudTrail: onceForEach((of) => equip('cloudtrail', new CloudTrailClient(config({ region: of })))),
+    accessAnalyzer: onceForEach((of) => equip('access-analyzer', new AccessAnalyzerClient(config({ region: of })))),
+    ec2: onceForEach((of) => equip('ec2', new EC2Client(config({ region: of })))),
+    close: () => {
+      for (const client of made.splice(0)) client.destroy();
+    },
+  };
+}
+
+function endpointOf(options: AwsOptions): { readonly endpoint?: string } {
+  return options.endpoint ? { endpoint: options.endpoint } : {};
+}
+
+/** Options of the SDK's HTTP handler; without them a connection that hangs would hold the run for minutes. */
+function requestHandlerOf(options: AwsOptions) {
+  const { connectMs, answerMs } = { ...defaultTimeouts, ...options.timeouts };
+  return {
+    connectionTimeout: connectMs,
+    requestTimeout: answerMs,
+    throwOnRequestTimeout: true,
+    socketTimeout: answerMs,
+  };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let kept: { readonly value: Value } | undefined;
+  return () => {
+    kept ??= { value: make() };
+    return kept.value;
+  };
+}
+
+function onceForEach<Value>(make: (region: string | undefined) => Value): (region?: string) => Value {
+  const kept = new Map<string | undefined, Value>();
+  return (region) => {
+    const known = kept.get(region);
+    if (known !== undefined) return known;
+    const value = make(region);
+    kept.set(region, value);
+    return value;
+  };
+}

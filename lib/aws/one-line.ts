@@ -1,0 +1,17 @@
+/** Longest text of somebody else that is repeated in a message, in characters. */
+const MAX_LENGTH = 400;
+
+/** Control characters, line separators and marks that turn the direction of text around. */
+const unprintable = /[\p{Cc}\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+/gu;
+
+/** Session tokens, signatures and encoded messages: long runs that tell a person nothing and may be secret. */
+const longRun = /[A-Za-z0-9+/=_%-]{100,}/g;
+
+/**
+ * Text that somebody else wrote, as part of a one-line message: no line breaks, no escape sequences, nothing that
+ * looks like a token, and no longer than 400 characters.
+ */
+export function oneLine(text: string): string {
+  const line = text.replace(unprintable, ' ').replace(longRun, '[...]').replace(/\s+/g, ' ').trim();
+  return line.length <= MAX_LENGTH ? line : `${line.slice(0, MAX_LENGTH - 3)}...`;
+}
