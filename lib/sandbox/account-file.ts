@@ -76,6 +76,17 @@ const policy = z.strictObject({
   dormantVersions: z.array(z.strictObject({ created: time, document })).default([]),
 });
 
+/** Types and states of IAM Access Analyzer (API reference, AnalyzerSummary). */
+const analyzerType = z.enum([
+  'ACCOUNT',
+  'ORGANIZATION',
+  'ACCOUNT_UNUSED_ACCESS',
+  'ORGANIZATION_UNUSED_ACCESS',
+  'ACCOUNT_INTERNAL_ACCESS',
+  'ORGANIZATION_INTERNAL_ACCESS',
+]);
+const analyzerStatus = z.enum(['ACTIVE', 'CREATING', 'DISABLED', 'FAILED']);
+
 export const accountSchema = z.strictObject({
   accountId: z.string().regex(/^\d{12}$/),
   alias: z.string().optional(),
@@ -133,7 +144,7 @@ export const accountSchema = z.strictObject({
     )
     .default([]),
   analyzers: z
-    .array(z.strictObject({ name, region: z.string(), type: z.string().default('ACCOUNT'), status: z.string().default('ACTIVE'), created: time }))
+    .array(z.strictObject({ name, region: z.string(), type: analyzerType.default('ACCOUNT'), status: analyzerStatus.default('ACTIVE'), created: time }))
     .default([]),
   /** Opt-in Regions that are switched on, beside those that always are. */
   optedInRegions: z.array(z.string()).default([]),

@@ -46,19 +46,20 @@ export function createCloudwatchState(): CloudwatchState {
 }
 
 export function findMetric(store: MetricStore, identity: MetricIdentity): Metric | undefined {
-  return store.get(keyOf(identity));
+  return store.get(metricKey(identity));
 }
 
 export function recordPoint(store: MetricStore, identity: MetricIdentity, point: DataPoint): void {
-  const metric = store.get(keyOf(identity));
+  const metric = store.get(metricKey(identity));
   if (metric) {
     metric.points.push(point);
     return;
   }
-  store.set(keyOf(identity), { ...identity, dimensions: sorted(identity.dimensions), points: [point] });
+  store.set(metricKey(identity), { ...identity, dimensions: sorted(identity.dimensions), points: [point] });
 }
 
-function keyOf({ namespace, name, dimensions }: MetricIdentity): string {
+/** The same for the same metric, in whatever order its dimensions are written. */
+export function metricKey({ namespace, name, dimensions }: MetricIdentity): string {
   return JSON.stringify([namespace, name, sorted(dimensions).map((dimension) => [dimension.name, dimension.value])]);
 }
 

@@ -12,9 +12,9 @@ export interface ObjectContent {
   /** In double quotes, as the header carries it. */
   readonly etag: string;
   readonly contentType: string;
-  readonly contentEncoding?: string;
-  readonly contentDisposition?: string;
-  readonly cacheControl?: string;
+  readonly contentEncoding: string | undefined;
+  readonly contentDisposition: string | undefined;
+  readonly cacheControl: string | undefined;
   readonly metadata: Readonly<Record<string, string>>;
   readonly encryption: ServerSideEncryption;
   readonly kmsKeyId?: string;

@@ -1,4 +1,4 @@
-import type { ParameterTier, ParameterType } from '@aws-sdk/client-ssm';
+import type { ParameterType } from '@aws-sdk/client-ssm';
 
 /** One version of a parameter. The value is held in plain text; encryption is acted out when it is read. */
 export interface ParameterVersion {
@@ -7,7 +7,7 @@ export interface ParameterVersion {
   readonly type: ParameterType;
   /** Of a SecureString: the key as the writer named it. */
   readonly keyId?: string;
-  readonly tier: ParameterTier;
+  readonly tier: 'Standard' | 'Advanced';
   readonly dataType: string;
   readonly description?: string;
   readonly allowedPattern?: string;

@@ -1,0 +1,18 @@
+import {
+  DescribeIamInstanceProfileAssociationsCommand,
+  DescribeInstancesCommand,
+  DescribeRegionsCommand,
+} from '@aws-sdk/client-ec2';
+import { operation, type ServiceDefinition } from '../service.ts';
+import { describeRegions } from './describe-regions.ts';
+import { describeIamInstanceProfileAssociations, describeInstances } from './instances.ts';
+
+export const ec2: ServiceDefinition = {
+  signingName: 'ec2',
+  protocols: ['ec2Query'],
+  operations: [
+    operation(DescribeRegionsCommand, describeRegions),
+    operation(DescribeInstancesCommand, describeInstances),
+    operation(DescribeIamInstanceProfileAssociationsCommand, describeIamInstanceProfileAssociations),
+  ],
+};
