@@ -1,20 +1,12 @@
 import type { AccountSpec } from './account-file.ts';
-import type { CloudwatchState } from './cloudwatch/state.ts';
+import { type CloudwatchState, createCloudwatchState } from './cloudwatch/state.ts';
+import { type Credential, credentialOf } from './credentials.ts';
+import { buildIam } from './iam/build/iam.ts';
 import type { IamState } from './iam/state.ts';
 import type { Caller } from './operation.ts';
-import type { S3State } from './s3/state.ts';
-import type { SsmState } from './ssm/state.ts';
-
-/** Something that can sign requests: a key of the account file, or the session that an AssumeRole gave out. */
-export interface Credential {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  /** Present when requests must carry it. */
-  readonly sessionToken?: string;
-  /** From this instant on, requests are refused as expired. */
-  readonly expiresAt?: Date;
-  readonly caller: Caller;
-}
+import { createS3State, type S3State } from './s3/state.ts';
+import { createSsmState, type SsmState } from './ssm/state.ts';
+import { resolveTime } from './time.ts';
 
 /** How an account behaves, apart from what is in it. */
 export interface Behaviour {
@@ -57,4 +49,51 @@ export interface Account {
   addSession(session: Credential): void;
   /** Takes a user, group, role, policy or instance profile away while somebody reads. False: there is none. */
   remove(arn: string): boolean;
+}
+
+export interface AccountOptions {
+  readonly behaviour: Behaviour;
+  /** What ages in the account file are counted from. */
+  readonly now: Date;
+  /** Where the account is in its file, for refusals: `accounts[0]`. */
+  readonly where: string;
+}
+
+/** Joins the states of an account's services. Throws an InvalidInputError that names the field for what cannot be. */
+export function createAccount(spec: AccountSpec, { behaviour, now, where }: AccountOptions): Account {
+  const { accountId, partition } = spec;
+  const iam = buildIam(spec, { seed: behaviour.seed, now, where });
+  const credentials = new Map(
+    spec.credentials.map((credential, index) => [
+      credential.accessKeyId,
+      credentialOf(credential, iam, `${where}.credentials[${index}].as`),
+    ]),
+  );
+  return {
+    accountId,
+    partition,
+    behaviour,
+    iam,
+    ssm: createSsmState({
+      parameters: spec.parameters,
+      createdAt: now,
+      createdBy: `arn:${partition}:iam::${accountId}:root`,
+    }),
+    s3: createS3State({ buckets: spec.buckets, createdAt: now }),
+    cloudwatch: createCloudwatchState(),
+    trails: spec.trails,
+    analyzers: spec.analyzers.map(({ created, ...analyzer }) => ({
+      ...analyzer,
+      createdAt: resolveTime(created, now),
+    })),
+    instances: spec.instances,
+    optedInRegions: spec.optedInRegions,
+    kmsKeys: spec.kmsKeys,
+    credential: (accessKeyId) => credentials.get(accessKeyId),
+    callerOf: (accessKeyId) => credentials.get(accessKeyId)?.caller,
+    addSession(session) {
+      credentials.set(session.accessKeyId, session);
+    },
+    remove: (arn) => iam.remove(arn),
+  };
 }

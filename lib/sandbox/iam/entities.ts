@@ -2,7 +2,7 @@ import type { AccountSpec } from '../account-file.ts';
 import type { PolicyDocument } from './policy-document.ts';
 
 /** What users, groups, roles and policies have in common. `kind` is the word AWS uses in their ARNs. */
-interface Identified {
+export interface Identified {
   readonly arn: string;
   /** `AIDA...`, `AGPA...`, `AROA...`, `ANPA...`. */
   readonly id: string;
@@ -24,7 +24,7 @@ export interface Grantee extends Identified {
 }
 
 /** A principal that can be asked what it used. */
-interface Principal extends Grantee {
+export interface Principal extends Grantee {
   readonly boundaryArn: string | undefined;
   readonly tags: Readonly<Record<string, string>>;
   /** Last attempts by service namespace. */

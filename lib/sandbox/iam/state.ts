@@ -46,8 +46,10 @@ interface Derived {
   readonly groups: ReadonlyMap<string, Group>;
   readonly roles: ReadonlyMap<string, Role>;
   readonly policies: ReadonlyMap<string, ManagedPolicy>;
-  readonly entities: ReadonlyMap<string, Entity>;
+  readonly entities: readonly Entity[];
+  readonly byArn: ReadonlyMap<string, Entity>;
   readonly members: ReadonlyMap<string, readonly User[]>;
+  readonly keyOwners: ReadonlyMap<string, User>;
   readonly profiles: ReadonlyMap<string, readonly InstanceProfile[]>;
   readonly use: ReadonlyMap<string, PolicyUse>;
 }
@@ -77,12 +79,12 @@ export class IamState {
   }
 
   /** Users, groups, roles and policies in the order that GetAccountAuthorizationDetails gives them. */
-  get entities(): Iterable<Entity> {
-    return this.#index.entities.values();
+  get entities(): readonly Entity[] {
+    return this.#index.entities;
   }
 
   entity(arn: string): Entity | undefined {
-    return this.#index.entities.get(arn);
+    return this.#index.byArn.get(arn);
   }
 
   user(name: string): User | undefined {
@@ -110,6 +112,10 @@ export class IamState {
     return this.#index.profiles.get(roleName) ?? [];
   }
 
+  ownerOfKey(accessKeyId: string): User | undefined {
+    return this.#index.keyOwners.get(accessKeyId);
+  }
+
   groupsOf(user: User): Group[] {
     return user.groups.map((name) => this.group(name)).filter((group) => group !== undefined);
   }
@@ -132,6 +138,13 @@ export class IamState {
       ...grantee.inline.map((policy) => policy.document),
       ...this.attachedPolicies(grantee).map((policy) => policy.document),
     ]);
+  }
+
+  /** Users and roles that a managed policy grants something: attached to them, or to a group of theirs. */
+  reachedBy(policyArn: string): (User | Role)[] {
+    const grants = (grantee: Grantee) => grantee.policyArns.includes(policyArn);
+    const { users, roles } = this.#content;
+    return [...users.filter((user) => grants(user) || this.groupsOf(user).some(grants)), ...roles.filter(grants)];
   }
 
   /** Takes an entity or instance profile away; what names it (attachments, memberships) ends with it. */
@@ -160,13 +173,16 @@ export class IamState {
 }
 
 function derive({ users, groups, roles, policies, instanceProfiles }: IamContent): Derived {
+  const entities = [...users, ...groups, ...roles, ...policies];
   return {
     users: new Map(users.map((user) => [user.name, user])),
     groups: new Map(groups.map((group) => [group.name, group])),
     roles: new Map(roles.map((role) => [role.name, role])),
     policies: new Map(policies.map((policy) => [policy.arn, policy])),
-    entities: new Map([...users, ...groups, ...roles, ...policies].map((entity) => [entity.arn, entity])),
+    entities,
+    byArn: new Map(entities.map((entity) => [entity.arn, entity])),
     members: groupBy(users, (user) => user.groups),
+    keyOwners: new Map(users.flatMap((user) => user.keys.map((key) => [key.id, user]))),
     profiles: groupBy(instanceProfiles, (profile) => (profile.roleName === undefined ? [] : [profile.roleName])),
     use: countUse([...users, ...groups, ...roles], [...users, ...roles]),
   };

@@ -1,0 +1,55 @@
+import { InvalidInputError } from '../../../errors.ts';
+import type { ManagedPolicy } from '../entities.ts';
+
+/** Stops the loading of an account file in one line: where in the file, and what is wrong there. */
+export function refuse(where: string, problem: string): never {
+  throw new InvalidInputError(`${where}: ${problem}`);
+}
+
+/** Where an item of a list is in the account file: `accounts[0].users[12] (alice)`. */
+export function placeOf(where: string, list: string, index: number, name: string): string {
+  return `${where}.${list}[${index}] (${name})`;
+}
+
+/** Refuses two of one name. IAM keeps names apart without regard to case. */
+export function refuseDuplicates<Item extends { readonly name: string }>(
+  items: readonly Item[],
+  where: string,
+  list: string,
+  nameOf: (item: Item) => string = (item) => item.name,
+): void {
+  const seen = new Set<string>();
+  for (const [index, item] of items.entries()) {
+    const name = nameOf(item).toLowerCase();
+    if (seen.has(name)) {
+      refuse(placeOf(where, list, index, item.name), 'there is another one of this name');
+    }
+    seen.add(name);
+  }
+}
+
+/** Refuses a name that nothing in the account has; `what` says what was looked for. */
+export function refuseUnknown(known: ReadonlySet<string>, name: string, where: string, what: string): void {
+  if (!known.has(name)) {
+    refuse(where, `there is no ${what} "${name}" in this account`);
+  }
+}
+
+/** Turns what an account file writes for a policy (a name, or an ARN) into the ARN of one of these policies. */
+export function policyResolver(policies: readonly ManagedPolicy[]): (reference: string, where: string) => string {
+  const arns = new Set(policies.map((policy) => policy.arn));
+  const byName = Map.groupBy(policies, (policy) => policy.name);
+  return (reference, where) => {
+    if (arns.has(reference)) {
+      return reference;
+    }
+    const [policy, another] = byName.get(reference) ?? [];
+    if (!policy) {
+      refuse(where, `there is no policy "${reference}" in this account: write one of its policies, by name or ARN`);
+    }
+    if (another) {
+      refuse(where, `"${reference}" names a customer policy and an AWS managed one: write the ARN`);
+    }
+    return policy.arn;
+  };
+}
