@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AuditorError } from '../errors.ts';
+import { oneLine } from '../one-line.ts';
 import { type AwsErrorKind, kindOfCode } from './error-codes.ts';
-import { oneLine } from './one-line.ts';
 
 export type { AwsErrorKind } from './error-codes.ts';
 

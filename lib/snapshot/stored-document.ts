@@ -1,0 +1,25 @@
+import { type Json, parseJson } from './json.ts';
+import type { StoredDocument } from './snapshot.ts';
+
+/**
+ * Takes a policy document as AWS or a tool hands it over: URL-encoded text (RFC 3986, the API), JSON text, or the
+ * value itself (the AWS CLI). What cannot be read is kept as unreadable, never dropped.
+ *
+ * Source: GetAccountAuthorizationDetails, https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html
+ */
+export function storedDocument(document: Json): StoredDocument {
+  if (typeof document !== 'string') return { json: document };
+  const isPlain = /^\s*[{["]/.test(document);
+  let text: string;
+  try {
+    // Not a form: a plus sign is a plus sign.
+    text = isPlain ? document : decodeURIComponent(document);
+  } catch {
+    return { unreadable: 'the text is not URL-encoded' };
+  }
+  try {
+    return { json: parseJson(text) };
+  } catch {
+    return { unreadable: 'the text is not JSON' };
+  }
+}

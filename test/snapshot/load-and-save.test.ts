@@ -1,0 +1,121 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { InvalidInputError } from '../../lib/errors.ts';
+import { loadSnapshot } from '../../lib/snapshot/load.ts';
+import { saveSnapshot } from '../../lib/snapshot/save.ts';
+import { anAccount } from '../builders/an-account.ts';
+import { daysAgo, NOW } from '../builders/time.ts';
+import { account } from './authorization-details-output.ts';
+import { credentialReportCsv } from './credential-report-csv.ts';
+
+let folder: string;
+const path = (name: string) => join(folder, name);
+const load = (name: string, credentialReport?: string) =>
+  loadSnapshot(path(name), { now: NOW, credentialReportPath: credentialReport && path(credentialReport) });
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'snapshot-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const snapshot = anAccount()
+  .withUser('ada', { keys: [{}], tags: { 'cost:center': 'ü + 7' } })
+  .withRole('deploy', { inline: { broken: 'the text is not JSON' }, used: { s3: daysAgo(2), ec2: null } })
+  .without('trails')
+  .build();
+
+describe('saveSnapshot', () => {
+  it('writes what loadSnapshot reads', async () => {
+    await saveSnapshot(path('night.json'), snapshot);
+    expect(await load('night.json')).toEqual(snapshot);
+  });
+
+  it('writes for its owner alone, and leaves nothing else behind', async () => {
+    await writeFile(path('night.json'), 'an older night', { mode: 0o644 });
+    await saveSnapshot(path('night.json'), snapshot);
+    expect((await stat(path('night.json'))).mode & 0o777).toBe(0o600);
+    expect(await readdir(folder)).toEqual(['night.json']);
+  });
+
+  it('keeps the older file when it cannot write the new one', async () => {
+    await writeFile(path('night.json'), 'an older night');
+    const circular = {
+      ...snapshot,
+      tool: Object.defineProperty({ ...snapshot.tool }, 'toJSON', {
+        value: () => {
+          throw new Error('no');
+        },
+      }),
+    };
+    await expect(saveSnapshot(path('night.json'), circular)).rejects.toThrow('night.json');
+    expect(await readFile(path('night.json'), 'utf8')).toBe('an older night');
+    expect(await readdir(folder)).toEqual(['night.json']);
+  });
+
+  it('says that the folder is not there', async () => {
+    await expect(saveSnapshot(path('missing/night.json'), snapshot)).rejects.toThrow(
+      /the snapshot cannot be written there \(ENOENT\)$/,
+    );
+  });
+
+  it.each(['/dev/null', tmpdir()])('refuses to replace %s', async (special) => {
+    await expect(saveSnapshot(special, snapshot)).rejects.toThrow('not a file');
+  });
+});
+
+describe('loadSnapshot', () => {
+  it('recognises the output of the AWS CLI, with a credential report beside it', async () => {
+    await writeFile(path('gaad.json'), `\ufeff${JSON.stringify(account())}`);
+    await writeFile(path('report.csv'), credentialReportCsv([{ user: 'ada' }]));
+    const loaded = await load('gaad.json', 'report.csv');
+    expect(loaded).toMatchObject({ account: { accountId: '111122223333' }, takenAt: NOW.toISOString() });
+    expect(loaded.credentialReport?.rows).toHaveLength(1);
+  });
+
+  it('reads the UTF-16 that PowerShell writes', async () => {
+    await writeFile(path('gaad.json'), `\ufeff${JSON.stringify(account())}`, 'utf16le');
+    expect((await load('gaad.json')).users).toHaveLength(1);
+  });
+
+  it.each([
+    ['text', 'hello', /: not JSON \(.*\); accepted are a snapshot of this program and the output of aws iam/],
+    ['nothing', '', /: not JSON \(Unexpected end of JSON input\)/],
+    ['half a snapshot', JSON.stringify(snapshot).slice(0, 900), /: not JSON/],
+    ['another list', '[1, 2]', /: neither UserDetailList nor schemaVersion is in it/],
+    ['null', 'null', /: neither UserDetailList nor schemaVersion is in it/],
+    ['a later version', '{"schemaVersion": 2}', /: schemaVersion 2; this program reads version 1$/],
+    ['a wrong field', JSON.stringify({ ...snapshot, takenAt: 'tonight' }), /: takenAt: Invalid ISO datetime; accepted/],
+    ['a field too many', JSON.stringify({ ...snapshot, colour: 'blue' }), /: the document: Unrecognized key: "colour"/],
+  ])('refuses %s in one line that names the file', async (_, text, message) => {
+    await writeFile(path('night.json'), text);
+    const error: unknown = await load('night.json').catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(InvalidInputError);
+    expect(String(error)).toMatch(message);
+    expect(String(error)).toContain(path('night.json'));
+    expect(String(error)).not.toContain('\n');
+  });
+
+  it('refuses a policy document nested beyond reason', async () => {
+    const nested = `${'['.repeat(1e5)}${']'.repeat(1e5)}`;
+    await writeFile(
+      path('night.json'),
+      JSON.stringify(snapshot).replace(/"trustPolicy":{"json":{.*?}}/, `"trustPolicy":{"json":${nested}}`),
+    );
+    await expect(load('night.json')).rejects.toThrow(InvalidInputError);
+  });
+
+  it.each([
+    ['a file that is not there', 'missing.json', 'no such file'],
+    ['a folder', '.', 'a directory; name one file'],
+  ])('refuses %s', async (_, name, reason) => {
+    await expect(load(name)).rejects.toThrow(reason);
+  });
+
+  it('names the credential report when that is what is wrong', async () => {
+    await saveSnapshot(path('night.json'), snapshot);
+    await writeFile(path('report.csv'), 'user,arn\nada');
+    await expect(load('night.json', 'report.csv')).rejects.toThrow(`${path('report.csv')}: cut off`);
+  });
+});
