@@ -85,8 +85,12 @@ function statisticsOf(datum: MetricDatum, at: string): Statistics {
   }
   const { StatisticValues: set } = datum;
   if (set) {
+    const sampleCount = checkNumber(`${at}.StatisticValues.SampleCount`, set.SampleCount);
+    if (sampleCount <= 0) {
+      throw invalidValue(`${at}.StatisticValues.SampleCount`, sampleCount);
+    }
     return {
-      sampleCount: checkNumber(`${at}.StatisticValues.SampleCount`, set.SampleCount),
+      sampleCount,
       sum: checkNumber(`${at}.StatisticValues.Sum`, set.Sum),
       minimum: checkNumber(`${at}.StatisticValues.Minimum`, set.Minimum),
       maximum: checkNumber(`${at}.StatisticValues.Maximum`, set.Maximum),
