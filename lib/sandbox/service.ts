@@ -45,6 +45,8 @@ export interface ServiceDefinition {
   readonly signingName: string;
   /** Its name in IAM actions, fault plans, limits and the ledger, where that differs: `cloudwatch` signs as `monitoring`. */
   readonly actionPrefix?: string;
+  /** The namespace of its XML documents. */
+  readonly xmlNamespace?: string;
   /** Protocols it answers in; the first is what its errors fall back to. */
   readonly protocols: readonly Protocol[];
   readonly operations: readonly Operation[];
