@@ -3,7 +3,17 @@ import type { Evidence, Remediation, Resource, Severity } from '../findings/find
 import type { CoverageSource } from '../snapshot/snapshot.ts';
 import type { AccountView } from './account-view.ts';
 
-export type CheckFamily = 'unused' | 'credentials' | 'policy' | 'trust' | 'escalation' | 'guardrails' | 'serverless' | 'rolesanywhere' | 'compute' | 'housekeeping';
+export type CheckFamily =
+  | 'unused'
+  | 'credentials'
+  | 'policy'
+  | 'trust'
+  | 'escalation'
+  | 'guardrails'
+  | 'serverless'
+  | 'rolesanywhere'
+  | 'compute'
+  | 'housekeeping';
 
 /** Numbers of other catalogues. CIS numbers are strings, because 1.10 is not 1.1. */
 export interface CheckMappings {
@@ -74,7 +84,10 @@ export interface Facts {
 export interface Check {
   readonly id: string;
   readonly family: CheckFamily;
+  /** What is flagged, in a few words. */
   readonly title: string;
+  /** The rule as the documentation states it: what exactly is flagged, and what is not. */
+  readonly flags: string;
   /** The default; configuration and a single verdict can differ. */
   readonly severity: Severity;
   readonly rationale: string;

@@ -1,0 +1,116 @@
+import { InvalidInputError } from '../errors.ts';
+import type { Observation } from '../findings/finding.ts';
+import type { Check, CheckContext, UnknownCode, Verdict } from './check.ts';
+import type { Window } from './instants.ts';
+import { checkById } from './registry.ts';
+import { notCollected } from './verdicts.ts';
+
+export type CheckStatus = 'pass' | 'fail' | 'unknown' | 'not-applicable';
+
+/** **Contract** (`checks[]` of the JSON output): what came of one check. */
+export interface CheckOutcome {
+  readonly id: string;
+  readonly status: CheckStatus;
+  /** How many findings. */
+  readonly findings: number;
+  readonly unknown: readonly UnknownEntry[];
+  /** Of checks that speak of use: the window that they looked at. */
+  readonly window?: Window;
+}
+
+export interface UnknownEntry {
+  /** Left out when the whole check is blind. */
+  readonly resourceArn?: string;
+  /** The policy, service or action that is unknown for that resource. */
+  readonly detail?: string;
+  readonly code: UnknownCode;
+  readonly reason: string;
+}
+
+export interface Evaluation {
+  /** One for each check that ran, in the order given. */
+  readonly outcomes: readonly CheckOutcome[];
+  readonly observations: readonly Observation[];
+}
+
+/**
+ * Runs checks over an account. A check that throws is a bug of ours, and its error goes up: no result is better than
+ * one with a hole that nobody sees.
+ *
+ * @throws InvalidInputError when the configuration sets the severity of a check that does not exist
+ */
+export function evaluateChecks(context: CheckContext, checks: readonly Check[]): Evaluation {
+  const stranger = Object.keys(context.configuration.severities).find((id) => checkById(id) === undefined);
+  if (stranger !== undefined) {
+    throw new InvalidInputError(
+      `configuration: severities.${stranger}: no such check; the command "checks" lists them all`,
+    );
+  }
+  const results = checks.map((check) => evaluateCheck(context, check));
+  return {
+    outcomes: results.map(({ outcome }) => outcome),
+    observations: results.flatMap(({ observations }) => observations),
+  };
+}
+
+interface Result {
+  readonly outcome: CheckOutcome;
+  readonly observations: readonly Observation[];
+}
+
+function evaluateCheck(context: CheckContext, check: Check): Result {
+  const window = check.window?.(context);
+  const blind = blindness(context, check);
+  if (blind !== null) {
+    return {
+      outcome: { id: check.id, status: 'unknown', findings: 0, unknown: blind, ...(window && { window }) },
+      observations: [],
+    };
+  }
+  const observations: Observation[] = [];
+  const unknown: UnknownEntry[] = [];
+  let examined = 0;
+  for (const verdict of check.evaluate(context)) {
+    examined += 1;
+    if (verdict.verdict === 'finding') observations.push(observe(context, check, verdict));
+    else if (verdict.verdict === 'unknown') unknown.push(entryOf(verdict));
+  }
+  const status = statusOf(examined, observations.length, unknown.length);
+  return {
+    outcome: { id: check.id, status, findings: observations.length, unknown, ...(window && { window }) },
+    observations,
+  };
+}
+
+/** The sources that the check cannot do without and that were not read; null when there is none. */
+function blindness(context: CheckContext, check: Check): readonly UnknownEntry[] | null {
+  const missing = check.needs.filter((source) => {
+    const status = context.account.coverageOf(source)?.status;
+    return status !== 'complete' && status !== 'partial';
+  });
+  return missing.length === 0 ? null : missing.map((source) => notCollected(context, source));
+}
+
+function observe(
+  { configuration }: CheckContext,
+  check: Check,
+  { resource, evidence, severity, discriminator }: Extract<Verdict, { verdict: 'finding' }>,
+): Observation {
+  return {
+    checkId: check.id,
+    severity: configuration.severities[check.id] ?? severity ?? check.severity,
+    resource,
+    evidence,
+    ...(discriminator === undefined ? {} : { discriminator }),
+  };
+}
+
+function entryOf({ verdict: _, ...entry }: Extract<Verdict, { verdict: 'unknown' }>): UnknownEntry {
+  return entry;
+}
+
+function statusOf(examined: number, findings: number, unknown: number): CheckStatus {
+  if (examined === 0) return 'not-applicable';
+  if (findings > 0) return 'fail';
+  return unknown > 0 ? 'unknown' : 'pass';
+}

@@ -1,0 +1,40 @@
+import { regionsConfinedTo } from '../policy/confinement.ts';
+import { policyOf } from '../policy/document.ts';
+import { trackedSince } from '../policy/tracked-regions.ts';
+import type { StoredDocument } from '../snapshot/snapshot.ts';
+import type { CheckContext } from './check.ts';
+import type { Unknown } from './verdicts.ts';
+
+/**
+ * AWS records use in some Regions only. What is used in another Region looks never used, so that nothing held by
+ * whoever can work there may be called unused.
+ *
+ * @param documents the policies in question: only what they all allow together can be used through them
+ * @returns null when every use of them would have been recorded
+ */
+export function regionHole(context: CheckContext, documents: readonly StoredDocument[]): Unknown | null {
+  const confinedTo = regionsConfinedTo(documents.map(policyOf));
+  const untracked = confinedTo === null ? untrackedInUse(context) : untrackedAmong(context, [...confinedTo]);
+  if (untracked.length === 0) return null;
+  return {
+    code: 'untracked-region',
+    reason: `It can be used in ${untracked.join(', ')}, where AWS does not track use.`,
+  };
+}
+
+/** Of the only Regions where something can be used. Where none is tracked it is there to be used, whatever else is known. */
+function untrackedAmong(context: CheckContext, regions: readonly string[]): readonly string[] {
+  const untracked = regions.filter((region) => trackedSince(region) === null);
+  if (untracked.length === regions.length) return untracked;
+  const inUse = untrackedInUse(context);
+  return untracked.filter((region) => inUse.includes(region));
+}
+
+/** The Regions in use in which AWS does not track use: as configured, else those enabled for the account. */
+function untrackedInUse({ account, configuration }: CheckContext): readonly string[] {
+  const { enabledRegions, account: identity } = account.snapshot;
+  const own = identity.region === null ? [] : [identity.region];
+  const enabled = enabledRegions?.map(({ region }) => region) ?? own;
+  const inUse = Array.isArray(configuration.regions) ? configuration.regions : enabled;
+  return inUse.filter((region) => trackedSince(region) === null);
+}

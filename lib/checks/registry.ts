@@ -1,0 +1,46 @@
+import type { Check } from './check.ts';
+import { accessKeyUnused } from './unused/access-key-unused.ts';
+import { attachmentUnused } from './unused/attachment-unused.ts';
+import { groupEmpty } from './unused/group-empty.ts';
+import { groupWithoutPolicies } from './unused/group-without-policies.ts';
+import { identityProviderUnused } from './unused/identity-provider-unused.ts';
+import { instanceProfileOrphaned } from './unused/instance-profile-orphaned.ts';
+import { passwordUnused } from './unused/password-unused.ts';
+import { permissionSetUnused } from './unused/permission-set-unused.ts';
+import { policyUnattached } from './unused/policy-unattached.ts';
+import { policyUnused } from './unused/policy-unused.ts';
+import { policyVersionsStale } from './unused/policy-versions-stale.ts';
+import { roleUnused } from './unused/role-unused.ts';
+import { serverCertificateExpired } from './unused/server-certificate-expired.ts';
+import { serviceCredentialUnused } from './unused/service-credential-unused.ts';
+import { servicesUnused } from './unused/services-unused.ts';
+import { userUnused } from './unused/user-unused.ts';
+import { userWithoutCredentials } from './unused/user-without-credentials.ts';
+
+/** Every check, in the order in which the documentation and the results show them. */
+export const checks: readonly Check[] = [
+  userUnused,
+  userWithoutCredentials,
+  passwordUnused,
+  accessKeyUnused,
+  serviceCredentialUnused,
+  roleUnused,
+  policyUnattached,
+  policyUnused,
+  attachmentUnused,
+  servicesUnused,
+  permissionSetUnused,
+  groupEmpty,
+  groupWithoutPolicies,
+  instanceProfileOrphaned,
+  identityProviderUnused,
+  policyVersionsStale,
+  serverCertificateExpired,
+];
+
+const byId = new Map(checks.map((check) => [check.id, check]));
+
+/** The check of that id; undefined for one that this version does not have. */
+export function checkById(id: string): Check | undefined {
+  return byId.get(id);
+}

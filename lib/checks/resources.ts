@@ -1,0 +1,30 @@
+import type { Resource } from '../findings/finding.ts';
+import type { Group, ManagedPolicy, Role, User } from '../snapshot/snapshot.ts';
+import type { Principal } from './account-view.ts';
+import type { CheckContext } from './check.ts';
+
+/** Makes a resource of the audited account. */
+export function resourceOf({ account }: CheckContext, type: string, arn: string, name: string): Resource {
+  return { arn, type, name, accountId: account.snapshot.account.accountId };
+}
+
+export function userResource(context: CheckContext, user: User): Resource {
+  return resourceOf(context, 'AWS::IAM::User', user.arn, user.userName);
+}
+
+export function roleResource(context: CheckContext, role: Role): Resource {
+  return resourceOf(context, 'AWS::IAM::Role', role.arn, role.roleName);
+}
+
+export function groupResource(context: CheckContext, group: Group): Resource {
+  return resourceOf(context, 'AWS::IAM::Group', group.arn, group.groupName);
+}
+
+export function principalResource(context: CheckContext, principal: Principal): Resource {
+  return principal.kind === 'user' ? userResource(context, principal.entity) : roleResource(context, principal.entity);
+}
+
+/** A managed policy as this account sees it: AWS's own have no account, and the finding is about their use here. */
+export function policyResource(context: CheckContext, policy: ManagedPolicy): Resource {
+  return resourceOf(context, 'AWS::IAM::ManagedPolicy', policy.arn, policy.policyName);
+}

@@ -1,0 +1,67 @@
+import type { Severity } from '../findings/finding.ts';
+import type { PrincipalServiceGrant } from '../policy/services-granted.ts';
+import type { Grant, GrantSource, Principal } from './account-view.ts';
+import type { CheckContext } from './check.ts';
+import { newest } from './instants.ts';
+import { hasLevel, nameOfSource, servicesHeld, unreadReason } from './permissions.ts';
+import { usageOf } from './usage.ts';
+import { graceOf, type Unknown } from './verdicts.ts';
+import { unusedWindow } from './windows.ts';
+
+/** **Contract**: an entry of `services[]` in the evidence. */
+export interface UnusedService {
+  readonly service: string;
+  readonly lastUsedAt: string | null;
+  readonly grantedBy: readonly (GrantSource & { readonly statement: number })[];
+}
+
+export interface UnusedServices {
+  /** In alphabetical order. */
+  readonly unused: readonly UnusedService[];
+  /** By the gravest access level that an unused service is granted for. */
+  readonly severity: Severity;
+  /** What cannot be judged: a service or policy, or without `detail` all of what is not in `unused`. */
+  readonly unseen: readonly (Unknown & { readonly detail?: string })[];
+}
+
+/** The services that a principal is granted and did not use, whether or not the principal as a whole was used. */
+export function unusedServicesOf(context: CheckContext, principal: Principal): UnusedServices {
+  const unused: UnusedService[] = [];
+  const grants: PrincipalServiceGrant<Grant>[] = [];
+  const unseen = new Map<string, Unknown & { readonly detail?: string }>();
+  const note = (reason: Unknown, detail?: string) => {
+    // What holds for many services, such as a lost report, is said once; only an untracked service is a matter of its own.
+    const about = reason.code === 'untracked' || reason.code === 'unreadable-document' ? detail : undefined;
+    unseen.set(JSON.stringify([reason, about]), { ...reason, ...(about === undefined ? {} : { detail: about }) });
+  };
+  for (const grant of context.account.grantsOf(principal)) {
+    const unread = unreadReason(grant.document);
+    if (unread !== null) note(unread, nameOfSource(grant.source));
+  }
+  for (const granted of servicesHeld(context.account)(principal).values()) {
+    const { service, named } = granted;
+    const documents = granted.grants.flatMap(({ source }) => source.document ?? []);
+    const use = usageOf(context).ofService({ principal, service, named, documents, window: unusedWindow(context) });
+    if (use.status === 'used' || use.status === 'not-granted') continue;
+    const unknown = graceOf(context, heldSince(principal, granted)) ?? (use.status === 'unknown' ? use : null);
+    if (unknown !== null) {
+      note({ code: unknown.code, reason: unknown.reason }, service);
+    } else if (use.status === 'unused') {
+      unused.push({ service, lastUsedAt: use.lastUsedAt, grantedBy: granted.grants.flatMap(statementsOf) });
+      grants.push(granted);
+    }
+  }
+  const severity = hasLevel(grants, ['Write', 'Permissions management']) ? 'medium' : 'low';
+  return { unused, severity, unseen: [...unseen.values()] };
+}
+
+/** Since when the principal can have used the service: as long as any policy that grants it is as it is now. */
+function heldSince(principal: Principal, { grants }: PrincipalServiceGrant<Grant>): string {
+  const changes = grants.map(({ source }) => source.updatedAt ?? principal.createdAt);
+  const oldest = changes.reduce((first, at) => (Date.parse(at) < Date.parse(first) ? at : first));
+  return newest([principal.createdAt, oldest]) ?? principal.createdAt;
+}
+
+function statementsOf(grant: PrincipalServiceGrant<Grant>['grants'][number]): UnusedService['grantedBy'] {
+  return grant.statements.map((statement) => ({ ...grant.source.source, statement }));
+}

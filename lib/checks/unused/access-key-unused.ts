@@ -1,0 +1,92 @@
+import type { CredentialReportRow } from '../../snapshot/snapshot.ts';
+import type { Check, CheckContext, Verdict } from '../check.ts';
+import { iam, remediation } from '../commands.ts';
+import { accessKeyIdOf, noRow, userRows, usersWithoutRow } from '../credentials-of.ts';
+import { dayOf, lastUseIn, numberOf, textOf } from '../evidence.ts';
+import { isInside } from '../instants.ts';
+import { resourceOf } from '../resources.ts';
+import { graceOf, pass, unknown } from '../verdicts.ts';
+import { credentialWindow } from '../windows.ts';
+
+type Key = CredentialReportRow['accessKeys'][number];
+
+export const accessKeyUnused: Check = {
+  id: 'access-key-unused',
+  family: 'unused',
+  title: 'Access key that nobody uses',
+  flags:
+    'An active access key of a user that signed nothing for `credentialUnusedAfterDays`, or never: a finding for each of ' +
+    'the two slots of the credential report. The grace period counts from the creation of the key, which is its rotation.',
+  severity: 'medium',
+  rationale:
+    'A key does not expire. One that nobody uses is one that nobody misses when it is copied out of an old laptop or repository.',
+  remediation: 'Deactivate the key, and delete it when nobody has missed it.',
+  mappings: {
+    cis: { '3.0': '1.12', '5.0': '1.11', '6.0': '2.11', '7.0': '2.11' },
+    securityHub: ['IAM.8', 'IAM.22'],
+    prowler: ['iam_user_accesskey_unused'],
+  },
+  needs: ['credential-report'],
+  window: credentialWindow,
+
+  *evaluate(context) {
+    for (const row of userRows(context)) {
+      for (const key of row.accessKeys) {
+        if (key.active) yield judge(context, row, key);
+      }
+    }
+    for (const user of usersWithoutRow(context)) yield unknown(noRow, user.arn);
+  },
+
+  describe({ resource, evidence }) {
+    const id = textOf(evidence, 'accessKeyId');
+    const created = dayOf(evidence, 'createdAt');
+    const key = `Access key ${numberOf(evidence, 'keySlot')}${id === null ? '' : ` (${id})`} of ${resource.name}`;
+    return `${key}${created === null ? '' : `, created ${created}`}, is active and was ${lastUseIn(evidence)}.`;
+  },
+
+  remediate({ resource, evidence }) {
+    const user = { 'user-name': resource.name };
+    const id = textOf(evidence, 'accessKeyId');
+    if (id === null) {
+      return remediation(
+        `Find the id of key ${numberOf(evidence, 'keySlot')}, created ${dayOf(evidence, 'createdAt')}, deactivate it with ` +
+          '`aws iam update-access-key --status Inactive`, and delete it when nobody has missed it.',
+        [iam('list-access-keys', user)],
+      );
+    }
+    const key = { ...user, 'access-key-id': id };
+    return remediation(
+      'Deactivate the key (the same line with --status Active undoes it). Delete it when nobody has missed it for some weeks.',
+      [iam('update-access-key', { ...key, status: 'Inactive' }), iam('delete-access-key', key)],
+    );
+  },
+};
+
+function judge(context: CheckContext, row: CredentialReportRow, key: Key): Verdict {
+  const { lastUsedAt, lastRotatedAt: createdAt } = key;
+  const detail = `access key ${key.slot}`;
+  if (lastUsedAt !== null && isInside(credentialWindow(context), lastUsedAt)) return pass;
+  if (createdAt === null) {
+    return unknown(
+      { code: 'not-collected', reason: 'The credential report does not say when it was created.' },
+      row.arn,
+      detail,
+    );
+  }
+  const young = graceOf(context, createdAt);
+  if (young !== null) return unknown(young, row.arn, detail);
+  return {
+    verdict: 'finding',
+    resource: resourceOf(context, 'AWS::IAM::User', row.arn, row.user),
+    evidence: {
+      keySlot: key.slot,
+      accessKeyId: accessKeyIdOf(context, row.user, createdAt),
+      lastUsedAt,
+      lastUsedService: key.lastUsedService,
+      lastUsedRegion: key.lastUsedRegion,
+      createdAt,
+    },
+    discriminator: `key-${key.slot}`,
+  };
+}

@@ -1,0 +1,64 @@
+import type { Check } from '../check.ts';
+import { iam, remediation } from '../commands.ts';
+import { dayOf, someOf, textsOf } from '../evidence.ts';
+import { groupResource } from '../resources.ts';
+import { graceOf, pass, unknown } from '../verdicts.ts';
+
+export const groupEmpty: Check = {
+  id: 'group-empty',
+  family: 'unused',
+  title: 'Group without members',
+  flags: 'An IAM group that no user is a member of, older than the grace period.',
+  severity: 'low',
+  rationale:
+    'Its policies reach nobody today, and whoever may add users to groups can turn them on without touching a policy.',
+  remediation: 'Detach its policies and delete the group.',
+  mappings: { cis: {}, securityHub: [], prowler: [] },
+  needs: ['authorization-details'],
+
+  *evaluate(context) {
+    for (const group of context.account.snapshot.groups) {
+      if (context.account.membersOf(group.groupName).length > 0) {
+        yield pass;
+        continue;
+      }
+      const young = graceOf(context, group.createdAt);
+      if (young !== null) {
+        yield unknown(young, group.arn);
+        continue;
+      }
+      yield {
+        verdict: 'finding',
+        resource: groupResource(context, group),
+        evidence: {
+          lastUsedAt: null,
+          createdAt: group.createdAt,
+          attachedPolicies: group.attachedPolicies.map((policy) => policy.policyArn),
+          inlinePolicies: group.inlinePolicies.map((policy) => policy.policyName),
+        },
+      };
+    }
+  },
+
+  describe({ resource, evidence }) {
+    const policies = [...textsOf(evidence, 'attachedPolicies'), ...textsOf(evidence, 'inlinePolicies')];
+    const held = policies.length > 0 ? ` It holds ${someOf(policies)}.` : '';
+    return `Group ${resource.name}, created ${dayOf(evidence, 'createdAt')}, has no members.${held}`;
+  },
+
+  remediate({ resource, evidence }) {
+    const group = { 'group-name': resource.name };
+    return remediation(
+      'Detach the policies (`aws iam attach-group-policy` undoes it), keep a copy of inline ones, and delete the group.',
+      [
+        ...textsOf(evidence, 'attachedPolicies').map((arn) =>
+          iam('detach-group-policy', { ...group, 'policy-arn': arn }),
+        ),
+        ...textsOf(evidence, 'inlinePolicies').map((name) =>
+          iam('delete-group-policy', { ...group, 'policy-name': name }),
+        ),
+        iam('delete-group', group),
+      ],
+    );
+  },
+};

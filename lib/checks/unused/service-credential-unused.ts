@@ -1,0 +1,151 @@
+import type { CoverageSource } from '../../snapshot/snapshot.ts';
+import type { UserPrincipal } from '../account-view.ts';
+import type { Check, CheckContext, Verdict } from '../check.ts';
+import { type Command, iam, remediation } from '../commands.ts';
+import { dayOf, lastUseIn, textOf } from '../evidence.ts';
+import { servicesHeld, unreadReason } from '../permissions.ts';
+import { userResource } from '../resources.ts';
+import { type ServiceCredential, type ServiceCredentialKind, serviceCredentials } from '../service-credentials.ts';
+import { type Use, usageOf } from '../usage.ts';
+import { graceOf, notCollected, pass, unknown } from '../verdicts.ts';
+import { credentialWindow } from '../windows.ts';
+
+export const serviceCredentialUnused: Check = {
+  id: 'service-credential-unused',
+  family: 'unused',
+  title: 'Credential for one service that is not needed',
+  flags:
+    'An active service-specific credential (an API key of Bedrock, a password of CodeCommit or Keyspaces) or SSH public key ' +
+    'of a user who did not call that service for `credentialUnusedAfterDays`, or may not; and an active signing certificate ' +
+    'of a user who used nothing at all for `unusedAfterDays`, because AWS records no use of certificates.',
+  severity: 'low',
+  rationale:
+    'These credentials are in no credential report and few inventories; many never expire, and each opens a service without MFA.',
+  remediation: 'Deactivate the credential, and delete it when nobody has missed it.',
+  mappings: { cis: {}, securityHub: [], prowler: [] },
+  needs: ['authorization-details', 'service-specific-credentials', 'last-accessed'],
+  window: credentialWindow,
+
+  *evaluate(context) {
+    const credentialsOf = serviceCredentials(context);
+    const users = context.account.principals.filter((principal) => principal.kind === 'user');
+    for (const user of users) {
+      for (const credential of credentialsOf(user)) yield judge(context, user, credential);
+    }
+    if (users.length > 0) yield* notListed(context);
+  },
+
+  describe({ resource, evidence }) {
+    const id = textOf(evidence, 'credentialId');
+    const made = dayOf(evidence, 'createdAt');
+    const what = `The ${kinds[kindOf(evidence.kind)].name}${id === null ? '' : ` ${id}`} of ${resource.name}, created ${made}, is active;`;
+    const service = textOf(evidence, 'service');
+    return service === null
+      ? `${what} the user was ${lastUseIn(evidence)}.`
+      : `${what} by this user, ${service} was ${lastUseIn(evidence)}.`;
+  },
+
+  remediate({ resource, evidence }) {
+    const id = textOf(evidence, 'credentialId');
+    const kind = kindOf(evidence.kind);
+    return remediation(
+      'Deactivate it (the same line with --status Active undoes it), and delete it when nobody has missed it.',
+      id === null ? [iam(kinds[kind].list, { 'user-name': resource.name })] : changes(kind, resource.name, id),
+    );
+  },
+};
+
+/** How people and the CLI call each kind. */
+const kinds = {
+  'service-specific': {
+    name: 'service-specific credential',
+    list: 'list-service-specific-credentials',
+    noun: 'service-specific-credential',
+    option: 'service-specific-credential-id',
+  },
+  'ssh-public-key': {
+    name: 'SSH public key',
+    list: 'list-ssh-public-keys',
+    noun: 'ssh-public-key',
+    option: 'ssh-public-key-id',
+  },
+  'signing-certificate': {
+    name: 'signing certificate',
+    list: 'list-signing-certificates',
+    noun: 'signing-certificate',
+    option: 'certificate-id',
+  },
+} as const satisfies Record<ServiceCredentialKind, object>;
+
+function kindOf(value: unknown): ServiceCredentialKind {
+  return value === 'ssh-public-key' || value === 'signing-certificate' ? value : 'service-specific';
+}
+
+function changes(kind: ServiceCredentialKind, userName: string, id: string): readonly Command[] {
+  const { noun, option } = kinds[kind];
+  const credential = { 'user-name': userName, [option]: id };
+  return [iam(`update-${noun}`, { ...credential, status: 'Inactive' }), iam(`delete-${noun}`, credential)];
+}
+
+function judge(context: CheckContext, user: UserPrincipal, credential: ServiceCredential): Verdict {
+  const { kind, service, id, createdAt, discriminator } = credential;
+  const use = service === null ? useOfCertificate(context, user) : useOfService(context, user, service);
+  if (use.status === 'used') return pass;
+  if (createdAt === null) {
+    return unknown({ code: 'not-collected', reason: 'AWS did not say when it was created.' }, user.arn, discriminator);
+  }
+  const unseen = graceOf(context, createdAt) ?? (use.status === 'unknown' ? use : null);
+  if (unseen !== null) return unknown(unseen, user.arn, discriminator);
+  return {
+    verdict: 'finding',
+    resource: userResource(context, user.entity),
+    evidence: {
+      lastUsedAt: use.status === 'unused' ? use.lastUsedAt : null,
+      kind,
+      service,
+      credentialId: id,
+      createdAt,
+    },
+    discriminator,
+  };
+}
+
+/** The user's calls of the service, by whatever credential: AWS does not tell them apart. */
+function useOfService(context: CheckContext, principal: UserPrincipal, service: string): Use {
+  const { account } = context;
+  const held = servicesHeld(account)(principal).get(service);
+  const documents = held?.grants.flatMap(({ source }) => source.document ?? []) ?? [];
+  const question = { principal, service, named: held?.named ?? false, documents, window: credentialWindow(context) };
+  const use = usageOf(context).ofService(question);
+  if (use.status !== 'not-granted') return use;
+  const unread = account.grantsOf(principal).map((grant) => unreadReason(grant.document));
+  const reason = unread.find((each) => each !== null);
+  if (reason) return { status: 'unknown', ...reason };
+  // A credential for what its user may not do serves nothing.
+  if (held === undefined) return { status: 'unused', lastUsedAt: null };
+  return { status: 'unknown', code: 'untracked', reason: `AWS's report on this user does not mention ${service}.` };
+}
+
+function useOfCertificate(context: CheckContext, user: UserPrincipal): Use {
+  const use = usageOf(context).ofPrincipal(user);
+  if (use.status !== 'used') return use;
+  return {
+    status: 'unknown',
+    code: 'untracked',
+    reason: 'The user is in use, and AWS records no use of signing certificates.',
+  };
+}
+
+/** Kinds of credentials that were not listed, or not of every user. */
+function* notListed(context: CheckContext): Iterable<Verdict> {
+  const { partition, accountId } = context.account.snapshot.account;
+  const sources: readonly (readonly [CoverageSource, string])[] = [
+    ['service-specific-credentials', 'service-specific credentials'],
+    ['ssh-public-keys', 'SSH public keys'],
+    ['credential-report', 'signing certificates'],
+  ];
+  for (const [source, detail] of sources) {
+    if (context.account.coverageOf(source)?.status === 'complete') continue;
+    yield unknown(notCollected(context, source), `arn:${partition}:iam::${accountId}:root`, detail);
+  }
+}

@@ -1,0 +1,76 @@
+import type { UserPrincipal } from '../account-view.ts';
+import type { Check, CheckContext, Verdict } from '../check.ts';
+import { iam, remediation } from '../commands.ts';
+import { accessKeyIdOf, credentialsHeldBy } from '../credentials-of.ts';
+import { dayOf, lastUseIn, recordsOf, textOf } from '../evidence.ts';
+import { holdingsOf } from '../holdings.ts';
+import { userResource } from '../resources.ts';
+import { usageOf } from '../usage.ts';
+import { graceOf, pass, unknown } from '../verdicts.ts';
+import { unusedWindow } from '../windows.ts';
+
+export const userUnused: Check = {
+  id: 'user-unused',
+  family: 'unused',
+  title: 'User that nobody uses',
+  flags:
+    'An IAM user none of whose credentials (password, access keys) was used for `unusedAfterDays`, and who called no service ' +
+    'in that time as far as AWS records. A user without any credentials is `user-without-credentials` instead.',
+  severity: 'medium',
+  rationale:
+    'Users outlive the people and jobs they were made for. Their credentials do not expire, and nobody would notice a stranger using them.',
+  remediation: 'Switch off its keys and its password, wait until nobody has missed it, and delete the user.',
+  mappings: { cis: {}, securityHub: [], prowler: [] },
+  needs: ['authorization-details', 'credential-report', 'last-accessed'],
+  window: unusedWindow,
+
+  *evaluate(context) {
+    for (const principal of context.account.principals) {
+      if (principal.kind === 'user') yield judge(context, principal);
+    }
+  },
+
+  describe({ resource, evidence }) {
+    return `User ${resource.name}, created ${dayOf(evidence, 'createdAt')}, was ${lastUseIn(evidence)}: neither its credentials nor any service.`;
+  },
+
+  remediate({ resource, evidence }) {
+    const user = { 'user-name': resource.name };
+    const keyIds = recordsOf(evidence, 'accessKeys').flatMap((key) => textOf(key, 'accessKeyId') ?? []);
+    const commands = [
+      ...keyIds.map((id) => iam('update-access-key', { ...user, 'access-key-id': id, status: 'Inactive' })),
+      ...(evidence.hasPassword === true ? [iam('delete-login-profile', user)] : []),
+    ];
+    return remediation(
+      'Switch the credentials off: deactivate the keys (--status Active undoes it) and delete the login profile ' +
+        '(`aws iam create-login-profile` undoes it). Delete the user when nobody has missed it for some weeks.',
+      commands.length > 0 ? commands : [iam('list-access-keys', user)],
+    );
+  },
+};
+
+function judge(context: CheckContext, user: UserPrincipal): Verdict {
+  const use = usageOf(context).ofPrincipal(user);
+  const held = credentialsHeldBy(context, user.entity);
+  if (use.status === 'used' || held.status === 'none') return pass;
+  const young = graceOf(context, user.createdAt);
+  if (young !== null) return unknown(young, user.arn);
+  if (held.status === 'unknown') return unknown(held.unknown, user.arn);
+  if (use.status === 'unknown') return unknown(use, user.arn);
+  const row = context.account.credentialsOf(user.arn);
+  return {
+    verdict: 'finding',
+    resource: userResource(context, user.entity),
+    evidence: {
+      lastUsedAt: use.lastUsedAt,
+      createdAt: user.createdAt,
+      hasPassword: row?.passwordEnabled ?? null,
+      accessKeys: row?.accessKeys.map(({ slot, active, lastRotatedAt }) => ({
+        keySlot: slot,
+        accessKeyId: accessKeyIdOf(context, user.name, lastRotatedAt),
+        active,
+      })),
+      ...holdingsOf(user),
+    },
+  };
+}

@@ -1,0 +1,141 @@
+import type { LastAccessedReport, StoredDocument } from '../snapshot/snapshot.ts';
+import type { Principal, RolePrincipal, UserPrincipal } from './account-view.ts';
+import type { CheckContext } from './check.ts';
+import { credentialRowOf } from './credentials-of.ts';
+import { isInside, newest, type Window } from './instants.ts';
+import { oncePer } from './once.ts';
+import { servicesHeld } from './permissions.ts';
+import { regionHole } from './regions.ts';
+import { notCollected, type Unknown } from './verdicts.ts';
+import { unusedWindow } from './windows.ts';
+
+/**
+ * Whether something was used inside a window. Dates are of attempts: AWS counts calls that were denied, too.
+ * `lastUsedAt` null is "never, or so long ago that AWS does not keep it".
+ */
+export type Use =
+  | { readonly status: 'used'; readonly lastUsedAt: string }
+  | { readonly status: 'unused'; readonly lastUsedAt: string | null }
+  | ({ readonly status: 'unknown' } & Unknown);
+
+export type ServiceUse =
+  | Use
+  /** Nothing to use: AWS's report is silent on a service that only a wildcard grants, or that other policies deny. */
+  | { readonly status: 'not-granted' };
+
+/** A service that policies grant to a principal. */
+export interface ServiceQuestion {
+  readonly principal: Principal;
+  readonly service: string;
+  /** Whether a policy names it; if not, a wildcard reaches it. */
+  readonly named: boolean;
+  /** The documents of the policies that grant it. */
+  readonly documents: readonly StoredDocument[];
+  readonly window: Window;
+}
+
+type NoReport = Exclude<LastAccessedReport, { status: 'complete' }> | undefined;
+
+/** What AWS's data says of use. Knows nothing of grace periods. */
+export interface Usage {
+  /** Users by their credentials and services, roles by RoleLastUsed and services, in the window of principals. */
+  ofPrincipal(principal: Principal): Use;
+  ofService(question: ServiceQuestion): ServiceUse;
+}
+
+/** The usage of one evaluation, which all its checks share. */
+export const usageOf: (context: CheckContext) => Usage = oncePer((context: CheckContext): Usage => {
+  const window = unusedWindow(context);
+  const datesOf = oncePer((report: LastAccessedReport) => datesByService(report));
+  const reportOf = (principal: Principal) => context.account.lastAccessedOf(principal.arn);
+  const newestService = (principal: Principal) => {
+    const report = reportOf(principal);
+    return report === undefined ? null : newest(datesOf(report).values());
+  };
+  const ofPrincipal = oncePer((principal: Principal) =>
+    principal.kind === 'user'
+      ? useOfUser(context, principal, newestService(principal), window)
+      : useOfRole(context, principal, newestService(principal), window),
+  );
+  return {
+    ofPrincipal,
+    ofService: (question) => {
+      const report = reportOf(question.principal);
+      if (report?.status !== 'complete') return useWithoutReport(context, question, report);
+      const lastUsedAt = datesOf(report).get(question.service);
+      return lastUsedAt === undefined ? useOfUnlisted(context, question) : judge(context, question, lastUsedAt);
+    },
+  };
+});
+
+function useOfUser(context: CheckContext, user: UserPrincipal, lastService: string | null, window: Window): Use {
+  const answer = credentialRowOf(context, user.entity);
+  const row = 'row' in answer ? answer.row : null;
+  const lastUsedAt = newest([
+    lastService,
+    row?.passwordLastUsedAt ?? null,
+    ...(row?.accessKeys.map((key) => key.lastUsedAt) ?? []),
+  ]);
+  if (lastUsedAt !== null && isInside(window, lastUsedAt)) return { status: 'used', lastUsedAt };
+  if ('unknown' in answer) return { status: 'unknown', ...answer.unknown };
+  const report = context.account.lastAccessedOf(user.arn);
+  // Who may do nothing shows up at most by signing in, which is seen everywhere.
+  if (isWithoutPermissions(report)) return { status: 'unused', lastUsedAt };
+  const unseen =
+    report?.status === 'complete' ? regionHole(context, documentsOf(context, user)) : reportGap(context, report);
+  return unseen === null ? { status: 'unused', lastUsedAt } : { status: 'unknown', ...unseen };
+}
+
+function useOfRole(context: CheckContext, role: RolePrincipal, lastService: string | null, window: Window): Use {
+  const { lastUsed } = role.entity;
+  const lastUsedAt = newest([lastService, lastUsed?.at ?? null]);
+  if (lastUsedAt !== null && isInside(window, lastUsedAt)) return { status: 'used', lastUsedAt };
+  const unseen = lastUsed === null ? noRoleLastUsed : regionHole(context, documentsOf(context, role));
+  return unseen === null ? { status: 'unused', lastUsedAt } : { status: 'unknown', ...unseen };
+}
+
+const noRoleLastUsed: Unknown = { code: 'not-collected', reason: 'AWS did not say when this role was last used.' };
+
+/** A service that the report lists. */
+function judge(context: CheckContext, question: ServiceQuestion, lastUsedAt: string | null): ServiceUse {
+  if (lastUsedAt !== null && isInside(question.window, lastUsedAt)) return { status: 'used', lastUsedAt };
+  const hole = regionHole(context, question.documents);
+  return hole === null ? { status: 'unused', lastUsedAt } : { status: 'unknown', ...hole };
+}
+
+/** A service that a finished report does not list, although a policy grants it. */
+function useOfUnlisted({ account }: CheckContext, { principal, service, named }: ServiceQuestion): ServiceUse {
+  if (!named || !servicesHeld(account)(principal).has(service)) return { status: 'not-granted' };
+  const reason = `AWS's report on this principal does not mention ${service}, which a policy grants by name.`;
+  return { status: 'unknown', code: 'untracked', reason };
+}
+
+/** A role that was not used at all used none of its services; for such roles no report is asked for. */
+function useWithoutReport(context: CheckContext, question: ServiceQuestion, report: NoReport): ServiceUse {
+  if (isWithoutPermissions(report)) return { status: 'not-granted' };
+  const { principal } = question;
+  const lastUsed = principal.kind === 'role' ? principal.entity.lastUsed : null;
+  const wasUsed = lastUsed === null || (lastUsed.at !== null && isInside(question.window, lastUsed.at));
+  return wasUsed ? { status: 'unknown', ...reportGap(context, report) } : judge(context, question, lastUsed.at);
+}
+
+function isWithoutPermissions(report: LastAccessedReport | undefined): boolean {
+  return report?.status === 'skipped' && report.reason === 'no-permissions';
+}
+
+const codes = { denied: 'denied', failed: 'job-failed', gone: 'gone' } as const;
+
+function reportGap(context: CheckContext, report: NoReport): Unknown {
+  if (report === undefined) return notCollected(context, 'last-accessed');
+  if (report.status !== 'skipped') return { code: codes[report.status], reason: report.reason };
+  return { code: 'not-collected', reason: `Its last-accessed report was not asked for (${report.reason}).` };
+}
+
+function datesByService(report: LastAccessedReport): ReadonlyMap<string, string | null> {
+  if (report.status !== 'complete') return new Map();
+  return new Map(report.services.map(({ service, lastAccessedAt }) => [service.toLowerCase(), lastAccessedAt]));
+}
+
+function documentsOf({ account }: CheckContext, principal: Principal): readonly StoredDocument[] {
+  return account.grantsOf(principal).flatMap((grant) => grant.document ?? []);
+}

@@ -1,0 +1,33 @@
+import type { CheckContext, UnknownCode, Verdict } from './check.ts';
+import { daysBefore } from './instants.ts';
+
+export const pass: Verdict = { verdict: 'pass' };
+
+/** Why nothing can be said, before it is said of a resource. */
+export interface Unknown {
+  readonly code: UnknownCode;
+  /** One sentence, without the resource's name. */
+  readonly reason: string;
+}
+
+export function unknown({ code, reason }: Unknown, resourceArn: string, detail?: string): Verdict {
+  return { verdict: 'unknown', code, reason, resourceArn, ...(detail === undefined ? {} : { detail }) };
+}
+
+/**
+ * The grace period: what came into being inside it is not called unused, because nobody had the time to use it.
+ *
+ * @param since when it came into being
+ * @returns null when it is old enough to be judged
+ */
+export function graceOf({ now, configuration }: CheckContext, since: string): Unknown | null {
+  const { graceDays } = configuration;
+  if (Date.parse(since) <= daysBefore(now, graceDays).getTime()) return null;
+  return { code: 'young', reason: `It is as it is since ${since}, inside the grace period of ${graceDays} days.` };
+}
+
+/** A source that a verdict needs and that was not read, in the words of its coverage record. */
+export function notCollected({ account }: CheckContext, source: Parameters<typeof account.coverageOf>[0]): Unknown {
+  const record = account.coverageOf(source);
+  return { code: 'not-collected', reason: record?.reason ?? `The snapshot holds nothing of the source ${source}.` };
+}
