@@ -1,0 +1,97 @@
+import type { SSMClient } from '@aws-sdk/client-ssm';
+import type { Log } from '../log.ts';
+import { type Committed, commitNight } from './commit-night.ts';
+import { readHistory } from './history.ts';
+import { acquireLease, type Lease, releaseLease } from './lease.ts';
+import { LEASE_WAIT_MS } from './limits.ts';
+import { parameterNames } from './names.ts';
+import { createParameters } from './parameters.ts';
+import { readNight, type StoredNight } from './stored-night.ts';
+import type { Night, NightSummary } from './summary.ts';
+import type { Time } from './time.ts';
+
+/**
+ * The findings of accounts in Parameter Store (docs: the SSM layout).
+ *
+ * To write: acquire the lease, read the night, reconcile with it, commit, and release, whatever happened in between.
+ * Everything fails with a CannotRunError in one line, except what each says of itself.
+ */
+export interface FindingsStore {
+  /** The operator's settings as text, and the parameter's name; null when there are none. */
+  readConfiguration(): Promise<{ readonly text: string; readonly name: string } | null>;
+  /** @throws InvalidInputError when there is a summary that cannot be read; null when there is none */
+  readNight(accountId: string): Promise<StoredNight | null>;
+  /** Waits for another run, up to the store's `leaseWaitMs`; then it is a CannotRunError that names the other. */
+  acquireLease(accountId: string): Promise<Lease>;
+  /** @param previous what `readNight` gave since the lease was acquired, and what `findings` were reconciled with */
+  commit(lease: Lease, nights: { readonly night: Night; readonly previous: StoredNight | null }): Promise<Committed>;
+  /** Never throws: a lease that could not be given back ends by itself. */
+  release(lease: Lease): Promise<void>;
+  /** The summaries of up to 100 nights, oldest first. */
+  history(accountId: string): Promise<readonly NightSummary[]>;
+}
+
+export interface FindingsStoreOptions extends Time {
+  readonly ssm: SSMClient;
+  /** Where all parameters are, for example `/account-auditor`. */
+  readonly prefix: string;
+  /** Key under which everything but the configuration is encrypted; without one, the account's default key. */
+  readonly kmsKeyId?: string;
+  /** Names this run in the summary, in the lease, and to others that wait for it. */
+  readonly runId: string;
+  readonly log: Log;
+  readonly leaseWaitMs?: number;
+}
+
+export function createFindingsStore(options: FindingsStoreOptions): FindingsStore {
+  const { ssm, kmsKeyId, runId, log } = options;
+  const time: Time = { clock: options.clock, sleep: options.sleep };
+  const names = parameterNames(options.prefix);
+  const parameters = createParameters({ ssm, time, ...(kmsKeyId === undefined ? {} : { kmsKeyId }) });
+
+  return {
+    async readConfiguration() {
+      const found = await parameters.read(names.config);
+      return found === null ? null : { text: found.value, name: names.config };
+    },
+
+    async readNight(accountId) {
+      const night = await readNight({ parameters, names, time, accountId });
+      if (night !== null && night.lost.length > 0) {
+        log.warn('findings of the last audit are lost: parameters that its summary names are gone or damaged', {
+          parameters: night.lost.length,
+          first: night.lost[0] ?? '',
+        });
+      }
+      return night;
+    },
+
+    async acquireLease(accountId) {
+      const waitMs = options.leaseWaitMs ?? LEASE_WAIT_MS;
+      return await acquireLease({ parameters, time, runId, accountId, name: names.lease(accountId), waitMs });
+    },
+
+    async commit(lease, nights) {
+      const committed = await commitNight({ parameters, names, time, log, runId }, lease, nights);
+      const { written, deleted } = committed;
+      log.info('findings stored', { accountId: lease.accountId, written, deleted });
+      return committed;
+    },
+
+    async release(lease) {
+      try {
+        await releaseLease(parameters, lease, time);
+      } catch (error) {
+        log.warn('the lease could not be given back; it ends by itself', {
+          lease: lease.name,
+          endsAt: new Date(lease.expiresAtMs).toISOString(),
+          reason: error instanceof Error ? error.message : String(error),
+        });
+      }
+    },
+
+    async history(accountId) {
+      return await readHistory(parameters, names.summary(accountId));
+    },
+  };
+}

@@ -1,0 +1,175 @@
+import {
+  DeleteParametersCommand,
+  GetParameterCommand,
+  GetParametersByPathCommand,
+  GetParametersCommand,
+  type Parameter,
+  ParameterAlreadyExists,
+  type ParameterHistory,
+  ParameterNotFound,
+  PutParameterCommand,
+  paginateGetParameterHistory,
+  type SSMClient,
+  TooManyUpdates,
+} from '@aws-sdk/client-ssm';
+import { describeAwsError } from '../../aws/describe-error.ts';
+import { Pace } from '../../aws/pace.ts';
+import { CannotRunError } from '../../errors.ts';
+import { MAX_NAMES_PER_CALL, MAX_WRITES_PER_SECOND } from './limits.ts';
+import type { Time } from './time.ts';
+
+/** One version of a parameter, decrypted. */
+export interface ParameterValue {
+  readonly value: string;
+  readonly version: number;
+  readonly modifiedAtMs: number;
+}
+
+/** Parameter Store as the findings store needs it: no SDK shapes, absence as a value, writes at their pace. */
+export interface Parameters {
+  read(name: string): Promise<ParameterValue | null>;
+  /** Values by name; a name that does not exist is not in the map. */
+  readMany(names: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Versions that are kept, oldest first; none when there is no such parameter. */
+  history(name: string): Promise<readonly ParameterValue[]>;
+  /** Names directly below a folder, and when each was last written (milliseconds since the epoch). */
+  list(folder: string): Promise<ReadonlyMap<string, number>>;
+  /** False when it was not made, because one of that name exists or is being made this moment. */
+  create(name: string, value: string): Promise<boolean>;
+  /** Makes it or adds a version to it. Not sent any more once `signal` has fired. */
+  overwrite(name: string, value: string, signal?: AbortSignal): Promise<void>;
+  remove(names: readonly string[]): Promise<void>;
+}
+
+export function createParameters(options: {
+  readonly ssm: SSMClient;
+  /** Key of the SecureStrings; without one it is the account's default key for Parameter Store. */
+  readonly kmsKeyId?: string;
+  readonly time: Time;
+}): Parameters {
+  const { ssm } = options;
+  const clock = { nowMs: options.time.clock, sleep: options.time.sleep };
+  const puts = new Pace(MAX_WRITES_PER_SECOND, clock);
+  const deletes = new Pace(MAX_WRITES_PER_SECOND, clock);
+  const put = (name: string, value: string, overwrite: boolean) =>
+    new PutParameterCommand({
+      Name: name,
+      Value: value,
+      Type: 'SecureString',
+      // An account's default tier may be another one, which costs money.
+      Tier: 'Standard',
+      Overwrite: overwrite,
+      ...(options.kmsKeyId === undefined ? {} : { KeyId: options.kmsKeyId }),
+    });
+
+  return {
+    async read(name) {
+      const answer = await unlessAbsent(ssm.send(new GetParameterCommand({ Name: name, WithDecryption: true })), name);
+      return answer?.Parameter ? toValue(answer.Parameter) : null;
+    },
+
+    async readMany(names) {
+      const values = new Map<string, string>();
+      for (const batch of inBatches(names)) {
+        const command = new GetParametersCommand({ Names: [...batch], WithDecryption: true });
+        const answer = await orCannotRun(ssm.send(command), `GetParameters ${batch[0]}`);
+        for (const { Name, Value } of answer.Parameters ?? []) {
+          if (Name !== undefined && Value !== undefined) values.set(Name, Value);
+        }
+      }
+      return values;
+    },
+
+    async history(name) {
+      const pages = paginateGetParameterHistory({ client: ssm }, { Name: name, WithDecryption: true, MaxResults: 50 });
+      const versions = await unlessAbsent(Array.fromAsync(pages), name);
+      return (versions ?? [])
+        .flatMap((page) => page.Parameters ?? [])
+        .map(toValue)
+        .sort((left, right) => left.version - right.version);
+    },
+
+    async list(folder) {
+      const written = new Map<string, number>();
+      let token: string | undefined;
+      do {
+        // Not decrypted: only the names are wanted. A page may be empty and still not be the last.
+        const command = new GetParametersByPathCommand({
+          Path: folder,
+          MaxResults: MAX_NAMES_PER_CALL,
+          NextToken: token,
+        });
+        const page = await orCannotRun(ssm.send(command), `GetParametersByPath ${folder}`);
+        for (const { Name, LastModifiedDate } of page.Parameters ?? []) {
+          if (Name !== undefined) written.set(Name, LastModifiedDate?.getTime() ?? 0);
+        }
+        token = page.NextToken;
+      } while (token !== undefined);
+      return written;
+    },
+
+    async create(name, value) {
+      await puts.take();
+      try {
+        await ssm.send(put(name, value, false));
+        return true;
+      } catch (error) {
+        if (error instanceof ParameterAlreadyExists || error instanceof TooManyUpdates) return false;
+        throw cannotRun(error, `PutParameter ${name}`);
+      }
+    },
+
+    async overwrite(name, value, signal) {
+      await puts.take();
+      const sent = ssm.send(put(name, value, true), signal ? { abortSignal: signal } : {});
+      await orCannotRun(sent, `PutParameter ${name}`);
+    },
+
+    async remove(names) {
+      for (const batch of inBatches(names)) {
+        await deletes.take();
+        // What is gone already is named in the answer and is no error.
+        await orCannotRun(ssm.send(new DeleteParametersCommand({ Names: [...batch] })), `DeleteParameters ${batch[0]}`);
+      }
+    },
+  };
+}
+
+function toValue(parameter: Parameter | ParameterHistory): ParameterValue {
+  return {
+    value: parameter.Value ?? '',
+    version: parameter.Version ?? 0,
+    modifiedAtMs: parameter.LastModifiedDate?.getTime() ?? 0,
+  };
+}
+
+function inBatches(names: readonly string[]): readonly (readonly string[])[] {
+  const count = Math.ceil(names.length / MAX_NAMES_PER_CALL);
+  return Array.from({ length: count }, (_, index) =>
+    names.slice(index * MAX_NAMES_PER_CALL, (index + 1) * MAX_NAMES_PER_CALL),
+  );
+}
+
+async function unlessAbsent<Answer>(answer: Promise<Answer>, name: string): Promise<Answer | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof ParameterNotFound) return null;
+    throw cannotRun(error, `reading ${name}`);
+  }
+}
+
+async function orCannotRun<Answer>(answer: Promise<Answer>, what: string): Promise<Answer> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw cannotRun(error, what);
+  }
+}
+
+function cannotRun(error: unknown, what: string): CannotRunError {
+  const { code, message } = describeAwsError(error);
+  // A validation message can quote the value, and findings are nobody's business in a log.
+  if (code === 'ValidationException') return new CannotRunError(`Parameter Store refused ${what} (${code})`);
+  return new CannotRunError(`Parameter Store, ${what}: ${message}`, { cause: error });
+}
