@@ -11,6 +11,13 @@ export function invalidValue(parameter: string, value: string | number): AwsErro
   return new AwsError('InvalidParameterValue', `The value ${value} for parameter ${parameter} is invalid.`);
 }
 
+export function tooMany(parameter: string, maximum: number): AwsError {
+  return new AwsError(
+    'InvalidParameterValue',
+    `The collection ${parameter} must not have a size greater than ${maximum}.`,
+  );
+}
+
 /** A name or value as CloudWatch takes it: printable ASCII with a character that is not a space. */
 export function checkText(parameter: string, text: string | undefined, maximumLength = maximumNameLength): string {
   if (text === undefined || text === '') {
@@ -37,10 +44,7 @@ export function checkText(parameter: string, text: string | undefined, maximumLe
 /** The dimensions of a metric; throws InvalidParameterValue for more than 30, a name given twice, or a bad name or value. */
 export function checkDimensions(parameter: string, dimensions: readonly WireDimension[] = []): Dimension[] {
   if (dimensions.length > maximumDimensions) {
-    throw new AwsError(
-      'InvalidParameterValue',
-      `The collection ${parameter} must not have a size greater than ${maximumDimensions}.`,
-    );
+    throw tooMany(parameter, maximumDimensions);
   }
   const checked = dimensions.map((dimension, index) => checkDimension(`${parameter}.member.${index + 1}`, dimension));
   const twice = checked.find(({ name }, index) => checked.findIndex((other) => other.name === name) !== index);

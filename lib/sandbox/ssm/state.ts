@@ -6,11 +6,11 @@ export interface ParameterVersion {
   readonly value: string;
   readonly type: ParameterType;
   /** Of a SecureString: the key as the writer named it. */
-  readonly keyId?: string;
+  readonly keyId: string | undefined;
   readonly tier: 'Standard' | 'Advanced';
   readonly dataType: string;
-  readonly description?: string;
-  readonly allowedPattern?: string;
+  readonly description: string | undefined;
+  readonly allowedPattern: string | undefined;
   readonly modifiedAt: Date;
   /** ARN of the writer. */
   readonly modifiedBy: string;
@@ -57,8 +57,11 @@ function seededStore({ parameters, createdAt, createdBy }: SsmSeed): ParameterSt
         version: 1,
         value,
         type: 'String',
+        keyId: undefined,
         tier: 'Standard',
         dataType: 'text',
+        description: undefined,
+        allowedPattern: undefined,
         modifiedAt: createdAt,
         modifiedBy: createdBy,
         labels: new Set(),
