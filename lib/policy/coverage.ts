@@ -1,0 +1,85 @@
+import { Bitset } from './bitset.ts';
+import { catalogue } from './catalogue/catalogue.ts';
+import { areDisjoint, coversPattern, matchesEverything } from './match.ts';
+import type { Condition, Statement } from './statement.ts';
+import { actionsOf } from './statement-actions.ts';
+
+/**
+ * The actions of `statement` for which some of `others`, all of one effect, hold whenever it holds: on each of its resources
+ * one that is at least as wide, in resources and in conditions. Never claims it wrongly; misses it where the wider statement
+ * says the same in other words.
+ */
+export function coveredActions(
+  statement: Statement,
+  others: readonly Statement[],
+  { ignoreConditions }: { readonly ignoreConditions: boolean },
+): Bitset {
+  const wide = others.filter((other) => ignoreConditions || isImplied(other.conditions, statement.conditions));
+  const onEach = scopesOf(statement).map((scope) => {
+    const there = wide.filter((other) => coversScope(other, scope));
+    return Bitset.union(
+      catalogue.actionCount,
+      there.map((other) => actionsOf(other).actions),
+    );
+  });
+  return onEach.reduce((all, there) => all.intersect(there), actionsOf(statement).actions);
+}
+
+/** Whether the two have no resource in common, as far as the text before the first wildcards and variables tells. */
+export function haveDisjointResources(a: Statement, b: Statement): boolean {
+  const inA = a.resources?.map(withoutVariables);
+  const inB = b.resources?.map(withoutVariables);
+  if (inA === undefined || inB === undefined) return false;
+  return inA.every((resource) => inB.every((other) => areDisjoint(resource, other)));
+}
+
+/** One resource pattern, or everything but some. */
+type Scope = { readonly resource: string } | { readonly except: readonly string[] };
+
+function scopesOf(statement: Statement): readonly Scope[] {
+  if (statement.notResources !== null) return [{ except: statement.notResources }];
+  return resourcesOf(statement).map((resource) => ({ resource }));
+}
+
+/** Statements without a resource element, in trust policies, speak of the one resource that they are attached to. */
+function resourcesOf(statement: Statement): readonly string[] {
+  return statement.resources ?? ['*'];
+}
+
+function coversScope(statement: Statement, scope: Scope): boolean {
+  const excluded = statement.notResources;
+  if ('resource' in scope) {
+    if (excluded === null) return resourcesOf(statement).some((resource) => coversResource(resource, scope.resource));
+    return excluded.every((resource) => areDisjoint(withoutVariables(resource), withoutVariables(scope.resource)));
+  }
+  if (excluded === null) return resourcesOf(statement).some(matchesEverything);
+  return excluded.every((resource) => scope.except.some((except) => coversResource(except, resource)));
+}
+
+/** As far as the last policy variable of the broad one the two must be the same text: its value is not known. */
+function coversResource(broad: string, narrow: string): boolean {
+  if (matchesEverything(broad)) return true;
+  const head = broad.slice(0, broad.includes('${') ? broad.lastIndexOf('}') + 1 : 0);
+  return (
+    narrow.startsWith(head) && coversPattern(broad.slice(head.length), withoutVariables(narrow.slice(head.length)))
+  );
+}
+
+/** A policy variable can stand for anything, as `*` does. */
+function withoutVariables(resource: string): string {
+  return resource.replaceAll(/\$\{[^}]*\}/g, '*');
+}
+
+/** Whether the first conditions hold in every request in which the others do. */
+function isImplied(conditions: readonly Condition[], others: readonly Condition[]): boolean {
+  return conditions.every((condition) => others.some((other) => implies(other, condition)));
+}
+
+/** Only between conditions of one operator on one key: of the values one must match, or with a negated operator none. */
+function implies(condition: Condition, other: Condition): boolean {
+  const operator = condition.operator.toLowerCase();
+  if (operator !== other.operator.toLowerCase() || condition.key.toLowerCase() !== other.key.toLowerCase())
+    return false;
+  const [fewer, more] = operator.includes('not') ? [other, condition] : [condition, other];
+  return fewer.values.every((value) => more.values.includes(value));
+}

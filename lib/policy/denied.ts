@@ -1,0 +1,26 @@
+import { Bitset } from './bitset.ts';
+import { catalogue } from './catalogue/catalogue.ts';
+import type { PolicyDocument } from './document.ts';
+import type { Statement } from './statement.ts';
+import { actionsOf, coversAction, isUnlimited, statementsOf } from './statement-actions.ts';
+
+/** What these policies deny in every request. */
+export interface DeniedActions {
+  readonly actions: Bitset;
+  /** Whether all that the pattern can match is denied: for patterns that the catalogue does not know. */
+  covers(pattern: string): boolean;
+}
+
+/**
+ * The denies that subtract from every allow beside them. A Deny with a condition, or on some resources only, leaves the
+ * action possible and is not among them.
+ */
+export function unconditionalDenies(policies: Iterable<PolicyDocument>): DeniedActions {
+  const denies: Statement[] = [];
+  for (const policy of policies) denies.push(...statementsOf(policy, 'Deny').filter(isUnlimited));
+  const actions = Bitset.union(
+    catalogue.actionCount,
+    denies.map((deny) => actionsOf(deny).actions),
+  );
+  return { actions, covers: (pattern) => denies.some((deny) => coversAction(deny, pattern)) };
+}
