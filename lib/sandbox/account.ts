@@ -4,6 +4,7 @@ import { type Credential, credentialOf } from './credentials.ts';
 import { buildIam } from './iam/build/iam.ts';
 import type { IamState } from './iam/state.ts';
 import type { Caller } from './operation.ts';
+import { placeOf, refuseUnknown } from './refusal.ts';
 import { createS3State, type S3State } from './s3/state.ts';
 import { createSsmState, type SsmState } from './ssm/state.ts';
 import { resolveTime } from './time.ts';
@@ -63,6 +64,7 @@ export interface AccountOptions {
 export function createAccount(spec: AccountSpec, { behaviour, now, where }: AccountOptions): Account {
   const { accountId, partition } = spec;
   const iam = buildIam(spec, { seed: behaviour.seed, now, where });
+  refuseUnknownProfiles(spec, iam, where);
   const credentials = new Map(
     spec.credentials.map((credential, index) => [
       credential.accessKeyId,
@@ -96,4 +98,14 @@ export function createAccount(spec: AccountSpec, { behaviour, now, where }: Acco
     },
     remove: (arn) => iam.remove(arn),
   };
+}
+
+function refuseUnknownProfiles({ instances }: AccountSpec, iam: IamState, where: string): void {
+  const profiles = new Set(iam.content.instanceProfiles.map((profile) => profile.name));
+  for (const [index, { id, instanceProfile }] of instances.entries()) {
+    if (instanceProfile !== undefined) {
+      const place = placeOf(where, 'instances', index, id);
+      refuseUnknown(profiles, instanceProfile, `${place}.instanceProfile`, 'instance profile');
+    }
+  }
 }

@@ -1,8 +1,8 @@
 import type { AccountSpec } from './account-file.ts';
-import { refuse } from './iam/build/references.ts';
 import type { Role } from './iam/entities.ts';
 import type { IamState } from './iam/state.ts';
 import type { Caller } from './operation.ts';
+import { refuse } from './refusal.ts';
 
 /** Something that can sign requests: a key of the account file, or the session that an AssumeRole gave out. */
 export interface Credential {

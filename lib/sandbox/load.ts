@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { InvalidInputError } from '../errors.ts';
 import { type Account, type Behaviour, createAccount } from './account.ts';
 import { type AccountSpec, type AccountSpecInput, accountFileSchema } from './account-file.ts';
+import { refuse } from './refusal.ts';
 
 export interface LoadOptions extends Partial<Behaviour> {
   /** What ages in the account file are counted from: the sandbox's clock when it starts. */
@@ -29,13 +30,27 @@ export function loadAccounts(specs: readonly AccountSpecInput[], options: LoadOp
   const { now, ...behaviour } = options;
   const credentialReportSeconds = options.jobSeconds ?? wellBehaved.credentialReportSeconds;
   const accounts = validated({ accounts: specs });
-  return accounts.map((spec, index) => {
-    const where = `accounts[${index}]`;
-    if (accounts.findIndex((other) => other.accountId === spec.accountId) < index) {
-      throw new InvalidInputError(`${where}.accountId: there is another account ${spec.accountId}`);
+  refuseAmbiguity(accounts);
+  return accounts.map((spec, index) =>
+    createAccount(spec, {
+      behaviour: { ...wellBehaved, credentialReportSeconds, ...behaviour },
+      now,
+      where: `accounts[${index}]`,
+    }),
+  );
+}
+
+/** Requests find their account by the key that signs them, and roles by the account's id: neither may be there twice. */
+function refuseAmbiguity(accounts: readonly AccountSpec[]): void {
+  const seen = new Set<string>();
+  for (const [index, { accountId, credentials }] of accounts.entries()) {
+    for (const id of [accountId, ...credentials.map((credential) => credential.accessKeyId)]) {
+      if (seen.has(id)) {
+        refuse(`accounts[${index}]`, `${id} is in this file twice`);
+      }
+      seen.add(id);
     }
-    return createAccount(spec, { behaviour: { ...wellBehaved, credentialReportSeconds, ...behaviour }, now, where });
-  });
+  }
 }
 
 const wellBehaved: Behaviour = {

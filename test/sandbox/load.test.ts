@@ -132,6 +132,11 @@ describe('loadAccounts', () => {
       'accounts[0].instanceProfiles[0] (web).role: there is no role "web" in this account',
     ],
     [
+      'an instance with an unknown profile',
+      { instances: [{ id: 'i-0abc', region: 'eu-west-1', instanceProfile: 'web' }] },
+      'accounts[0].instances[0] (i-0abc).instanceProfile: there is no instance profile "web" in this account',
+    ],
+    [
       'use of a service that there is not',
       { roles: [{ name: 'deploy', created: '-1d', trust, used: { s4: '-1d' } }] },
       'accounts[0].roles[0] (deploy).used["s4"]: "s4" is not the namespace of a service',
@@ -157,9 +162,14 @@ describe('loadAccounts', () => {
     expect(load).toThrow(message);
   });
 
-  it('refuses two accounts of one id', () => {
+  it('refuses two accounts of one id, and a key that signs for two', () => {
     expect(() => loadAccounts([payments, payments], options)).toThrow(
-      'accounts[1].accountId: there is another account 111122223333',
+      'accounts[1]: 111122223333 is in this file twice',
+    );
+    const credentials = [{ accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'secret', as: 'root' }];
+    const another = { accountId: '444455556666', credentials };
+    expect(() => loadAccounts([{ ...payments, credentials }, another], options)).toThrow(
+      'accounts[1]: AKIAIOSFODNN7EXAMPLE is in this file twice',
     );
   });
 

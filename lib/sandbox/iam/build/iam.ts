@@ -5,8 +5,8 @@ import { IamState } from '../state.ts';
 import type { Builder } from './builder.ts';
 import { buildRoot } from './credentials.ts';
 import { buildPolicies } from './policies.ts';
+import { policyResolver } from './policy-resolver.ts';
 import { buildGroups, buildRoles, buildUsers } from './principals.ts';
-import { policyResolver } from './references.ts';
 import { buildInstanceProfiles, buildOidcProviders, buildSamlProviders, buildServerCertificates } from './resources.ts';
 
 export interface BuildOptions {

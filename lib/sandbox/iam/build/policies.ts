@@ -1,8 +1,8 @@
 import type { AccountSpec } from '../../account-file.ts';
+import { refuseDuplicates } from '../../refusal.ts';
 import type { ManagedPolicy, PolicyVersion } from '../entities.ts';
 import { uniqueId } from '../ids.ts';
 import type { Builder } from './builder.ts';
-import { refuseDuplicates } from './references.ts';
 
 export function buildPolicies(builder: Builder): ManagedPolicy[] {
   const { spec, where } = builder;

@@ -1,8 +1,8 @@
 import type { AccountSpec } from '../../account-file.ts';
+import { placeOf, refuseDuplicates, refuseUnknown } from '../../refusal.ts';
 import type { Grantee, Group, Principal, Role, User } from '../entities.ts';
 import { type Builder, identify } from './builder.ts';
 import { buildCredentials } from './credentials.ts';
-import { placeOf, refuseDuplicates, refuseUnknown } from './references.ts';
 import { newest, resolveUse } from './use.ts';
 
 interface GranteeSpec {

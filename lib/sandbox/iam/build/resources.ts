@@ -1,7 +1,7 @@
+import { placeOf, refuseDuplicates, refuseUnknown } from '../../refusal.ts';
 import type { InstanceProfile, OidcProvider, SamlProvider, ServerCertificate } from '../entities.ts';
 import { uniqueId } from '../ids.ts';
 import { type Builder, identify } from './builder.ts';
-import { placeOf, refuseDuplicates, refuseUnknown } from './references.ts';
 
 export function buildInstanceProfiles(builder: Builder): InstanceProfile[] {
   const { spec, where } = builder;

@@ -1,6 +1,6 @@
+import { refuse } from '../../refusal.ts';
 import { isNamespace } from '../catalogue.ts';
 import type { ServiceUse } from '../entities.ts';
-import { refuse } from './references.ts';
 
 /** `used` of an account file, by service: a service is as recently used as the newest of its actions. */
 export function resolveUse(

@@ -1,5 +1,4 @@
-import { InvalidInputError } from '../../../errors.ts';
-import type { ManagedPolicy } from '../entities.ts';
+import { InvalidInputError } from '../errors.ts';
 
 /** Stops the loading of an account file in one line: where in the file, and what is wrong there. */
 export function refuse(where: string, problem: string): never {
@@ -33,23 +32,4 @@ export function refuseUnknown(known: ReadonlySet<string>, name: string, where: s
   if (!known.has(name)) {
     refuse(where, `there is no ${what} "${name}" in this account`);
   }
-}
-
-/** Turns what an account file writes for a policy (a name, or an ARN) into the ARN of one of these policies. */
-export function policyResolver(policies: readonly ManagedPolicy[]): (reference: string, where: string) => string {
-  const arns = new Set(policies.map((policy) => policy.arn));
-  const byName = Map.groupBy(policies, (policy) => policy.name);
-  return (reference, where) => {
-    if (arns.has(reference)) {
-      return reference;
-    }
-    const [policy, another] = byName.get(reference) ?? [];
-    if (!policy) {
-      refuse(where, `there is no policy "${reference}" in this account: write one of its policies, by name or ARN`);
-    }
-    if (another) {
-      refuse(where, `"${reference}" names a customer policy and an AWS managed one: write the ARN`);
-    }
-    return policy.arn;
-  };
 }
