@@ -1,7 +1,7 @@
 import type { AccountSpec } from '../account-file.ts';
 import type { PolicyDocument } from './policy-document.ts';
 
-/** What users, groups, roles and policies have in common. `kind` is the word AWS uses in their ARNs. */
+/** What users, groups, roles and policies have in common. */
 export interface Identified {
   readonly arn: string;
   /** `AIDA...`, `AGPA...`, `AROA...`, `ANPA...`. */

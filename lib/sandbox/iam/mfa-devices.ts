@@ -18,7 +18,7 @@ export function listMfaDevices(call: IamCall<ListMFADevicesRequest>): ListMFADev
   return {
     MFADevices: items.map((owner) => ({
       UserName: owner.name,
-      SerialNumber: serialOf(owner, call.account.iam.content),
+      SerialNumber: mfaSerialOf(owner, call.account.iam.content),
       EnableDate: owner.createdAt,
     })),
     ...end,
@@ -38,7 +38,7 @@ function virtualDevices(content: IamContent): VirtualMFADevice[] {
   const ofUsers = users
     .filter((user) => user.mfa === 'virtual')
     .map((user) => ({
-      SerialNumber: serialOf(user, content),
+      SerialNumber: mfaSerialOf(user, content),
       User: userShape(user),
       EnableDate: user.createdAt,
     }));
@@ -56,6 +56,6 @@ function virtualDevices(content: IamContent): VirtualMFADevice[] {
 }
 
 /** The ARN of a virtual device; the serial number of the vendor's for a piece of hardware. */
-function serialOf(user: User, { partition, accountId }: IamContent): string {
+export function mfaSerialOf(user: User, { partition, accountId }: IamContent): string {
   return user.mfa === 'hardware' ? `GAHT${user.id.slice(-8)}` : `arn:${partition}:iam::${accountId}:mfa/${user.name}`;
 }
