@@ -2,10 +2,11 @@ import { Bitset } from './bitset.ts';
 import { type ActionRange, catalogue } from './catalogue/catalogue.ts';
 import { type AccessLevel, accessLevels } from './catalogue/compiled-catalogue.ts';
 
-/** The access levels of the actions in the range, from List to Permissions management. */
-export function accessLevelsOf(actions: Bitset, range: ActionRange): ReadonlySet<AccessLevel> {
+/** The access levels of those actions in any of the sets that are in the range, from List to Permissions management. */
+export function accessLevelsOf(sets: readonly Bitset[], range: ActionRange): ReadonlySet<AccessLevel> {
   actionsByLevel ??= groupByLevel();
-  return new Set(actionsByLevel.filter(([, ofLevel]) => ofLevel.overlaps(actions, range)).map(([level]) => level));
+  const held = actionsByLevel.filter(([, ofLevel]) => sets.some((actions) => ofLevel.overlaps(actions, range)));
+  return new Set(held.map(([level]) => level));
 }
 
 let actionsByLevel: readonly (readonly [AccessLevel, Bitset])[] | undefined;

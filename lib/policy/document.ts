@@ -2,9 +2,6 @@ import type { StoredDocument } from '../snapshot/snapshot.ts';
 import { isJsonObject, type PolicyProblem, type Report, reportUnknownElements } from './problem.ts';
 import { readStatement, type Statement } from './statement.ts';
 
-export type { PolicyProblem } from './problem.ts';
-export type { Statement } from './statement.ts';
-
 export interface PolicyDocument {
   /** As written; null when there is none, which AWS takes as 2008-10-17. */
   readonly version: string | null;

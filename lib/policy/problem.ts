@@ -1,4 +1,4 @@
-export type PolicyProblemCode =
+type PolicyProblemCode =
   /** The text that AWS gave was not JSON. */
   | 'not-json'
   /** A value has a type that the grammar does not have in this place. */

@@ -109,14 +109,13 @@ function isUnknownAndGranted(pattern: string, denied: DeniedActions): boolean {
   return actionRanges(pattern).length === 0 && !denied.covers(pattern);
 }
 
-/** What is known of one granted service; the sets are computed when asked for, since an administrator has them all. */
+/** What is known of one granted service. Its sets are computed when asked for and not kept: there are many services. */
 class Grant<Source> implements ServiceGrant, PrincipalServiceGrant<Source> {
   readonly service: string;
   readonly grants: { readonly source: Source; readonly statements: number[] }[] = [];
   named = false;
   readonly #actionsOfStatements: Bitset[] = [];
   #lastPolicy: SourcedPolicy<Source> | undefined;
-  #actions: Bitset | undefined;
 
   constructor(service: string) {
     this.service = service;
@@ -135,12 +134,11 @@ class Grant<Source> implements ServiceGrant, PrincipalServiceGrant<Source> {
   }
 
   get actions(): Bitset {
-    this.#actions ??= Bitset.union(catalogue.actionCount, this.#actionsOfStatements).within(this.#range);
-    return this.#actions;
+    return Bitset.union(catalogue.actionCount, this.#actionsOfStatements).within(this.#range);
   }
 
   get accessLevels(): ReadonlySet<AccessLevel> {
-    return accessLevelsOf(this.actions, this.#range);
+    return accessLevelsOf(this.#actionsOfStatements, this.#range);
   }
 
   get #range(): ActionRange {

@@ -2,7 +2,7 @@ import compiled from './catalogue.generated.json' with { type: 'json' };
 import { type ActionRange, CatalogueService, type ResourceType } from './catalogue-service.ts';
 import type { AccessLevel, CompiledCatalogue } from './compiled-catalogue.ts';
 
-export type { ActionRange, ResourceType } from './catalogue-service.ts';
+export type { ActionRange } from './catalogue-service.ts';
 export type { AccessLevel } from './compiled-catalogue.ts';
 
 /**
@@ -10,7 +10,7 @@ export type { AccessLevel } from './compiled-catalogue.ts';
  * So the actions of one service are consecutive, and so are those that begin alike. Numbers hold for one version of the
  * catalogue: they are for computing and are never stored.
  */
-export interface Catalogue {
+interface Catalogue {
   /** Version of the data, whose last digits are its date. */
   readonly version: string;
   readonly actionCount: number;
@@ -31,7 +31,7 @@ export interface Catalogue {
   resourceTypes(actionNumber: number): readonly ResourceType[];
 }
 
-export function createCatalogue(data: CompiledCatalogue): Catalogue {
+function createCatalogue(data: CompiledCatalogue): Catalogue {
   let actionCount = 0;
   const services = Object.entries(data.services).map(([namespace, packed]) => {
     const service = new CatalogueService(namespace, packed, actionCount);
