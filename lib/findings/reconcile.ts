@@ -4,7 +4,7 @@ import { findingId } from './fingerprint.ts';
 import { compareText } from './order.ts';
 
 /** Days that a resolved finding is remembered: long enough to say when it was resolved, and that it came back. */
-export const RESOLVED_KEPT_DAYS = 30;
+const RESOLVED_KEPT_DAYS = 30;
 
 const MS_PER_DAY = 86_400_000;
 

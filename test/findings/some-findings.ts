@@ -1,7 +1,7 @@
 import type { Evidence, Observation, Severity, StoredFinding } from '../../lib/findings/finding.ts';
 import { findingId } from '../../lib/findings/fingerprint.ts';
 
-export const account = '210987654321';
+const account = '210987654321';
 
 /** An observation about a role, as a check gives it. */
 export function anObservation(

@@ -15,7 +15,7 @@ import { compareText } from '../../../lib/findings/order.ts';
 
 export type Operation = 'get' | 'getMany' | 'list' | 'history' | 'put' | 'delete';
 
-export interface StoredVersion {
+interface StoredVersion {
   readonly Name: string;
   readonly Value: string;
   readonly Type: string;

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { CannotRunError, InvalidInputError } from '../../../lib/errors.ts';
 import type { StoredFinding } from '../../../lib/findings/finding.ts';
 import { contentHash } from '../../../lib/publish/store/piece.ts';
+import { packShard, shardText } from '../../../lib/publish/store/shard.ts';
 import { aFinding } from '../../findings/some-findings.ts';
 import { accountId, folder, idsOf, Stage, writeNight } from './a-store.ts';
 import { findingsOfALargeAccount } from './large-account.ts';
@@ -113,6 +114,7 @@ describe('what is stored and cannot be read', () => {
   it.each([
     ['gone', () => []],
     ['damaged', (value: string) => [value.replace('gzip:', 'gzip:AAAA')]],
+    ['another one', () => [packShard(shardText([aFinding({ roleName: 'planted' })]))]],
   ])('is named when a piece is %s, and written anew by the next night', async (_, damage) => {
     await stage.night(some);
     const name = [...stage.account.keys()].find((key) => key.includes('/findings/')) ?? '';
@@ -223,6 +225,31 @@ describe('sweeping up', () => {
     expect(stage.account.has(Name)).toBe(true);
     await stage.night(some);
     expect(stage.account.has(Name)).toBe(false);
+  });
+
+  it('keeps an old piece that tonight needs again', async () => {
+    const gate = (operation: string, name: string) =>
+      operation === 'delete' && !name.endsWith('/lease') ? Promise.reject(new Error('denied')) : Promise.resolve();
+    await stage.night(some);
+    for (const findings of [[], [], []]) await stage.night(findings, stage.store({ gate }));
+    await stage.night(some);
+    const night = await stage.store().readNight(accountId);
+    expect([night?.lost, idsOf(night?.findings)]).toEqual([[], idsOf(some)]);
+  });
+
+  it('ends with the lease: what is left over may be what another run is about to name', async () => {
+    await stage.night(some);
+    await stage.night([]);
+    const pieces = stage.account.size;
+    const store = stage.store({
+      gate: (operation, name) => {
+        if (operation === 'put' && name.endsWith('/summary')) stage.now += 3_600_000;
+        return Promise.resolve();
+      },
+    });
+    await stage.night([], store);
+    expect(stage.account.size).toBe(pieces + 1);
+    expect(stage.account.has(`${folder}/lease`)).toBe(true);
   });
 
   it('is not what a night depends on', async () => {

@@ -164,6 +164,14 @@ describe('checkLease', () => {
     await expect(checkLease(parametersOf(), lease, time)).rejects.toThrow(/those of the last audit stand, run again$/);
   });
 
+  it('refuses when another run holds it, whatever the time says here', async () => {
+    const lease = await acquire('run-a');
+    now += LEASE_MS + LEASE_MARGIN_MS + 1;
+    await acquire('run-b');
+    const slowClock = { ...time, clock: () => lease.expiresAtMs - 2 * LEASE_MARGIN_MS };
+    await expect(checkLease(parametersOf(), lease, slowClock)).rejects.toThrow('ran out');
+  });
+
   it('is not impressed by a claim that does not stand on this one', async () => {
     const lease = await acquire('run-a');
     const late = { runId: 'run-b', claim: 'late', replaces: { version: 7, claim: 'somebody' } };

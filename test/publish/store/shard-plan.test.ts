@@ -1,7 +1,10 @@
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { StoredFinding } from '../../../lib/findings/finding.ts';
+import type { Resource, StoredFinding } from '../../../lib/findings/finding.ts';
+import { findingId } from '../../../lib/findings/fingerprint.ts';
 import { packManifests } from '../../../lib/publish/store/manifest.ts';
+import { contentHash } from '../../../lib/publish/store/piece.ts';
 import { planShards, type Shard } from '../../../lib/publish/store/shard-plan.ts';
 import { aFinding } from '../../findings/some-findings.ts';
 import { findingsOfALargeAccount } from './large-account.ts';
@@ -16,6 +19,10 @@ function changed(tonight: readonly Shard[], before: readonly Shard[]): readonly 
 
 function idsOf(findings: readonly StoredFinding[]): readonly string[] {
   return findings.map(({ id }) => id).sort((left, right) => (left < right ? -1 : 1));
+}
+
+function aFindingOn(resource: Resource): StoredFinding {
+  return { ...aFinding({ checkId: 'admin-policy' }), id: findingId('admin-policy', resource.arn), resource };
 }
 
 function resolved(finding: StoredFinding): StoredFinding {
@@ -49,6 +56,30 @@ describe('planShards', () => {
     const ofOneRole = checks.map((checkId) => aFinding({ checkId, roleName: 'payments-api-prod-x' }));
     const tonight = planShards([...large, ...ofOneRole], firstNight);
     expect(changed(tonight, firstNight).length).toBe(1);
+  });
+
+  it('cuts a shard that has grown too large into two, both with room', () => {
+    const [full] = firstNight;
+    const found = full?.findings ?? [];
+    // The same resources, with one finding more on every third.
+    const more = found.filter((_, index) => index % 3 === 0).map((finding) => aFindingOn(finding.resource));
+    const halves = planShards([...found, ...more], firstNight.slice(0, 1));
+    expect(halves.map(({ value }) => value.length > 4096 * 0.4 && value.length < 4096 * 0.8)).toEqual([true, true]);
+  });
+
+  it('takes a shard as it was stored, however another build of zlib had packed it', () => {
+    const packedElsewhere = firstNight.map((shard) => {
+      const value = `gzip:${gzipSync(shard.text, { level: 1 }).toString('base64')}`;
+      return { ...shard, value, hash: contentHash(value) };
+    });
+    expect(planShards(large, packedElsewhere)).toEqual(packedElsewhere);
+  });
+
+  it('does not join small neighbours on a night on which nothing changed', () => {
+    const sorted = planShards(large.slice(0, 6), []).flatMap(({ findings }) => findings);
+    const stored = [sorted.slice(0, 3), sorted.slice(3)].flatMap((findings) => planShards(findings, []));
+    expect(stored.length).toBe(2);
+    expect(planShards(sorted, stored)).toEqual(stored);
   });
 
   it('gives up shards that have run empty', () => {
