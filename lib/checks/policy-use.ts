@@ -1,10 +1,9 @@
-import type { ServiceGrant } from '../policy/services-granted.ts';
 import type { ManagedPolicy, StoredDocument } from '../snapshot/snapshot.ts';
 import { documentInForce, isServiceLinked, type Principal } from './account-view.ts';
 import type { CheckContext } from './check.ts';
 import { newest } from './instants.ts';
 import { oncePer } from './once.ts';
-import { servicesOfDocument } from './permissions.ts';
+import { type GrantedService, servicesOfDocument } from './permissions.ts';
 import { type ServiceUse, usageOf } from './usage.ts';
 import { graceOf, type Unknown } from './verdicts.ts';
 import { unusedWindow } from './windows.ts';
@@ -13,7 +12,7 @@ import { unusedWindow } from './windows.ts';
 export interface PolicyQuestion {
   readonly principal: Principal;
   readonly document: StoredDocument;
-  readonly services: ReadonlyMap<string, ServiceGrant>;
+  readonly services: ReadonlyMap<string, GrantedService>;
   /** When the policy was last changed; null when AWS does not say. */
   readonly updatedAt: string | null;
 }

@@ -3,6 +3,7 @@ import { policyOf } from '../policy/document.ts';
 import { trackedSince } from '../policy/tracked-regions.ts';
 import type { StoredDocument } from '../snapshot/snapshot.ts';
 import type { CheckContext } from './check.ts';
+import { oncePer } from './once.ts';
 import type { Unknown } from './verdicts.ts';
 
 /**
@@ -13,7 +14,7 @@ import type { Unknown } from './verdicts.ts';
  * @returns null when every use of them would have been recorded
  */
 export function regionHole(context: CheckContext, documents: readonly StoredDocument[]): Unknown | null {
-  const confinedTo = regionsConfinedTo(documents.map(policyOf));
+  const confinedTo = confinementOf(documents);
   const untracked = confinedTo === null ? untrackedInUse(context) : untrackedAmong(context, [...confinedTo]);
   if (untracked.length === 0) return null;
   return {
@@ -21,6 +22,15 @@ export function regionHole(context: CheckContext, documents: readonly StoredDocu
     reason: `It can be used in ${untracked.join(', ')}, where AWS does not track use.`,
   };
 }
+
+function confinementOf(documents: readonly StoredDocument[]): ReadonlySet<string> | null {
+  const [first, second] = documents;
+  if (first === undefined || second !== undefined) return regionsConfinedTo(documents.map(policyOf));
+  return confinementOfOne(first).regions;
+}
+
+/** Asked for each service that a policy grants to each of its holders. */
+const confinementOfOne = oncePer((document: StoredDocument) => ({ regions: regionsConfinedTo([policyOf(document)]) }));
 
 /** Of the only Regions where something can be used. Where none is tracked it is there to be used, whatever else is known. */
 function untrackedAmong(context: CheckContext, regions: readonly string[]): readonly string[] {
@@ -31,10 +41,10 @@ function untrackedAmong(context: CheckContext, regions: readonly string[]): read
 }
 
 /** The Regions in use in which AWS does not track use: as configured, else those enabled for the account. */
-function untrackedInUse({ account, configuration }: CheckContext): readonly string[] {
+const untrackedInUse = oncePer(({ account, configuration }: CheckContext): readonly string[] => {
   const { enabledRegions, account: identity } = account.snapshot;
   const own = identity.region === null ? [] : [identity.region];
   const enabled = enabledRegions?.map(({ region }) => region) ?? own;
   const inUse = Array.isArray(configuration.regions) ? configuration.regions : enabled;
   return inUse.filter((region) => trackedSince(region) === null);
-}
+});

@@ -1,9 +1,8 @@
 import type { Severity } from '../findings/finding.ts';
-import type { PrincipalServiceGrant } from '../policy/services-granted.ts';
-import type { Grant, GrantSource, Principal } from './account-view.ts';
+import type { GrantSource, Principal } from './account-view.ts';
 import type { CheckContext } from './check.ts';
 import { newest } from './instants.ts';
-import { hasLevel, nameOfSource, servicesHeld, unreadReason } from './permissions.ts';
+import { type HeldService, hasLevel, nameOfSource, servicesHeld, unreadReason } from './permissions.ts';
 import { usageOf } from './usage.ts';
 import { graceOf, type Unknown } from './verdicts.ts';
 import { unusedWindow } from './windows.ts';
@@ -27,7 +26,7 @@ export interface UnusedServices {
 /** The services that a principal is granted and did not use, whether or not the principal as a whole was used. */
 export function unusedServicesOf(context: CheckContext, principal: Principal): UnusedServices {
   const unused: UnusedService[] = [];
-  const grants: PrincipalServiceGrant<Grant>[] = [];
+  const grants: HeldService[] = [];
   const unseen = new Map<string, Unknown & { readonly detail?: string }>();
   const note = (reason: Unknown, detail?: string) => {
     // What holds for many services, such as a lost report, is said once; only an untracked service is a matter of its own.
@@ -38,7 +37,7 @@ export function unusedServicesOf(context: CheckContext, principal: Principal): U
     const unread = unreadReason(grant.document);
     if (unread !== null) note(unread, nameOfSource(grant.source));
   }
-  for (const granted of servicesHeld(context.account)(principal).values()) {
+  for (const granted of servicesHeld(context.account, principal).values()) {
     const { service, named } = granted;
     const documents = granted.grants.flatMap(({ source }) => source.document ?? []);
     const use = usageOf(context).ofService({ principal, service, named, documents, window: unusedWindow(context) });
@@ -56,12 +55,12 @@ export function unusedServicesOf(context: CheckContext, principal: Principal): U
 }
 
 /** Since when the principal can have used the service: as long as any policy that grants it is as it is now. */
-function heldSince(principal: Principal, { grants }: PrincipalServiceGrant<Grant>): string {
+function heldSince(principal: Principal, { grants }: HeldService): string {
   const changes = grants.map(({ source }) => source.updatedAt ?? principal.createdAt);
   const oldest = changes.reduce((first, at) => (Date.parse(at) < Date.parse(first) ? at : first));
   return newest([principal.createdAt, oldest]) ?? principal.createdAt;
 }
 
-function statementsOf(grant: PrincipalServiceGrant<Grant>['grants'][number]): UnusedService['grantedBy'] {
+function statementsOf(grant: HeldService['grants'][number]): UnusedService['grantedBy'] {
   return grant.statements.map((statement) => ({ ...grant.source.source, statement }));
 }

@@ -105,7 +105,7 @@ function judge(context: CheckContext, question: ServiceQuestion, lastUsedAt: str
 
 /** A service that a finished report does not list, although a policy grants it. */
 function useOfUnlisted({ account }: CheckContext, { principal, service, named }: ServiceQuestion): ServiceUse {
-  if (!named || !servicesHeld(account)(principal).has(service)) return { status: 'not-granted' };
+  if (!named || !servicesHeld(account, principal).has(service)) return { status: 'not-granted' };
   const reason = `AWS's report on this principal does not mention ${service}, which a policy grants by name.`;
   return { status: 'unknown', code: 'untracked', reason };
 }

@@ -1,12 +1,13 @@
 import type { CheckContext } from './check.ts';
-import { type Window, windowOf } from './instants.ts';
+import { windowOf } from './instants.ts';
+import { oncePer } from './once.ts';
 
 /** Where use of users, roles, policies and permissions is looked for. */
-export function unusedWindow({ now, configuration }: CheckContext): Window {
-  return windowOf(now, configuration.unusedAfterDays);
-}
+export const unusedWindow = oncePer(({ now, configuration }: CheckContext) =>
+  windowOf(now, configuration.unusedAfterDays),
+);
 
 /** Where use of passwords, access keys and other credentials is looked for. */
-export function credentialWindow({ now, configuration }: CheckContext): Window {
-  return windowOf(now, configuration.credentialUnusedAfterDays);
-}
+export const credentialWindow = oncePer(({ now, configuration }: CheckContext) =>
+  windowOf(now, configuration.credentialUnusedAfterDays),
+);

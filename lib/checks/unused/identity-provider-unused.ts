@@ -32,8 +32,9 @@ export const identityProviderUnused: Check = {
   needs: ['authorization-details', 'identity-providers'],
 
   *evaluate(context) {
-    const trust = trustOf(context.account);
     const { oidc = [], saml = [] } = context.account.snapshot.identityProviders ?? {};
+    if (oidc.length + saml.length === 0) return;
+    const trust = trustOf(context.account);
     for (const { arn, createdAt } of oidc) yield judge(context, trust, { kind: 'oidc', arn, createdAt });
     for (const { arn, createdAt } of saml) yield judge(context, trust, { kind: 'saml', arn, createdAt });
   },

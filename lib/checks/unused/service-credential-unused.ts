@@ -113,7 +113,7 @@ function judge(context: CheckContext, user: UserPrincipal, credential: ServiceCr
 /** The user's calls of the service, by whatever credential: AWS does not tell them apart. */
 function useOfService(context: CheckContext, principal: UserPrincipal, service: string): Use {
   const { account } = context;
-  const held = servicesHeld(account)(principal).get(service);
+  const held = servicesHeld(account, principal).get(service);
   const documents = held?.grants.flatMap(({ source }) => source.document ?? []) ?? [];
   const question = { principal, service, named: held?.named ?? false, documents, window: credentialWindow(context) };
   const use = usageOf(context).ofService(question);
