@@ -14,6 +14,7 @@ import { putMetricData } from './put-metric-data.ts';
 export const cloudwatch: ServiceDefinition = {
   signingName: 'monitoring',
   actionPrefix: 'cloudwatch',
+  xmlNamespace: 'http://monitoring.amazonaws.com/doc/2010-08-01/',
   protocols: ['json1_0', 'rpcV2Cbor', 'query'],
   operations: [
     operation(PutMetricDataCommand, putMetricData),

@@ -9,6 +9,7 @@ import { describeIamInstanceProfileAssociations, describeInstances } from './ins
 
 export const ec2: ServiceDefinition = {
   signingName: 'ec2',
+  xmlNamespace: 'http://ec2.amazonaws.com/doc/2016-11-15/',
   protocols: ['ec2Query'],
   operations: [
     operation(DescribeRegionsCommand, describeRegions),

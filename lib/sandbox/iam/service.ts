@@ -59,6 +59,7 @@ import { getUser, listGroups, listUsers } from './users-and-groups.ts';
 /** What can be read of IAM. */
 export const iam: ServiceDefinition = {
   signingName: 'iam',
+  xmlNamespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
   protocols: ['query'],
   operations: [
     operation(GetAccountAuthorizationDetailsCommand, getAccountAuthorizationDetails),

@@ -58,7 +58,8 @@ export function roleShape(role: Role): RoleShape {
   };
 }
 
-const defaultSessionSeconds = 3600;
+/** The longest that a session of a role may be, in seconds, unless the role says more; no role here does. */
+export const defaultSessionSeconds = 3600;
 
 export function policyShape(policy: ManagedPolicy, iam: IamState): PolicyShape {
   const { attachments, boundaries } = iam.useOf(policy.arn);

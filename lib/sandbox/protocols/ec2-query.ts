@@ -20,7 +20,7 @@ export const ec2Query: WireProtocol = {
   write: (operation, output, { service, requestId }) => ({
     status: 200,
     headers: { 'content-type': 'text/xml;charset=UTF-8', 'x-amzn-requestid': requestId },
-    body: writeXml(envelopeOf(operation), { ...output, requestId }, service.xmlNamespace),
+    body: writeXml(envelopeOf(operation), { ...output, requestId }, service?.xmlNamespace),
   }),
   fail: ({ code, message, status }, { requestId }) => ({
     status,

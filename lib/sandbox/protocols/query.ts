@@ -33,7 +33,7 @@ export const query: WireProtocol = {
     return {
       status: 200,
       headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId },
-      body: writeXml(schema, { [result]: output, ResponseMetadata: { RequestId: requestId } }, service.xmlNamespace),
+      body: writeXml(schema, { [result]: output, ResponseMetadata: { RequestId: requestId } }, service?.xmlNamespace),
     };
   },
   fail: ({ code, message, status }, { service, requestId }) => ({
@@ -42,7 +42,7 @@ export const query: WireProtocol = {
     body: writeXml(
       failure,
       { Error: { Type: status >= 500 ? 'Receiver' : 'Sender', Code: code, Message: message }, RequestId: requestId },
-      service.xmlNamespace,
+      service?.xmlNamespace,
     ),
   }),
 };

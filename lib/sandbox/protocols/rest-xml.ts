@@ -39,7 +39,7 @@ export const restXml: WireProtocol = {
       ? {
           status,
           headers: { 'content-type': 'application/xml', ...headers },
-          body: writeXml(document, value, service.xmlNamespace),
+          body: writeXml(document, value, service?.xmlNamespace),
         }
       : { status, headers, body: '' };
   },

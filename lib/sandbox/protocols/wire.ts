@@ -29,7 +29,8 @@ export interface Route {
 
 /** What an answer is written for. */
 export interface AnswerContext {
-  readonly service: ServiceDefinition;
+  /** Undefined: the account has no such service. */
+  readonly service: ServiceDefinition | undefined;
   readonly request: WireRequest;
   readonly requestId: string;
 }

@@ -160,6 +160,13 @@ export function refusal(
   return new AwsError(code, message ?? usual, status);
 }
 
+const throttlingCodes: ReadonlySet<string | undefined> = new Set(Object.values(words.throttled).map(([code]) => code));
+
+/** Whether a wire code says that the caller asks too often. */
+export function isThrottlingCode(code: string | undefined): boolean {
+  return throttlingCodes.has(code);
+}
+
 /** The sentence in which AWS names who was denied what. */
 export function denialMessage(callerArn: string, action: string, protocol: Protocol): string {
   const sentence = `User: ${callerArn} is not authorized to perform: ${action}`;

@@ -18,6 +18,7 @@ import { putObject } from './put-object.ts';
 
 export const s3: ServiceDefinition = {
   signingName: 's3',
+  xmlNamespace: 'http://s3.amazonaws.com/doc/2006-03-01/',
   protocols: ['restXml'],
   operations: [
     operation(ListBucketsCommand, listBuckets),
