@@ -67,6 +67,7 @@ export async function acquireLease(options: LeaseOptions): Promise<Lease> {
   // All that this run has claimed: an answer can be lost, and a claim be seen only later.
   const own = new Set<string>();
   for (;;) {
+    const isLastTry = time.clock() >= giveUpAt;
     const claim = newClaim(options);
     own.add(claim.claim);
     if (await parameters.create(name, parameterJson(claim))) return leaseOf(claim, options);
@@ -78,7 +79,7 @@ export async function acquireLease(options: LeaseOptions): Promise<Lease> {
     }
     const holder = holderOf(claims);
     if (holder !== undefined && own.has(holder.claim)) return leaseOf(holder, options);
-    if (time.clock() >= giveUpAt) throw isWriting(holder, options);
+    if (isLastTry) throw stillHeld(holder, options);
     await time.sleep(LEASE_POLL_MS);
   }
 }
@@ -116,7 +117,7 @@ function hasEnded(holder: Claim | undefined, time: Time): boolean {
   return holder !== undefined && time.clock() > Date.parse(holder.expiresAt) + LEASE_MARGIN_MS;
 }
 
-function isWriting(holder: Claim | undefined, { accountId }: LeaseOptions): CannotRunError {
+function stillHeld(holder: Claim | undefined, { accountId }: LeaseOptions): CannotRunError {
   return new CannotRunError(
     holder === undefined
       ? `other audits are writing the findings of account ${accountId}; try again in a few minutes`

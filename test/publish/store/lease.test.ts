@@ -66,6 +66,17 @@ describe('acquireLease', () => {
     await expect(checkLease(parameters, second, time)).resolves.toBeUndefined();
   });
 
+  it('tries once more after waiting for as long as it may', async () => {
+    const parameters = parametersOf();
+    const first = await acquire('run-a', { parameters });
+    const sleep = async (ms: number) => {
+      now += ms + 2 * minute;
+      await releaseLease(parameters, first, time);
+    };
+    const patient = { parameters, time: { ...time, sleep }, runId: 'run-b', accountId, name, waitMs: minute };
+    await expect(acquireLease(patient)).resolves.toMatchObject({ accountId });
+  });
+
   it('gives up in one line that names the other run', async () => {
     await acquire('run-a');
     const waiting = acquire('run-b', { waitMs: minute });
