@@ -1,0 +1,65 @@
+import { arnsOf, check, type Expectation } from './expectation.ts';
+
+/** An abandoned playground: nothing was ever set up. */
+const lab = arnsOf('777788889999');
+/** Set up once, years ago, and badly. */
+const legacy = arnsOf('444455556666');
+/** The account of the audit team: everything as it should be. */
+const audit = arnsOf('222233334444');
+
+const legacyTrail = legacy.trail('eu-west-1', 'legacy-trail');
+const stoppedTrail = legacy.trail('eu-central-1', 'stopped-trail');
+
+const rootKey = check('root-access-key');
+const rootMfa = check('root-mfa-missing');
+const rootHardware = check('root-mfa-not-hardware');
+const rootUsed = check('root-used-recently');
+const analyzer = check('access-analyzer-missing');
+
+export const neglectedAccounts: readonly Expectation[] = [
+  rootKey.finding(lab.account, 'active, and used 11 days ago'),
+  rootKey.nearMiss(legacy.account, 'switched off'),
+  rootMfa.finding(lab.account, 'a password alone', { severity: 'critical' }),
+  rootMfa.nearMiss(legacy.account, 'a virtual device is MFA'),
+  rootHardware.finding(legacy.account, 'a virtual device', { severity: 'medium' }),
+  rootHardware.nearMiss(audit.account, 'a security key'),
+  rootUsed.finding(lab.account, 'signed in four days ago'),
+  rootUsed.nearMiss(legacy.account, 'signed in 45 days ago'),
+  rootUsed.nearMiss(audit.account, 'a day past the 30 days: 31'),
+
+  check('admin-user-without-mfa').finding(lab.user('lab'), 'an administrator with a password alone'),
+  check('iam-users-instead-of-federation').nearMiss(lab.account, 'a console user, and nothing to federate with'),
+
+  check('password-policy-missing').finding(lab.account, 'none was ever set'),
+  check('password-policy-minimum-length').finding(legacy.account, 'eight characters'),
+  check('password-policy-symbol').finding(legacy.account, 'not demanded'),
+  check('password-policy-number').finding(legacy.account, 'not demanded'),
+  check('password-policy-uppercase').finding(legacy.account, 'not demanded'),
+  check('password-policy-lowercase').finding(legacy.account, 'not demanded'),
+  check('password-policy-users-may-change').finding(legacy.account, 'they may not'),
+  check('password-policy-hard-expiry').finding(legacy.account, 'an expired password locks its user out'),
+  check('password-policy-reuse').nearMiss(legacy.account, 'just enough: 24'),
+  check('password-policy-expiry').nearMiss(legacy.account, 'just enough: 90 days'),
+  check('password-policy-expiry').nearMiss(audit.account, 'just enough: 90 days'),
+
+  check('trail-missing').finding(lab.account, 'nothing is recorded'),
+  check('trail-missing').nearMiss(legacy.account, 'bad ones, but there are'),
+  check('trail-not-logging').finding(stoppedTrail, 'switched off'),
+  check('trail-not-logging').nearMiss(legacyTrail, 'switched on'),
+  check('trail-single-region').finding(legacyTrail, 'eu-west-1 alone'),
+  check('trail-no-global-events').finding(legacyTrail, 'IAM itself is not recorded'),
+  check('trail-no-global-events').nearMiss(stoppedTrail, 'would be recorded'),
+  check('trail-no-validation').finding(legacyTrail, 'no digests'),
+  check('trail-not-encrypted').finding(legacyTrail, 'no key'),
+  check('trail-no-cloudwatch').finding(legacyTrail, 'no log group'),
+
+  analyzer.finding(lab.account, 'none', { discriminator: 'eu-west-1' }),
+  analyzer.finding(legacy.account, 'one for unused access only', { discriminator: 'eu-west-1' }),
+  analyzer.nearMiss(audit.account, "the organisation's", { discriminator: 'eu-west-1' }),
+
+  check('support-role-missing').finding(lab.account, 'nobody may open a case'),
+  check('support-role-missing').nearMiss(audit.account, 'support-cases'),
+  check('security-audit-role-missing').finding(lab.account, 'a role that reads identities is not SecurityAudit'),
+  check('security-audit-role-missing').finding(legacy.account, 'none'),
+  check('security-audit-role-missing').nearMiss(audit.account, 'security-audit'),
+];

@@ -1,0 +1,60 @@
+import { type Configuration, configurationSchema } from '../../../lib/config/configuration.ts';
+import { credentials } from './expectations/credentials.ts';
+import type { Expectation } from './expectations/expectation.ts';
+import { guardrails } from './expectations/guardrails.ts';
+import { neglectedAccounts } from './expectations/neglected.ts';
+import { unusedPolicies } from './expectations/unused-policies.ts';
+import { unusedRest } from './expectations/unused-rest.ts';
+import { unusedRoles } from './expectations/unused-roles.ts';
+import { unusedServices } from './expectations/unused-services.ts';
+import { unusedUsers } from './expectations/unused-users.ts';
+
+export type { Expectation } from './expectations/expectation.ts';
+
+/** What sample.json stores under `/account-auditor/config`: the expectations on it hold with these settings. */
+export const sampleConfiguration: Configuration = configurationSchema.parse({
+  expectedAccountId: '111122223333',
+  kmsKeyId: 'alias/account-auditor',
+  regions: ['eu-west-1', 'eu-central-1', 'us-east-1'],
+});
+
+/** What the checks have to say of the account of sample.json, audited with {@link sampleConfiguration}. */
+export const sampleExpectations: readonly Expectation[] = [
+  ...unusedUsers,
+  ...unusedRoles,
+  ...unusedPolicies,
+  ...unusedServices,
+  ...unusedRest,
+  ...credentials,
+  ...guardrails,
+];
+
+/** What they have to say of the accounts of neglected.json, each audited from eu-west-1 with the default settings. */
+export const neglectedExpectations: readonly Expectation[] = neglectedAccounts;
+
+/** Checks of which {@link sampleExpectations} names every finding in sample.json: anything else they find is wrong. */
+export const completelyListed: readonly string[] = [
+  'user-unused',
+  'user-without-credentials',
+  'password-unused',
+  'access-key-unused',
+  'service-credential-unused',
+  'role-unused',
+  'permission-set-unused',
+  'policy-unattached',
+  'policy-unused',
+  'attachment-unused',
+  'policy-versions-stale',
+  'services-unused',
+  'group-empty',
+  'group-without-policies',
+  'instance-profile-orphaned',
+  'identity-provider-unused',
+  'server-certificate-expired',
+  'console-user-without-mfa',
+  'admin-user-without-mfa',
+  'access-key-not-rotated',
+  'access-keys-two-active',
+  'access-key-made-with-user',
+  'long-lived-service-credential',
+];
