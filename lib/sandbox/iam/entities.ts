@@ -11,7 +11,7 @@ export interface Identified {
   readonly createdAt: Date;
 }
 
-export interface InlinePolicy {
+interface InlinePolicy {
   readonly name: string;
   readonly document: PolicyDocument;
 }
@@ -63,7 +63,7 @@ export interface ServiceCredential {
   readonly expiresAt: Date | undefined;
 }
 
-export type MfaKind = 'virtual' | 'hardware';
+type MfaKind = 'virtual' | 'hardware';
 
 export interface User extends Principal {
   readonly kind: 'user';
