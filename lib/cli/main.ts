@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { describeAwsError } from '../aws/errors.ts';
+import { describeAwsError } from '../aws/describe-error.ts';
 import { AuditorError } from '../errors.ts';
 import { printable } from '../report/text.ts';
 import { tool } from '../version.ts';
@@ -56,10 +56,17 @@ function report(error: unknown): number {
     process.stderr.write(`${tool.name}: ${printable(error.message)}\n`);
     return error.exitCode;
   }
-  const described = describeAwsError(error);
-  process.stderr.write(`${tool.name}: ${printable(described.message)}\n`);
-  if (described.kind === 'unexpected' && error instanceof Error && error.stack) {
-    process.stderr.write(`This is a bug; please report it with these lines:\n${error.stack}\n`);
-  }
+  process.stderr.write(`${tool.name}: ${describeAwsError(error).message}\n`);
+  if (isBug(error)) process.stderr.write(`This is a bug; please report it with these lines:\n${error.stack}\n`);
   return exitCodes.couldNotRun;
+}
+
+/** What neither AWS, nor the network, nor the operating system answered. */
+function isBug(error: unknown): error is Error {
+  return (
+    error instanceof Error &&
+    !('$metadata' in error) &&
+    !('code' in error) &&
+    /^(Error|TypeError|RangeError|ReferenceError|SyntaxError|AssertionError)$/.test(error.name)
+  );
 }

@@ -1,6 +1,7 @@
 import type { CheckOutcome } from '../checks/evaluate.ts';
 import { type Finding, type Severity, severities } from '../findings/finding.ts';
-import { summariseCoverage } from '../snapshot/coverage.ts';
+import { isStanding } from '../findings/status.ts';
+import { gapSentence, summariseCoverage } from '../snapshot/coverage.ts';
 import type { CoverageRecord, Snapshot } from '../snapshot/snapshot.ts';
 import { tool } from '../version.ts';
 
@@ -52,27 +53,22 @@ export function buildReport(parts: {
       counts: countFindings(parts.findings),
       checks: countOutcomes(parts.outcomes),
       coveragePercent: coverage.percent,
-      gaps: coverage.gaps.map((gap) => `${gap.source} ${gap.status}: ${gap.reason}`),
+      gaps: coverage.gaps.map(gapSentence),
     },
     findings: parts.findings,
   };
 }
 
-/** Whether a finding stands, that is neither resolved nor accepted. */
-export function stands(finding: Finding): boolean {
-  return finding.status !== 'resolved' && finding.status !== 'suppressed';
-}
-
 /** Whether something at least as grave as `threshold` stands. */
 export function hasFindingAtOrAbove(findings: readonly Finding[], threshold: Severity): boolean {
   const limit = severities.indexOf(threshold);
-  return findings.some((finding) => stands(finding) && severities.indexOf(finding.severity) <= limit);
+  return findings.some((finding) => isStanding(finding.status) && severities.indexOf(finding.severity) <= limit);
 }
 
 function countFindings(findings: readonly Finding[]): ReportSummary['counts'] {
   const counts = { critical: 0, high: 0, medium: 0, low: 0, info: 0, new: 0, resolved: 0, suppressed: 0 };
   for (const finding of findings) {
-    if (stands(finding)) counts[finding.severity] += 1;
+    if (isStanding(finding.status)) counts[finding.severity] += 1;
     if (finding.status === 'new' || finding.status === 'resolved' || finding.status === 'suppressed')
       counts[finding.status] += 1;
   }

@@ -1,5 +1,6 @@
 import type { Check } from '../checks/check.ts';
 import type { Finding, Severity } from '../findings/finding.ts';
+import { isStanding } from '../findings/status.ts';
 import type { AuditReport } from './audit-report.ts';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
@@ -15,9 +16,7 @@ const levels: Record<Severity, { readonly level: 'error' | 'warning' | 'note'; r
 
 /** SARIF 2.1.0: a rule for each check with findings, a result for each finding that stands. */
 export function renderSarif(report: AuditReport, checks: readonly Check[]): string {
-  const standing = report.findings.filter(
-    (finding) => finding.status !== 'resolved' && finding.status !== 'suppressed',
-  );
+  const standing = report.findings.filter((finding) => isStanding(finding.status));
   const found = new Set(standing.map((finding) => finding.checkId));
   const rules = checks.filter((check) => found.has(check.id));
   const ruleIndex = new Map(rules.map((check, index) => [check.id, index]));

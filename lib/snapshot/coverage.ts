@@ -37,3 +37,8 @@ function shareRead(record: CoverageRecord): number {
   if (record.wanted === undefined || record.read === undefined || record.wanted === 0) return 0.5;
   return record.read / record.wanted;
 }
+
+/** A gap as every output words it. */
+export function gapSentence(gap: CoverageGap): string {
+  return `${gap.source} ${gap.status}: ${gap.reason}`;
+}

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { checks } from '../../checks/registry.ts';
 import { renderRows } from '../../report/table.ts';
-import { writeResult } from '../streams.ts';
+import { stdoutColumns, writeStdout } from '../stdout.ts';
 
 /** `account-auditor checks`: the catalogue. */
 export function checksCommand(): Command {
@@ -13,7 +13,7 @@ export function checksCommand(): Command {
         .default('table'),
     )
     .action(async ({ format }: { format: 'table' | 'json' }) => {
-      await writeResult(format === 'json' ? catalogueJson() : catalogueTable());
+      await writeStdout(format === 'json' ? catalogueJson() : catalogueTable());
     });
 }
 
@@ -34,5 +34,5 @@ function catalogueJson(): string {
 
 function catalogueTable(): string {
   const rows = checks.map((check) => [check.family, check.id, check.severity, check.title]);
-  return `${renderRows(['FAMILY', 'CHECK', 'SEVERITY', 'FLAGS'], rows, process.stdout.columns ?? 120)}\n`;
+  return `${renderRows(['FAMILY', 'CHECK', 'SEVERITY', 'FLAGS'], rows, stdoutColumns())}\n`;
 }

@@ -1,0 +1,54 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import { Metrics } from '@aws-lambda-powertools/metrics';
+import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
+import middy from '@middy/core';
+import type { Context } from 'aws-lambda';
+import { parseAuditEvent } from '../lib/audit-event.ts';
+import { runAuditJob } from '../lib/audit-job.ts';
+import { type AuditSummary, summariseAudit } from '../lib/audit-summary.ts';
+import { createAws } from '../lib/aws/aws.ts';
+import { METRIC_NAMESPACE, SERVICE_NAME } from '../lib/publish/metrics.ts';
+
+const logger = new Logger({ serviceName: SERVICE_NAME });
+const metrics = new Metrics({ namespace: METRIC_NAMESPACE, serviceName: SERVICE_NAME });
+
+/** Kept of the function's time for judging and writing what was read by then. */
+const RESERVED_FOR_WRITING_MS = 120_000;
+
+/**
+ * The audit as a Lambda function: the nightly schedule and a manual invoke. Answers with a summary that a person can
+ * read in the console. An audit that could not read everything is `incomplete`; one that could not run is an error.
+ */
+export const handler = middy()
+  .use(injectLambdaContext(logger, { logEvent: false }))
+  .use(logMetrics(metrics))
+  .handler(async (event: unknown, context: Context): Promise<AuditSummary> => {
+    const aws = createAws();
+    try {
+      const { checkIds, dryRun } = parseAuditEvent(event);
+      const result = await runAuditJob({
+        aws,
+        settings: {
+          prefix: process.env.AUDITOR_PREFIX ?? '/account-auditor',
+          ...(process.env.AUDITOR_KMS_KEY_ID ? { kmsKeyId: process.env.AUDITOR_KMS_KEY_ID } : {}),
+          ...(process.env.AUDITOR_ARCHIVE_BUCKET ? { archiveBucket: process.env.AUDITOR_ARCHIVE_BUCKET } : {}),
+        },
+        runId: context.awsRequestId,
+        clock: () => new Date(),
+        log: logger,
+        ...(checkIds ? { checkIds } : {}),
+        store: !dryRun && checkIds === undefined,
+        signal: AbortSignal.timeout(Math.max(0, context.getRemainingTimeInMillis() - RESERVED_FOR_WRITING_MS)),
+        onProgress: (message) => logger.info(message),
+      });
+      metrics.addDimension('AccountId', result.report.account.accountId);
+      for (const { name, unit, value } of result.metrics) metrics.addMetric(name, unit, value);
+      return summariseAudit(result);
+    } catch (error) {
+      logger.error('The audit did not run to its end; the findings stored before it stand.', { error });
+      throw error;
+    } finally {
+      aws.close();
+    }
+  });

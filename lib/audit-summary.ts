@@ -1,0 +1,54 @@
+import type { Stored } from './audit.ts';
+import type { AuditJobResult } from './audit-job.ts';
+import type { AuditReport } from './report/audit-report.ts';
+
+/** The answer of the audit function, made to be read in the console. */
+export interface AuditSummary {
+  readonly account: string;
+  readonly status: AuditReport['summary']['status'];
+  /** Whether the findings are in Parameter Store, or why not. */
+  readonly stored: string;
+  readonly startedAt: string;
+  readonly seconds: number;
+  readonly findings: AuditReport['summary']['counts'];
+  readonly checks: AuditReport['summary']['checks'];
+  readonly coveragePercent: number;
+  readonly couldNotSee: readonly string[];
+  /** Gravest first: severity, check, resource. At most 20. */
+  readonly worst: readonly string[];
+  readonly archivedAs: string | null;
+  readonly apiCalls: number;
+  readonly throttles: number;
+}
+
+const WORST_LISTED = 20;
+
+/** Sums up one run for whoever started it. */
+export function summariseAudit(result: AuditJobResult): AuditSummary {
+  const { report, cost } = result;
+  const { accountId, alias } = report.account;
+  return {
+    account: alias === null ? accountId : `${accountId} (${alias})`,
+    status: report.summary.status,
+    stored: storedSentence(result.stored),
+    startedAt: report.snapshotTakenAt,
+    seconds: Math.round(result.durationMs / 1000),
+    findings: report.summary.counts,
+    checks: report.summary.checks,
+    coveragePercent: report.summary.coveragePercent,
+    couldNotSee: report.summary.gaps,
+    worst: report.findings
+      .slice(0, WORST_LISTED)
+      .map(({ severity, checkId, resource }) => `${severity} ${checkId} ${resource.arn}`),
+    archivedAs: result.archived?.location ?? null,
+    apiCalls: cost.calls,
+    throttles: cost.throttles,
+  };
+}
+
+function storedSentence(stored: Stored | null): string {
+  if (stored === null) return 'no: a run with "checks" or "dryRun" is only looked at';
+  if (stored.outcome === 'superseded')
+    return `no: the later audit of ${stored.by.startedAt} (run ${stored.by.runId}) stands`;
+  return `yes: ${stored.committed.written} parameters written`;
+}

@@ -1,0 +1,168 @@
+import type { Aws } from './aws/aws.ts';
+import { viewOf } from './checks/account-view.ts';
+import { type Evaluation, evaluateChecks } from './checks/evaluate.ts';
+import { checkById, checks } from './checks/registry.ts';
+import { collectAccessKeys } from './collect/access-keys.ts';
+import { type CollectProgress, collectSnapshot } from './collect/collect-snapshot.ts';
+import type { Configuration } from './config/configuration.ts';
+import { UsageError } from './errors.ts';
+import type { Finding, StoredFinding } from './findings/finding.ts';
+import { presentFindings } from './findings/present.ts';
+import { type Reconciled, reconcile } from './findings/reconcile.ts';
+import type { Committed } from './publish/store/commit-night.ts';
+import type { FindingsStore } from './publish/store/findings-store.ts';
+import type { Night, NightSummary } from './publish/store/summary.ts';
+import { type AuditReport, buildReport } from './report/audit-report.ts';
+import { gapSentence, summariseCoverage } from './snapshot/coverage.ts';
+import type { Snapshot } from './snapshot/snapshot.ts';
+
+/*
+ * The use case: collect -> evaluate -> reconcile -> publish. Each step can be had by itself: a saved snapshot is
+ * evaluated without collecting, and a look at an account is not stored.
+ */
+
+/** An account that was read and judged, not yet compared with the night before. */
+export interface Audited {
+  readonly snapshot: Snapshot;
+  readonly configuration: Configuration;
+  /** The instant that ages are counted to. */
+  readonly now: Date;
+  readonly evaluation: Evaluation;
+}
+
+export interface EvaluateOptions {
+  readonly configuration: Configuration;
+  /** Left out: when the snapshot was taken. */
+  readonly now?: Date;
+  /** The only checks to run; left out, all. */
+  readonly checkIds?: readonly string[];
+}
+
+/**
+ * Judges a snapshot.
+ *
+ * @throws UsageError when a check id is unknown or given twice
+ */
+export function evaluateSnapshot(snapshot: Snapshot, options: EvaluateOptions): Audited {
+  const { configuration } = options;
+  const now = options.now ?? new Date(snapshot.takenAt);
+  const context = { account: viewOf(snapshot), configuration, now };
+  return { snapshot, configuration, now, evaluation: evaluateChecks(context, chooseChecks(options.checkIds)) };
+}
+
+/** The checks of these ids, in the order of the catalogue; all when no ids are given. */
+export function chooseChecks(ids: readonly string[] | undefined): typeof checks {
+  if (ids === undefined) return checks;
+  const unknown = ids.find((id) => checkById(id) === undefined);
+  if (unknown !== undefined) throw new UsageError(`no check is called ${unknown}; "account-auditor checks" lists them`);
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice !== undefined) throw new UsageError(`the check ${twice} is named twice; name it once`);
+  return checks.filter((check) => ids.includes(check.id));
+}
+
+export interface CollectAndEvaluateOptions extends EvaluateOptions {
+  readonly aws: Aws;
+  readonly clock: () => Date;
+  readonly onProgress?: (progress: CollectProgress) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Reads an account through the credentials of `aws` and judges it. */
+export async function auditAccount(options: CollectAndEvaluateOptions): Promise<Audited> {
+  chooseChecks(options.checkIds);
+  const snapshot = await collectSnapshot(options.aws, options);
+  const users = usersWithFlaggedKeys(snapshot, options);
+  const withKeys = users.length === 0 ? snapshot : await collectAccessKeys(options.aws, snapshot, users);
+  return evaluateSnapshot(withKeys, options);
+}
+
+/** The bounded evidence of this use case: a fix names the key, and only ListAccessKeys knows its id. */
+function usersWithFlaggedKeys(snapshot: Snapshot, options: EvaluateOptions): readonly string[] {
+  const { configuration, now, checkIds } = options;
+  if (checkIds !== undefined && !checkIds.includes('access-key-unused')) return [];
+  const { evaluation } = evaluateSnapshot(snapshot, {
+    configuration,
+    ...(now ? { now } : {}),
+    checkIds: ['access-key-unused'],
+  });
+  return [...new Set(evaluation.observations.map((observation) => observation.resource.name))];
+}
+
+/** The report of an audit that is looked at, not stored: there is no night before to compare it with. */
+export function reportOf(audited: Audited): AuditReport {
+  const { snapshot, evaluation } = audited;
+  const { findings } = reconcile({
+    previous: null,
+    observations: evaluation.observations,
+    checks: evaluation.outcomes,
+    startedAt: snapshot.takenAt,
+  });
+  // Without a night before, nothing can be called new.
+  const open = present(findings, snapshot.takenAt).map((finding) => ({ ...finding, status: 'open' as const }));
+  return reportWith(audited, open);
+}
+
+/** What storing an audit came to. */
+export type Stored =
+  | {
+      readonly outcome: 'stored';
+      readonly report: AuditReport;
+      readonly reconciled: Reconciled;
+      readonly committed: Committed;
+    }
+  /** A later audit of the account was stored while this one was read: it stands, and this one is only looked at. */
+  | { readonly outcome: 'superseded'; readonly report: AuditReport; readonly by: NightSummary };
+
+/**
+ * Compares an audit with the stored one and stores it, all under the account's lease. Whatever fails, the night that
+ * is stored stays readable.
+ *
+ * @throws CannotRunError when another run holds the lease for too long
+ */
+export async function storeAudit(audited: Audited, store: FindingsStore): Promise<Stored> {
+  const { snapshot, evaluation } = audited;
+  const { accountId } = snapshot.account;
+  const startedAt = snapshot.takenAt;
+  const lease = await store.acquireLease(accountId);
+  try {
+    const previous = await store.readNight(accountId);
+    if (previous !== null && Date.parse(previous.summary.startedAt) > Date.parse(startedAt)) {
+      return { outcome: 'superseded', report: reportOf(audited), by: previous.summary };
+    }
+    const reconciled = reconcile({
+      previous: previous && { startedAt: previous.summary.startedAt, findings: previous.findings },
+      observations: evaluation.observations,
+      checks: evaluation.outcomes,
+      startedAt,
+    });
+    const committed = await store.commit(lease, { night: nightOf(audited, reconciled), previous });
+    return {
+      outcome: 'stored',
+      report: reportWith(audited, present(reconciled.findings, startedAt)),
+      reconciled,
+      committed,
+    };
+  } finally {
+    await store.release(lease);
+  }
+}
+
+function nightOf({ snapshot, configuration }: Audited, { findings }: Reconciled): Night {
+  const coverage = summariseCoverage(snapshot.coverage);
+  return {
+    startedAt: snapshot.takenAt,
+    status: coverage.complete ? 'complete' : 'incomplete',
+    coveragePercent: coverage.percent,
+    gaps: coverage.gaps.map(gapSentence),
+    configuration,
+    findings,
+  };
+}
+
+function present(findings: readonly StoredFinding[], startedAt: string): readonly Finding[] {
+  return presentFindings(findings, { startedAt, textsOf: checkById });
+}
+
+function reportWith({ snapshot, now, evaluation }: Audited, findings: readonly Finding[]): AuditReport {
+  return buildReport({ snapshot, auditedAt: now.toISOString(), outcomes: evaluation.outcomes, findings });
+}

@@ -1,0 +1,11 @@
+import { type Configuration, parseConfiguration } from '../config/configuration.ts';
+import { readText } from '../snapshot/read-text.ts';
+
+/**
+ * Reads the settings of `--config FILE`.
+ *
+ * @throws InvalidInputError in one line that names the file and the field
+ */
+export async function readConfigurationFile(path: string): Promise<Configuration> {
+  return parseConfiguration(await readText(path), path);
+}

@@ -1,0 +1,19 @@
+import { createInterface } from 'node:readline/promises';
+import { UsageError } from '../errors.ts';
+import { printable } from '../report/text.ts';
+
+/**
+ * Asks the person at the terminal for the code of an MFA device. The question goes to stderr: stdout is the result's.
+ *
+ * @throws UsageError when nobody is there to ask
+ */
+export async function askMfaToken(mfaSerial: string): Promise<string> {
+  if (!process.stdin.isTTY)
+    throw new UsageError(`a code of ${printable(mfaSerial)} is needed, and stdin is not a terminal to ask on`);
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return (await terminal.question(`MFA code of ${printable(mfaSerial)}: `)).trim();
+  } finally {
+    terminal.close();
+  }
+}
