@@ -48,9 +48,8 @@ export function createParameters(options: {
   readonly time: Time;
 }): Parameters {
   const { ssm } = options;
-  const clock = { nowMs: options.time.clock, sleep: options.time.sleep };
-  const puts = new Pace(MAX_WRITES_PER_SECOND, clock);
-  const deletes = new Pace(MAX_WRITES_PER_SECOND, clock);
+  const puts = paceOfWrites(options.time);
+  const deletes = paceOfWrites(options.time);
   const put = (name: string, value: string, overwrite: boolean) =>
     new PutParameterCommand({
       Name: name,
@@ -133,6 +132,12 @@ export function createParameters(options: {
       }
     },
   };
+}
+
+function paceOfWrites({ clock, sleep }: Time): Pace {
+  const pace = new Pace({ nowMs: clock, sleep });
+  pace.limitTo(MAX_WRITES_PER_SECOND);
+  return pace;
 }
 
 function toValue(parameter: Parameter | ParameterHistory): ParameterValue {
