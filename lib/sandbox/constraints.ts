@@ -26,8 +26,8 @@ export function checkedPageSize(requested: number | undefined, { initial, maximu
 }
 
 /** Throws the ValidationException for a list that is empty or longer than `maximum`. */
-export function checkListLength(member: string, list: readonly unknown[] | undefined, maximum: number): void {
-  if (!list || list.length < 1) {
+export function checkListLength(member: string, list: readonly unknown[], maximum: number): void {
+  if (list.length < 1) {
     throw failedConstraint(member, '[]', 'Member must have length greater than or equal to 1');
   }
   if (list.length > maximum) {

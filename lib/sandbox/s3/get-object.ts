@@ -7,16 +7,19 @@ import type {
 import { AwsError, type Call } from '../operation.ts';
 import type { HandlerInput } from '../service.ts';
 import { findBucket } from './buckets.ts';
-import { isSameEtag, preconditionFailed } from './put-object.ts';
+import { isSameEtag, notImplemented, preconditionFailed } from './conditions.ts';
 import type { Bucket, ObjectContent, StoredObject } from './state.ts';
 
 type Properties = Omit<GetObjectOutput & HeadObjectOutput, 'Body'>;
 
-/** GetObject, always whole: a `Range` is not looked at, which HTTP leaves to the server. */
+/** GetObject, always whole: a request for a part is refused, so that nobody takes the whole for it. */
 export function getObject(
   call: Call<HandlerInput<GetObjectCommandInput>>,
 ): Omit<GetObjectOutput, 'Body'> & { Body: Uint8Array } {
   const { input, account } = call;
+  if (input.Range !== undefined || input.PartNumber !== undefined) {
+    throw notImplemented();
+  }
   const { version, content } = findContent(findBucket(account, input), input.Key, input.VersionId);
   checkConditions(input, content);
   return { ...propertiesOf(version, content), Body: content.bytes };

@@ -5,6 +5,7 @@ import { isKnownKey, kmsKeyArn } from '../kms-keys.ts';
 import { AwsError, type Call } from '../operation.ts';
 import type { HandlerInput } from '../service.ts';
 import { findBucket } from './buckets.ts';
+import { isSameEtag, notImplemented, preconditionFailed } from './conditions.ts';
 import type { Bucket, ObjectContent, S3State } from './state.ts';
 
 /** Bytes of UTF-8 in a key, and in the names and values of user-defined metadata (S3 user guide, "Object keys", "Object metadata"). */
@@ -101,7 +102,7 @@ function crc32InBase64(bytes: Uint8Array): string {
 function checkConditions({ Key: key, IfMatch: ifMatch, IfNoneMatch: ifNoneMatch }: Input, bucket: Bucket): void {
   const current = bucket.objects.get(key)?.at(-1)?.content;
   if (ifNoneMatch !== undefined && ifNoneMatch !== '*') {
-    throw new AwsError('NotImplemented', 'A header you provided implies functionality that is not implemented', 501);
+    throw notImplemented();
   }
   if (ifNoneMatch !== undefined && current) {
     throw preconditionFailed();
@@ -112,15 +113,6 @@ function checkConditions({ Key: key, IfMatch: ifMatch, IfNoneMatch: ifNoneMatch 
   if (ifMatch !== undefined && !isSameEtag(ifMatch, current?.etag)) {
     throw preconditionFailed();
   }
-}
-
-/** Whether an ETag, in quotes or without, names this content. */
-export function isSameEtag(asked: string, etag: string | undefined): boolean {
-  return asked === '*' || asked.replaceAll('"', '') === etag?.replaceAll('"', '');
-}
-
-export function preconditionFailed(): AwsError {
-  return new AwsError('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold', 412);
 }
 
 function checkCapacity({ buckets, capacityBytes }: S3State, added: number): void {

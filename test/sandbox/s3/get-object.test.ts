@@ -35,6 +35,14 @@ describe('getObject', () => {
     expect(expectAwsError('NotModified', () => call(getObject, { Bucket, Key, IfNoneMatch: ETag })).status).toBe(304);
     expect(expectAwsError('PreconditionFailed', () => call(getObject, { Bucket, Key, IfMatch: 'x' })).status).toBe(412);
   });
+
+  it('does not answer parts', () => {
+    const { call } = archived();
+    expect(expectAwsError('NotImplemented', () => call(getObject, { Bucket, Key, Range: 'bytes=0-0' })).status).toBe(
+      501,
+    );
+    expectAwsError('NotImplemented', () => call(getObject, { Bucket, Key, PartNumber: 1 }));
+  });
 });
 
 describe('headObject', () => {
