@@ -20,8 +20,6 @@ export interface AwsOptions {
   readonly assumeRole?: AssumeRoleOptions | undefined;
   /** Asks a person for the code of an MFA device; without it, a role or profile that wants one cannot be used. */
   readonly mfaToken?: ((mfaSerial: string) => Promise<string>) | undefined;
-  /** Ceiling for requests to IAM, retries included. */
-  readonly maxCallsPerSecond?: number | undefined;
   /** Where all services answer instead of AWS, for example an embedded account on loopback. */
   readonly endpoint?: string | undefined;
   /** Credentials to use as they are, instead of the default chain. */
@@ -47,6 +45,8 @@ export interface Aws {
   region(): Promise<string>;
   /** What all calls of this run have cost. */
   readonly ledger: Ledger;
+  /** Sets a ceiling for requests to IAM, retries included. It comes late, because the settings are read from AWS too. */
+  limitIamCalls(perSecond: number): void;
   iam(): IAMClient;
   /** For the last-accessed sweep alone: it keeps to the highest rate AWS grants, which starves whoever shares it. */
   iamForSweeps(): IAMClient;
@@ -65,7 +65,7 @@ export interface Aws {
 /** The one place that makes SDK clients. Nothing is called before a client is used. */
 export function createAws(options: AwsOptions = {}): Aws {
   const ledger = new Ledger();
-  const pace = options.maxCallsPerSecond === undefined ? undefined : new Pace(options.maxCallsPerSecond);
+  const pace = new Pace();
   const region = once(() => resolveRegion(options));
   const shared = { ...endpointOf(options), requestHandler: requestHandlerOf(options) };
   const credentials = credentialProvider({ ...options, ledger, clientConfig: { ...shared, region } });
@@ -83,7 +83,7 @@ export function createAws(options: AwsOptions = {}): Aws {
     client: Client & { readonly middlewareStack: MiddlewareStack<Input, Output> },
   ): Client => {
     client.middlewareStack.use(ledger.plugin(service));
-    if (pace && service === 'iam') client.middlewareStack.use(pace.plugin());
+    if (service === 'iam') client.middlewareStack.use(pace.plugin());
     made.push(client);
     return client;
   };
@@ -91,6 +91,7 @@ export function createAws(options: AwsOptions = {}): Aws {
   return {
     region,
     ledger,
+    limitIamCalls: (perSecond) => pace.limitTo(perSecond),
     iam: once(() => equip('iam', new IAMClient(config()))),
     iamForSweeps: once(() => equip('iam', new IAMClient(config({ retry: pacedRetry() })))),
     sts: once(() => equip('sts', new STSClient(config()))),

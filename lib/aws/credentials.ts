@@ -6,9 +6,9 @@ import type { Ledger } from './ledger.ts';
 /** A role to take on before reading the account. */
 export interface AssumeRoleOptions {
   readonly roleArn: string;
-  readonly externalId?: string;
+  readonly externalId?: string | undefined;
   /** Serial number or ARN of the MFA device that the role's trust policy asks for. */
-  readonly mfaSerial?: string;
+  readonly mfaSerial?: string | undefined;
 }
 
 /**

@@ -42,8 +42,13 @@ export function describeAwsError(error: unknown): AwsErrorDescription {
   }
   const [first] = chain;
   if (!first) return { kind: 'service', code: 'Unknown', message: oneLine(String(error)) };
-  const code = codesOf(first)[0] ?? 'Unknown';
-  return { kind: 'service', code: oneLine(code), message: oneLine(`${code}: ${first.message || 'no message'}`) };
+  const [code] = codesOf(first);
+  const message = first.message || 'no message';
+  return {
+    kind: 'service',
+    code: oneLine(code ?? 'Unknown'),
+    message: oneLine(code ? `${code}: ${message}` : message),
+  };
 }
 
 function causes(error: unknown): ErrorShape[] {

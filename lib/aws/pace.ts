@@ -11,13 +11,17 @@ const systemClock: PaceClock = { nowMs: () => performance.now(), sleep: (ms) => 
 
 /** A ceiling on the rate of requests that several clients share: requests leave evenly, never in a burst. */
 export class Pace {
-  readonly #intervalMs: number;
   readonly #clock: PaceClock;
+  #intervalMs = 0;
   #nextSlotMs = 0;
 
-  constructor(maxCallsPerSecond: number, clock: PaceClock = systemClock) {
-    this.#intervalMs = 1000 / maxCallsPerSecond;
+  constructor(clock: PaceClock = systemClock) {
     this.#clock = clock;
+  }
+
+  /** Sets the ceiling for whoever asks from now on; before that, nothing is held back. */
+  limitTo(maxCallsPerSecond: number): void {
+    this.#intervalMs = 1000 / maxCallsPerSecond;
   }
 
   /** Resolves when the caller may send one request. */

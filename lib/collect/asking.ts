@@ -1,0 +1,73 @@
+import { describeAwsError } from '../aws/describe-error.ts';
+import { inParallel } from './concurrency.ts';
+
+/** What came of one of many calls of the same kind. */
+export type Outcome<Data> =
+  | { readonly status: 'read'; readonly data: Data }
+  | { readonly status: 'denied' | 'failed' | 'gone'; readonly reason: string };
+
+export type Loss = Exclude<Outcome<never>, { status: 'read' }>;
+
+/** Calls that may be refused before it is clear that the permission is missing, and not for one entity alone. */
+const DENIALS_TO_STOP = 3;
+
+/** Calls lost one after the other, each after all its retries, before AWS is taken to be out of reach. */
+const LOSSES_TO_STOP = 10;
+
+/**
+ * Makes many calls of one kind, one for each entity, and knows when there is no use in going on: when the first ones
+ * are all denied, when the credentials are no longer good, when nothing gets through. What is not asked any more
+ * shares the reason for it.
+ */
+export class Asking {
+  #grants = 0;
+  #denials = 0;
+  #lossesInARow = 0;
+  #stopped: Loss | undefined;
+
+  /** True once it is clear that these calls are allowed, or that there is no use in them. */
+  get isDecided(): boolean {
+    return this.#grants > 0 || this.#stopped !== undefined;
+  }
+
+  /** Why nothing is asked any more; undefined while calls are made. */
+  get stopped(): Loss | undefined {
+    return this.#stopped;
+  }
+
+  /** Makes a call, unless there is no use in it. Never rejects. */
+  async ask<Data>(call: () => Promise<Data>): Promise<Outcome<Data>> {
+    if (this.#stopped) return this.#stopped;
+    try {
+      const data = await call();
+      this.#grants += 1;
+      this.#lossesInARow = 0;
+      return { status: 'read', data };
+    } catch (error) {
+      return this.#learnFrom(error);
+    }
+  }
+
+  /** Asks about every item: one at a time until it is decided, then `width` at a time. */
+  async forEach<Item>(items: Iterable<Item>, width: number, work: (item: Item) => Promise<void>): Promise<void> {
+    const queue = Iterator.from(items);
+    for (let next = this.isDecided ? undefined : queue.next(); next && !next.done; next = queue.next()) {
+      await work(next.value);
+      if (this.isDecided) break;
+    }
+    await inParallel(queue, width, work);
+  }
+
+  #learnFrom(error: unknown): Loss {
+    const { kind, message } = describeAwsError(error);
+    if (kind === 'not-found') return { status: 'gone', reason: message };
+    const loss: Loss = { status: kind === 'denied' ? 'denied' : 'failed', reason: message };
+    if (kind === 'denied') this.#denials += 1;
+    else this.#lossesInARow += 1;
+    const isForbidden = this.#grants === 0 && this.#denials >= DENIALS_TO_STOP;
+    const isOutOfReach = this.#lossesInARow >= LOSSES_TO_STOP;
+    const isSignedOut = kind === 'expired-credentials' || kind === 'no-credentials';
+    if (isForbidden || isOutOfReach || isSignedOut) this.#stopped ??= loss;
+    return loss;
+  }
+}

@@ -1,0 +1,85 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Aws } from '../aws/aws.ts';
+import type { Configuration } from '../config/configuration.ts';
+import { coverageFor } from '../snapshot/coverage-records.ts';
+import { SNAPSHOT_SCHEMA_VERSION } from '../snapshot/schema.ts';
+import type { CoverageRecord, Snapshot } from '../snapshot/snapshot.ts';
+import { tool } from '../version.ts';
+import { readCallerIdentity } from './caller-identity.ts';
+import { type CollectContext, type CollectProgress, onceASecond } from './context.ts';
+import { skipped } from './reading.ts';
+import { readSources } from './sources.ts';
+
+export type { CollectProgress } from './context.ts';
+
+export interface CollectOptions {
+  readonly configuration: Configuration;
+  readonly clock: () => Date;
+  readonly sleep?: ((ms: number) => Promise<void>) | undefined;
+  readonly onProgress?: ((progress: CollectProgress) => void) | undefined;
+  /** When it fires, nothing new is begun; last-accessed jobs that were started are still read. */
+  readonly signal?: AbortSignal | undefined;
+  /** How long AWS may take over the credential report. */
+  readonly credentialReportTimeoutMs?: number | undefined;
+}
+
+/**
+ * Reads an account. What is denied or fails becomes a gap in the snapshot's coverage, and the rest goes on.
+ *
+ * @throws CannotRunError when it is not known which account this is, or when it is the wrong one
+ */
+export async function collectSnapshot(aws: Aws, options: CollectOptions): Promise<Snapshot> {
+  const context = contextOf(aws, options);
+  const takenAt = context.clock().toISOString();
+  const caller = await readCallerIdentity(context);
+  const region = await aws.region();
+  const sources = await readSources(context, region, options.credentialReportTimeoutMs);
+  const identified: CoverageRecord = { source: 'caller-identity', status: 'complete', reason: null, dataAsOf: takenAt };
+  const { details, alias } = sources;
+  return {
+    schemaVersion: SNAPSHOT_SCHEMA_VERSION,
+    tool,
+    account: {
+      accountId: caller.accountId,
+      partition: caller.partition,
+      alias: alias.data,
+      callerArn: caller.arn,
+      region,
+    },
+    takenAt,
+    coverage: coverageFor(
+      [identified, ...Object.values(sources).map(({ coverage }) => coverage)],
+      (source) => skipped(source, 'read only for users with an access key that a finding has to name').coverage,
+    ),
+    users: details.data?.users ?? [],
+    groups: details.data?.groups ?? [],
+    roles: details.data?.roles ?? [],
+    policies: details.data?.policies ?? [],
+    credentialReport: sources.credentialReport.data,
+    accountSummary: sources.summary.data,
+    passwordPolicy: sources.passwordPolicy.data,
+    lastAccessed: sources.lastAccessed.data ?? {},
+    identityProviders: sources.identityProviders.data,
+    serverCertificates: sources.serverCertificates.data,
+    serviceSpecificCredentials: sources.serviceSpecificCredentials.data,
+    sshPublicKeys: sources.sshPublicKeys.data,
+    signingCertificates: sources.signingCertificates.data,
+    accessKeys: {},
+    instanceProfiles: sources.instanceProfiles.data,
+    enabledRegions: sources.enabledRegions.data,
+    instanceProfileAssociations: sources.associations.data,
+    trails: sources.trails.data,
+    analyzers: sources.analyzers.data,
+  };
+}
+
+function contextOf(aws: Aws, options: CollectOptions): CollectContext {
+  return {
+    aws,
+    configuration: options.configuration,
+    clock: options.clock,
+    sleep: options.sleep ?? ((ms) => sleep(ms)),
+    signal: options.signal ?? new AbortController().signal,
+    report: options.onProgress ? onceASecond(options.onProgress, options.clock) : () => {},
+  };
+}

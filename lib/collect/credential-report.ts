@@ -1,0 +1,77 @@
+import {
+  CredentialReportNotPresentException,
+  CredentialReportNotReadyException,
+  GenerateCredentialReportCommand,
+  GetCredentialReportCommand,
+  type GetCredentialReportResponse,
+} from '@aws-sdk/client-iam';
+import { parseCredentialReport } from '../snapshot/credential-report.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
+import type { CollectContext } from './context.ts';
+import type { Reading } from './reading.ts';
+
+type CredentialReport = NonNullable<Snapshot['credentialReport']>;
+
+/** Age of the report, counted from when it was asked for, before which it is not looked for. */
+const FIRST_LOOK_AT_MS = 2_000;
+
+/** Pauses between looks; the last one goes on. AWS takes seconds for a small account. */
+const PAUSES_MS = [3_000, 6_000, 12_000, 20_000] as const;
+
+/** How long the report may take before it is given up. */
+export const CREDENTIAL_REPORT_TIMEOUT_MS = 120_000;
+
+export interface CredentialReportOptions {
+  /** Settles when everything else has been read: the report is looked for last, when it is most likely there. */
+  readonly meanwhile: Promise<unknown>;
+  readonly timeoutMs?: number | undefined;
+}
+
+/**
+ * IAM's credential report: one call to have it made (AWS gives one younger than 4 hours again) and, as a rule, one to
+ * fetch it.
+ *
+ * @throws Error when it is not finished in time
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_getting-report.html
+ */
+export async function readCredentialReport(
+  context: CollectContext,
+  { meanwhile, timeoutMs = CREDENTIAL_REPORT_TIMEOUT_MS }: CredentialReportOptions,
+): Promise<Reading<CredentialReport>> {
+  const startedAtMs = context.clock().getTime();
+  const ageMs = () => context.clock().getTime() - startedAtMs;
+  const { State } = await context.aws.iam().send(new GenerateCredentialReportCommand());
+  if (State !== 'COMPLETE') {
+    await meanwhile;
+    if (ageMs() < FIRST_LOOK_AT_MS) await context.sleep(FIRST_LOOK_AT_MS - ageMs());
+  }
+  for (let look = 0; ; look += 1) {
+    const report = await fetchReport(context);
+    if (report) return decode(report);
+    const pauseMs = PAUSES_MS[Math.min(look, PAUSES_MS.length - 1)] ?? 0;
+    if (ageMs() + pauseMs > timeoutMs || context.signal.aborted) {
+      throw new Error(
+        `the credential report never completed: AWS was still making it after ${Math.round(ageMs() / 1000)} s`,
+      );
+    }
+    await context.sleep(pauseMs);
+  }
+}
+
+/** The report; null while AWS is making it. */
+async function fetchReport({ aws }: CollectContext): Promise<GetCredentialReportResponse | null> {
+  try {
+    return await aws.iam().send(new GetCredentialReportCommand());
+  } catch (error) {
+    if (error instanceof CredentialReportNotReadyException || error instanceof CredentialReportNotPresentException)
+      return null;
+    throw error;
+  }
+}
+
+function decode(report: GetCredentialReportResponse): Reading<CredentialReport> {
+  if (!report.Content || !report.GeneratedTime) throw new Error('AWS answered with an empty credential report');
+  const generatedAt = report.GeneratedTime.toISOString();
+  const rows = parseCredentialReport(new TextDecoder().decode(report.Content), 'the credential report');
+  return { data: { generatedAt, rows }, dataAsOf: generatedAt };
+}

@@ -1,0 +1,124 @@
+import type { CoverageSource } from '../snapshot/snapshot.ts';
+import { hasNone, readAccountSummary, readAlias, readPasswordPolicy } from './account-facts.ts';
+import { readAnalyzers } from './analyzers.ts';
+import { readAuthorizationDetails } from './authorization-details.ts';
+import { createGate } from './concurrency.ts';
+import type { CollectContext } from './context.ts';
+import { readCredentialReport } from './credential-report.ts';
+import { readIdentityProviders } from './identity-providers.ts';
+import { readInstanceProfileAssociations } from './instance-profile-associations.ts';
+import { readInstanceProfiles } from './instance-profiles.ts';
+import { readLastAccessed } from './last-accessed/read-last-accessed.ts';
+import { readSigningCertificates, readSshPublicKeys } from './per-user-credentials.ts';
+import { type Covered, cover, type Reading, skipped } from './reading.ts';
+import { readEnabledRegions, regionsToRead } from './regions.ts';
+import { readServerCertificates } from './server-certificates.ts';
+import { readServiceSpecificCredentials } from './service-specific-credentials.ts';
+import { readTrails } from './trails.ts';
+
+/** Sources that are read at a time, beside the credential report and the last-accessed sweep. */
+const SOURCES_AT_A_TIME = 4;
+
+/** Reads one source when there is room for it. */
+type Read = <Data>(source: CoverageSource, reader: () => Promise<Reading<Data>>) => Promise<Covered<Data>>;
+
+/** What every source has come to. */
+export type Sources = Awaited<ReturnType<typeof readSources>>;
+
+/**
+ * Reads every source, each as soon as what it builds on is there. The last-accessed sweep comes after the rest of IAM,
+ * because it takes all that IAM's limits leave, and the credential report is fetched last of all.
+ */
+export async function readSources(context: CollectContext, region: string, credentialReportTimeoutMs?: number) {
+  const gate = createGate(SOURCES_AT_A_TIME);
+  const read: Read = (source, reader) => gate(() => cover(context, source, reader));
+
+  const iam = readIam(context, read);
+  const regional = readRegional(context, read, region, iam);
+  const lastAccessed = iam.then(({ details }) =>
+    cover(context, 'last-accessed', async () => readLastAccessed(context, dataOf(details))),
+  );
+  const meanwhile = Promise.all([iam, regional, lastAccessed]);
+  const credentialReport = cover(context, 'credential-report', () =>
+    readCredentialReport(context, { meanwhile, timeoutMs: credentialReportTimeoutMs }),
+  );
+  const [fromIam, fromRegions, used] = await meanwhile;
+  return { ...fromIam, ...fromRegions, lastAccessed: used, credentialReport: await credentialReport };
+}
+
+/** The listings of IAM. What the account summary counts none of is not listed. */
+async function readIam(context: CollectContext, read: Read) {
+  const atOnce = Promise.all([
+    read('password-policy', () => readPasswordPolicy(context)),
+    read('account-alias', () => readAlias(context)),
+    read('service-specific-credentials', () => readServiceSpecificCredentials(context)),
+  ]);
+  const [summary, details] = await Promise.all([
+    read('account-summary', () => readAccountSummary(context)),
+    read('authorization-details', () => readAuthorizationDetails(context)),
+  ]);
+  const counts = summary.data;
+  const afterwards = Promise.all([
+    read('server-certificates', async () =>
+      hasNone(counts, 'ServerCertificates') ? { data: [] } : readServerCertificates(context),
+    ),
+    read('instance-profiles', async () =>
+      hasNone(counts, 'InstanceProfiles') ? { data: [] } : readInstanceProfiles(context),
+    ),
+    read('identity-providers', async () =>
+      hasNone(counts, 'Providers')
+        ? { data: { oidc: [], saml: [] } }
+        : readIdentityProviders(context, details.data?.roles ?? null),
+    ),
+  ]);
+  const userNames = () => dataOf(details).users.map((user) => user.userName);
+  const forEachUser: Read = async (source, reader) =>
+    context.configuration.collectPerUserCredentials
+      ? read(source, reader)
+      : skipped(source, 'costs a call for each user; collectPerUserCredentials in the configuration reads it');
+  const perUser = Promise.all([
+    forEachUser('ssh-public-keys', async () => readSshPublicKeys(context, userNames())),
+    forEachUser('signing-certificates', async () => readSigningCertificates(context, userNames())),
+  ]);
+  const [passwordPolicy, alias, serviceSpecificCredentials] = await atOnce;
+  const [serverCertificates, instanceProfiles, identityProviders] = await afterwards;
+  const [sshPublicKeys, signingCertificates] = await perUser;
+  return {
+    summary,
+    details,
+    passwordPolicy,
+    alias,
+    serviceSpecificCredentials,
+    serverCertificates,
+    instanceProfiles,
+    identityProviders,
+    sshPublicKeys,
+    signingCertificates,
+  };
+}
+
+/** What lives in Regions: those of the configuration, or the audit's own. */
+async function readRegional(context: CollectContext, read: Read, region: string, iam: ReturnType<typeof readIam>) {
+  const enabledRegions = await read('enabled-regions', () => readEnabledRegions(context));
+  const where = regionsToRead(context.configuration.regions, enabledRegions.data, region);
+  const atOnce = Promise.all([
+    read('trails', () => readTrails(context, where)),
+    read('analyzers', () => readAnalyzers(context, where)),
+  ]);
+  const { instanceProfiles } = await iam;
+  const associations = await read('instance-profile-associations', () =>
+    readInstanceProfileAssociations(context, where, instanceProfiles.data),
+  );
+  const [trails, analyzers] = await atOnce;
+  return { enabledRegions, trails, analyzers, associations };
+}
+
+/**
+ * The data of a source that another one builds on.
+ *
+ * @throws Error that names the source when it was not read
+ */
+function dataOf<Data>({ data, coverage }: Covered<Data>): Data {
+  if (data === null) throw new Error(`it builds on ${coverage.source}, which is ${coverage.status}`);
+  return data;
+}
