@@ -120,6 +120,12 @@ export const unusedPolicies: readonly Expectation[] = [
     'the policy was changed four days ago',
     of(policy('feature-flags-appconfig')),
   ),
+  attachment.unknown(
+    role('loyalty-statement-mailer'),
+    'young',
+    'the policy was changed three days ago',
+    of(policy('loyalty-ledger-table')),
+  ),
   attachment.unknown(role('wms-mx-bridge'), 'untracked-region', 'the queue is in mx-central-1', of('monterrey-queue')),
 
   stale.finding(policy('platform-operator'), 'the first version allows everything', high),

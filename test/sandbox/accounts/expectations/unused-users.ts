@@ -1,6 +1,6 @@
 import { check, type Expectation, prod } from './expectation.ts';
 
-const { user } = prod;
+const { account, user } = prod;
 const acme = 'contractors/"acme"<svg/onload=alert(1)>/y.nakamura';
 const ohara = "contractors/o'hara&sons/b.keller";
 
@@ -96,4 +96,5 @@ export const unusedUsers: readonly Expectation[] = [
   service.unknown(user('machines/keyspaces-loader'), 'young', 'made five days ago, not used yet', {
     discriminator: 'cassandra',
   }),
+  service.unknown(account, 'not-collected', "SSH keys are not listed unless asked for: nobody's can be judged"),
 ];
