@@ -40,7 +40,11 @@ function untrackedAmong(context: CheckContext, regions: readonly string[]): read
   return untracked.filter((region) => inUse.includes(region));
 }
 
-/** The Regions in use in which AWS does not track use: as configured, else those enabled for the account. */
+/**
+ * The Regions in use in which AWS does not track use: as configured, else those enabled for the account. Where these could
+ * not be read, nothing but the audit's own Region is taken to be in use: few accounts enable any of the others, and the
+ * operator can name them.
+ */
 const untrackedInUse = oncePer(({ account, configuration }: CheckContext): readonly string[] => {
   const { enabledRegions, account: identity } = account.snapshot;
   const own = identity.region === null ? [] : [identity.region];

@@ -60,10 +60,14 @@ export const usageOf: (context: CheckContext) => Usage = oncePer((context: Check
   return {
     ofPrincipal,
     ofService: (question) => {
-      const report = reportOf(question.principal);
-      if (report?.status !== 'complete') return useWithoutReport(context, question, report);
-      const lastUsedAt = datesOf(report).get(question.service);
-      return lastUsedAt === undefined ? useOfUnlisted(context, question) : judge(context, question, lastUsedAt);
+      const { principal, service } = question;
+      const report = reportOf(principal);
+      const listed = report === undefined ? undefined : datesOf(report).get(service);
+      if (listed !== undefined) return judge(context, question, listed);
+      // A role that was not used at all used none of its services: for most such roles no report is asked for.
+      const whole = principal.kind === 'role' ? datesOfRole(principal, newestService(principal)) : null;
+      if (whole !== null && !isUsed(question.window, whole.newest)) return judge(context, question, whole.newest);
+      return report?.status === 'complete' ? useOfUnlisted(context, question) : useWithoutReport(context, report);
     },
   };
 });
@@ -76,7 +80,7 @@ function useOfUser(context: CheckContext, user: UserPrincipal, lastService: stri
     row?.passwordLastUsedAt ?? null,
     ...(row?.accessKeys.map((key) => key.lastUsedAt) ?? []),
   ]);
-  if (lastUsedAt !== null && isInside(window, lastUsedAt)) return { status: 'used', lastUsedAt };
+  if (isUsed(window, lastUsedAt)) return { status: 'used', lastUsedAt };
   if ('unknown' in answer) return { status: 'unknown', ...answer.unknown };
   const report = context.account.lastAccessedOf(user.arn);
   // Who may do nothing shows up at most by signing in, which is seen everywhere.
@@ -87,18 +91,28 @@ function useOfUser(context: CheckContext, user: UserPrincipal, lastService: stri
 }
 
 function useOfRole(context: CheckContext, role: RolePrincipal, lastService: string | null, window: Window): Use {
-  const { lastUsed } = role.entity;
-  const lastUsedAt = newest([lastService, lastUsed?.at ?? null]);
-  if (lastUsedAt !== null && isInside(window, lastUsedAt)) return { status: 'used', lastUsedAt };
-  const unseen = lastUsed === null ? noRoleLastUsed : regionHole(context, documentsOf(context, role));
-  return unseen === null ? { status: 'unused', lastUsedAt } : { status: 'unknown', ...unseen };
+  if (isUsed(window, lastService)) return { status: 'used', lastUsedAt: lastService };
+  const dates = datesOfRole(role, lastService);
+  if (dates === null) return { status: 'unknown', ...noRoleLastUsed };
+  if (isUsed(window, dates.newest)) return { status: 'used', lastUsedAt: dates.newest };
+  const hole = regionHole(context, documentsOf(context, role));
+  return hole === null ? { status: 'unused', lastUsedAt: dates.newest } : { status: 'unknown', ...hole };
+}
+
+/** The last use of a role by anything that AWS records; null when AWS did not say RoleLastUsed. */
+function datesOfRole({ entity }: RolePrincipal, lastService: string | null): { readonly newest: string | null } | null {
+  return entity.lastUsed === null ? null : { newest: newest([lastService, entity.lastUsed.at]) };
+}
+
+function isUsed(window: Window, lastUsedAt: string | null): lastUsedAt is string {
+  return lastUsedAt !== null && isInside(window, lastUsedAt);
 }
 
 const noRoleLastUsed: Unknown = { code: 'not-collected', reason: 'AWS did not say when this role was last used.' };
 
-/** A service that the report lists. */
+/** A service of which the last use is known. */
 function judge(context: CheckContext, question: ServiceQuestion, lastUsedAt: string | null): ServiceUse {
-  if (lastUsedAt !== null && isInside(question.window, lastUsedAt)) return { status: 'used', lastUsedAt };
+  if (isUsed(question.window, lastUsedAt)) return { status: 'used', lastUsedAt };
   const hole = regionHole(context, question.documents);
   return hole === null ? { status: 'unused', lastUsedAt } : { status: 'unknown', ...hole };
 }
@@ -110,13 +124,10 @@ function useOfUnlisted({ account }: CheckContext, { principal, service, named }:
   return { status: 'unknown', code: 'untracked', reason };
 }
 
-/** A role that was not used at all used none of its services; for such roles no report is asked for. */
-function useWithoutReport(context: CheckContext, question: ServiceQuestion, report: NoReport): ServiceUse {
-  if (isWithoutPermissions(report)) return { status: 'not-granted' };
-  const { principal } = question;
-  const lastUsed = principal.kind === 'role' ? principal.entity.lastUsed : null;
-  const wasUsed = lastUsed === null || (lastUsed.at !== null && isInside(question.window, lastUsed.at));
-  return wasUsed ? { status: 'unknown', ...reportGap(context, report) } : judge(context, question, lastUsed.at);
+function useWithoutReport(context: CheckContext, report: NoReport): ServiceUse {
+  return isWithoutPermissions(report)
+    ? { status: 'not-granted' }
+    : { status: 'unknown', ...reportGap(context, report) };
 }
 
 function isWithoutPermissions(report: LastAccessedReport | undefined): boolean {

@@ -2,8 +2,9 @@ import type { Snapshot } from '../../snapshot/snapshot.ts';
 import type { Check, CheckContext, Verdict } from '../check.ts';
 import { iam, remediation } from '../commands.ts';
 import { dayOf, someOf, textsOf } from '../evidence.ts';
+import { newest } from '../instants.ts';
 import { resourceOf } from '../resources.ts';
-import { usageOf } from '../usage.ts';
+import { type Use, usageOf } from '../usage.ts';
 import { graceOf, notCollected, pass, type Unknown, unknown } from '../verdicts.ts';
 import { unusedWindow } from '../windows.ts';
 
@@ -14,7 +15,7 @@ export const instanceProfileOrphaned: Check = {
   family: 'unused',
   title: 'Instance profile without a role or an instance',
   flags:
-    'An instance profile that contains no role; or one with a role that no instance of any enabled Region holds and whose ' +
+    'An instance profile that contains no role; or one that no instance of any enabled Region holds and whose ' +
     'role was not used for `unusedAfterDays`. The second is said only when the instances of every enabled Region were read.',
   severity: 'low',
   rationale:
@@ -51,21 +52,22 @@ export const instanceProfileOrphaned: Check = {
 };
 
 function judge(context: CheckContext, profile: InstanceProfile): Verdict {
-  const { snapshot } = context.account;
-  const { createdAt, roleNames } = profile;
-  const associations = snapshot.instanceProfileAssociations;
+  const { arn, name, createdAt, roleNames } = profile;
+  const associations = context.account.snapshot.instanceProfileAssociations;
+  const uses = roleNames.flatMap((roleName) => useOfRole(context, roleName));
   if (roleNames.length > 0) {
-    if (associations?.profileArns.includes(profile.arn) || isAnyRoleUsed(context, roleNames)) return pass;
+    if (associations?.profileArns.includes(arn) || uses.some((use) => use.status === 'used')) return pass;
   }
   const young = graceOf(context, createdAt);
-  if (young !== null) return unknown(young, profile.arn);
+  if (young !== null) return unknown(young, arn);
   const blind = roleNames.length > 0 ? regionsNotRead(context) : null;
-  if (blind !== null) return unknown(blind, profile.arn);
+  const unseen = blind ?? uses.find((use) => use.status === 'unknown');
+  if (unseen !== undefined) return unknown(unseen, arn);
   return {
     verdict: 'finding',
-    resource: resourceOf(context, 'AWS::IAM::InstanceProfile', profile.arn, profile.name),
+    resource: resourceOf(context, 'AWS::IAM::InstanceProfile', arn, name),
     evidence: {
-      lastUsedAt: null,
+      lastUsedAt: newest(uses.map((use) => (use.status === 'unused' ? use.lastUsedAt : null))),
       createdAt,
       roleNames,
       ...(roleNames.length > 0 ? { regions: associations?.regions ?? [] } : {}),
@@ -73,11 +75,10 @@ function judge(context: CheckContext, profile: InstanceProfile): Verdict {
   };
 }
 
-function isAnyRoleUsed(context: CheckContext, roleNames: readonly string[]): boolean {
-  return roleNames.some((name) => {
-    const role = context.account.role(name);
-    return role !== undefined && usageOf(context).ofPrincipal(role).status === 'used';
-  });
+/** No answer for a role that was deleted, or made, while the account was read. */
+function useOfRole(context: CheckContext, roleName: string): readonly Use[] {
+  const role = context.account.role(roleName);
+  return role === undefined ? [] : [usageOf(context).ofPrincipal(role)];
 }
 
 /** Why it cannot be said that no instance holds a profile; null when every enabled Region was read. */

@@ -136,7 +136,10 @@ function useOfCertificate(context: CheckContext, user: UserPrincipal): Use {
   };
 }
 
-/** Kinds of credentials that were not listed, or not of every user. */
+/**
+ * Kinds of credentials that were not listed, or not of every user: any user can have one. What was skipped on purpose is
+ * said of the account, so that the check is not blind to the rest.
+ */
 function* notListed(context: CheckContext): Iterable<Verdict> {
   const { partition, accountId } = context.account.snapshot.account;
   const sources: readonly (readonly [CoverageSource, string])[] = [
@@ -145,7 +148,9 @@ function* notListed(context: CheckContext): Iterable<Verdict> {
     ['credential-report', 'signing certificates'],
   ];
   for (const [source, detail] of sources) {
-    if (context.account.coverageOf(source)?.status === 'complete') continue;
-    yield unknown(notCollected(context, source), `arn:${partition}:iam::${accountId}:root`, detail);
+    const status = context.account.coverageOf(source)?.status;
+    if (status === 'complete') continue;
+    const missing = { verdict: 'unknown', detail, ...notCollected(context, source) } as const;
+    yield status === 'skipped' ? { ...missing, resourceArn: `arn:${partition}:iam::${accountId}:root` } : missing;
   }
 }
