@@ -35,6 +35,8 @@ export interface AuditJobOptions {
   readonly now?: Date;
   /** Fires when time runs short: what is not read then is said to be unread. */
   readonly signal?: AbortSignal;
+  /** How long AWS may take over the credential report. */
+  readonly credentialReportTimeoutMs?: number;
   readonly onProgress?: (message: string) => void;
 }
 
@@ -52,7 +54,7 @@ export interface AuditJobResult {
 
 /** One audit of the account that the credentials belong to, from the settings to the archive. */
 export async function runAuditJob(options: AuditJobOptions): Promise<AuditJobResult> {
-  const { aws, clock, checkIds, now, signal, onProgress } = options;
+  const { aws, clock, checkIds, now, signal, credentialReportTimeoutMs, onProgress } = options;
   const startedAt = clock().getTime();
   chooseChecks(checkIds);
   const configuration = options.configuration ?? (await storedConfiguration(options));
@@ -64,6 +66,7 @@ export async function runAuditJob(options: AuditJobOptions): Promise<AuditJobRes
     ...(checkIds ? { checkIds } : {}),
     ...(now ? { now } : {}),
     ...(signal ? { signal } : {}),
+    ...(credentialReportTimeoutMs === undefined ? {} : { credentialReportTimeoutMs }),
     ...(onProgress ? { onProgress: ({ message }) => onProgress(message) } : {}),
   });
   const stored = options.store ? await storeAudit(audited, storeOf(options, configuration)) : null;

@@ -65,6 +65,7 @@ export interface CollectAndEvaluateOptions extends EvaluateOptions {
   readonly clock: () => Date;
   readonly onProgress?: (progress: CollectProgress) => void;
   readonly signal?: AbortSignal;
+  readonly credentialReportTimeoutMs?: number;
 }
 
 /** Reads an account through the credentials of `aws` and judges it. */
@@ -138,7 +139,7 @@ export async function storeAudit(audited: Audited, store: FindingsStore): Promis
     const committed = await store.commit(lease, { night: nightOf(audited, reconciled), previous });
     return {
       outcome: 'stored',
-      report: reportWith(audited, present(reconciled.findings, startedAt)),
+      report: reportWith(audited, present(reconciled.findings.filter(standsOrJustResolved(startedAt)), startedAt)),
       reconciled,
       committed,
     };
@@ -157,6 +158,11 @@ function nightOf({ snapshot, configuration }: Audited, { findings }: Reconciled)
     configuration,
     findings,
   };
+}
+
+/** The store remembers older resolved findings; a report is about this night. */
+function standsOrJustResolved(startedAt: string): (finding: StoredFinding) => boolean {
+  return ({ resolvedAt }) => resolvedAt === undefined || resolvedAt === startedAt;
 }
 
 function present(findings: readonly StoredFinding[], startedAt: string): readonly Finding[] {

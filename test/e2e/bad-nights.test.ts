@@ -1,0 +1,70 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { AuditorError } from '../../lib/errors.ts';
+import type { FaultPlan } from '../../lib/sandbox/faults.ts';
+import type { Sandbox } from '../../lib/sandbox/server.ts';
+import { audit, readBack, startSample } from './harness.ts';
+
+let sandbox: Sandbox | undefined;
+afterEach(() => sandbox?.close());
+
+const outcomeOf = (result: Awaited<ReturnType<typeof audit>>, id: string) => result.report.checks.find((check) => check.id === id);
+
+describe('an audit of an account that it may not read whole', () => {
+  it('goes on when last-accessed calls are denied: what needs them is unknown, with the reason', async () => {
+    const denied: FaultPlan = [{ on: 'iam:GenerateServiceLastAccessedDetails', fault: 'denied' }];
+    sandbox = await startSample({ faults: denied });
+    const result = await audit(sandbox);
+
+    expect(result.report.summary.status).toBe('incomplete');
+    expect(result.report.summary.coveragePercent).toBeLessThan(100);
+    expect(result.report.summary.gaps.join()).toContain('last-accessed denied');
+    expect(outcomeOf(result, 'role-unused')?.findings).toBeGreaterThan(0);
+    expect(outcomeOf(result, 'services-unused')).toMatchObject({ status: 'unknown', findings: 0 });
+    expect(outcomeOf(result, 'services-unused')?.unknown[0]?.reason).toMatch(/denied/i);
+    expect((await readBack(sandbox))?.summary.status).toBe('incomplete');
+    // Nobody hammers at a closed door.
+    expect(sandbox.ledger.count('iam:GenerateServiceLastAccessedDetails')).toBeLessThan(20);
+  });
+
+  it('goes on when the credential report never completes', async () => {
+    sandbox = await startSample({ credentialReportSeconds: Number.POSITIVE_INFINITY });
+    const result = await audit(sandbox, { credentialReportTimeoutMs: 6_000 });
+
+    expect(result.report.summary.status).toBe('incomplete');
+    expect(outcomeOf(result, 'access-key-unused')).toMatchObject({ status: 'unknown', findings: 0 });
+    expect(outcomeOf(result, 'access-key-unused')?.unknown[0]?.reason).toContain('never completed');
+    expect(outcomeOf(result, 'policy-unattached')?.findings).toBeGreaterThan(0);
+  });
+
+  it('keeps the findings of the night before while it cannot look', async () => {
+    sandbox = await startSample();
+    const before = await audit(sandbox, { runId: 'good night' });
+    sandbox.setFaults([{ on: 'iam:GetAccountAuthorizationDetails', fault: 'denied' }]);
+    const after = await audit(sandbox, { runId: 'bad night' });
+
+    expect(after.report.findings.map(({ id }) => id).sort()).toEqual(before.report.findings.map(({ id }) => id).sort());
+    expect(after.report.findings.every(({ status }) => status === 'open')).toBe(true);
+    expect(after.report.summary.counts.resolved).toBe(0);
+  });
+
+  it.each<[string, FaultPlan, RegExp]>([
+    ['expired credentials', [{ fault: 'expiredToken' }], /expired/],
+    ['no permission for anything', [{ on: 'sts:*', fault: 'denied' }], /denied/i],
+  ])('cannot run with %s, and says so in one line', async (_, faults, words) => {
+    sandbox = await startSample({ faults });
+    const failure = await audit(sandbox).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(AuditorError);
+    expect(String(failure)).toMatch(words);
+    expect(String(failure)).not.toContain('\n');
+  });
+
+  it('stops with one line at a configuration that cannot be read, before anything is collected', async () => {
+    sandbox = await startSample();
+    const config = sandbox.accounts[0]?.ssm.inRegion('eu-west-1').get('/account-auditor/config');
+    const [newest] = config?.versions ?? [];
+    if (config && newest) config.versions = [{ ...newest, value: '{"unusedAfterDays": 0}' }];
+
+    await expect(audit(sandbox)).rejects.toThrow(/^\/account-auditor\/config: unusedAfterDays: /);
+    expect(sandbox.ledger.count('iam:GetAccountAuthorizationDetails')).toBe(0);
+  });
+});
