@@ -1,12 +1,15 @@
 import type { CredentialReportRow, User } from '../snapshot/snapshot.ts';
+import type { UserPrincipal } from './account-view.ts';
 import type { CheckContext } from './check.ts';
 import { isSameSecond } from './instants.ts';
+import { servicesHeld } from './permissions.ts';
+import { SSH_SERVICE } from './service-credentials.ts';
 import { notCollected, type Unknown } from './verdicts.ts';
 
 /** A user's row of the credential report, or why there is none. */
 export type RowAnswer = { readonly row: CredentialReportRow } | { readonly unknown: Unknown };
 
-export function credentialRowOf(context: CheckContext, user: User): RowAnswer {
+export function credentialRowOf(context: CheckContext, user: UserPrincipal): RowAnswer {
   const report = context.account.snapshot.credentialReport;
   if (report === null) return { unknown: notCollected(context, 'credential-report') };
   const row = context.account.credentialsOf(user.arn);
@@ -24,7 +27,7 @@ export type CredentialsHeld =
   | { readonly status: 'none'; readonly notLooked: readonly string[] }
   | { readonly status: 'unknown'; readonly unknown: Unknown };
 
-export function credentialsHeldBy(context: CheckContext, user: User): CredentialsHeld {
+export function credentialsHeldBy(context: CheckContext, user: UserPrincipal): CredentialsHeld {
   const answer = credentialRowOf(context, user);
   if ('unknown' in answer) return { status: 'unknown', unknown: answer.unknown };
   const { row } = answer;
@@ -35,7 +38,7 @@ export function credentialsHeldBy(context: CheckContext, user: User): Credential
 
   const { account } = context;
   const { serviceSpecificCredentials, sshPublicKeys } = account.snapshot;
-  const isOfUser = ({ userName }: { readonly userName: string }) => userName === user.userName;
+  const isOfUser = ({ userName }: { readonly userName: string }) => userName === user.name;
   if (serviceSpecificCredentials?.some(isOfUser) || sshPublicKeys?.some(isOfUser)) return { status: 'some' };
   if (account.coverageOf('service-specific-credentials')?.status !== 'complete') {
     return { status: 'unknown', unknown: notCollected(context, 'service-specific-credentials') };
@@ -44,10 +47,17 @@ export function credentialsHeldBy(context: CheckContext, user: User): Credential
     case 'complete':
       return { status: 'none', notLooked: [] };
     case 'skipped':
-      return { status: 'none', notLooked: ['ssh-public-keys'] };
+      // Not asked for. A user who may call CodeCommit can live by such a key alone.
+      return mayUseGit(context, user)
+        ? { status: 'unknown', unknown: notCollected(context, 'ssh-public-keys') }
+        : { status: 'none', notLooked: ['ssh-public-keys'] };
     default:
       return { status: 'unknown', unknown: notCollected(context, 'ssh-public-keys') };
   }
+}
+
+function mayUseGit({ account }: CheckContext, user: UserPrincipal): boolean {
+  return servicesHeld(account, user).has(SSH_SERVICE);
 }
 
 /** The rows of the credential report that are of IAM users. Users deleted since the report was made are left out. */

@@ -1,7 +1,8 @@
+import { Bitset } from '../policy/bitset.ts';
 import { type AccessLevel, catalogue } from '../policy/catalogue/catalogue.ts';
 import { unconditionalDenies } from '../policy/denied.ts';
 import { policyOf } from '../policy/document.ts';
-import { servicesOfPrincipal } from '../policy/services-granted.ts';
+import { type SourcedPolicy, servicesOfPrincipal } from '../policy/services-granted.ts';
 import { isUnlimited, statementsOf } from '../policy/statement-actions.ts';
 import type { StoredDocument } from '../snapshot/snapshot.ts';
 import type { AccountView, Grant, GrantSource, Principal } from './account-view.ts';
@@ -13,6 +14,8 @@ export interface GrantedService {
   readonly service: string;
   /** Whether the policy names it; if not, a wildcard reaches it. */
   readonly named: boolean;
+  /** Whether AWS would record the use of any action granted: not so of `iam:PassRole`, which is no call of its own. */
+  readonly recorded: boolean;
   readonly accessLevels: ReadonlySet<AccessLevel>;
   /** Indexes of the Allow statements that grant it. */
   readonly statements: readonly number[];
@@ -38,12 +41,22 @@ export function servicesOfDocument(document: StoredDocument | null): PolicyServi
 const servicesByDocument = oncePer((document: StoredDocument): ReadonlyMap<string, GrantedService> => {
   const granted = servicesOfPrincipal([{ source: null, policy: policyOf(document) }]).values();
   return new Map(
-    Array.from(granted, ({ service, named, accessLevels, grants }) => {
+    Array.from(granted, ({ service, named, actions, accessLevels, grants }) => {
       const statements = grants.flatMap((grant) => grant.statements);
-      return [service, { service, named, accessLevels, statements }];
+      return [service, { service, named, recorded: isRecorded(actions), accessLevels, statements }];
     }),
   );
 });
+
+/** No action at all is of the catalogue when a policy names a service or action that is younger than it. */
+function isRecorded(actions: Bitset): boolean {
+  return actions.isEmpty() || !actions.isSubsetOf(neverRecorded);
+}
+
+const neverRecorded = Bitset.of(
+  catalogue.actionCount,
+  [catalogue.actionNumber('iam:PassRole')].filter((actionNumber) => actionNumber !== null),
+);
 
 /** The services that a principal's policies and those of its groups grant together, denies taken away, in alphabetical order. */
 export function servicesHeld(account: AccountView, principal: Principal): ReadonlyMap<string, HeldService> {
@@ -60,7 +73,17 @@ export function servicesHeld(account: AccountView, principal: Principal): Readon
     const range = catalogue.actionsOfService(service);
     return range === null || actions.overlapsRange(range);
   });
-  return isTouched ? servicesOfPrincipal(sourced) : sum;
+  return isTouched ? lessDenies(sourced) : sum;
+}
+
+function lessDenies(sourced: readonly SourcedPolicy<Grant>[]): ReadonlyMap<string, HeldService> {
+  const held = servicesOfPrincipal(sourced).values();
+  return new Map(
+    Array.from(held, ({ service, named, actions, accessLevels, grants }) => [
+      service,
+      { service, named, recorded: isRecorded(actions), accessLevels, grants },
+    ]),
+  );
 }
 
 function addUp(
@@ -68,16 +91,17 @@ function addUp(
 ): ReadonlyMap<string, HeldService> {
   const held = new Map<string, HeldService>();
   for (const { source, document } of policies) {
-    for (const { service, named, accessLevels, statements } of servicesByDocument(document).values()) {
+    for (const { service, named, recorded, accessLevels, statements } of servicesByDocument(document).values()) {
       const before = held.get(service);
       const grant = { source, statements };
       held.set(
         service,
         before === undefined
-          ? { service, named, accessLevels, grants: [grant] }
+          ? { service, named, recorded, accessLevels, grants: [grant] }
           : {
               service,
               named: before.named || named,
+              recorded: before.recorded || recorded,
               accessLevels: new Set([...before.accessLevels, ...accessLevels]),
               grants: [...before.grants, grant],
             },

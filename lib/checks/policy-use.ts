@@ -25,8 +25,8 @@ export function useOfPolicy(context: CheckContext, question: PolicyQuestion): Se
   const { principal, document, services } = question;
   const window = unusedWindow(context);
   const uses: ServiceUse[] = [];
-  for (const { service, named } of services.values()) {
-    const use = usageOf(context).ofService({ principal, service, named, documents: [document], window });
+  for (const { service, named, recorded } of services.values()) {
+    const use = usageOf(context).ofService({ principal, service, named, recorded, documents: [document], window });
     if (use.status === 'used') return use;
     if (use.status !== 'not-granted') uses.push(use);
   }

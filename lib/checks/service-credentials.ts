@@ -17,7 +17,7 @@ export interface ServiceCredential {
 }
 
 /** SSH keys are for Git: AWS takes them for CodeCommit alone. */
-const SSH_SERVICE = 'codecommit';
+export const SSH_SERVICE = 'codecommit';
 
 /** The active ones of each user, as far as they were listed. Expired ones are left out: nobody can use them. */
 export function serviceCredentials(context: CheckContext): (user: UserPrincipal) => readonly ServiceCredential[] {

@@ -38,9 +38,16 @@ export function unusedServicesOf(context: CheckContext, principal: Principal): U
     if (unread !== null) note(unread, nameOfSource(grant.source));
   }
   for (const granted of servicesHeld(context.account, principal).values()) {
-    const { service, named } = granted;
+    const { service, named, recorded } = granted;
     const documents = granted.grants.flatMap(({ source }) => source.document ?? []);
-    const use = usageOf(context).ofService({ principal, service, named, documents, window: unusedWindow(context) });
+    const use = usageOf(context).ofService({
+      principal,
+      service,
+      named,
+      recorded,
+      documents,
+      window: unusedWindow(context),
+    });
     if (use.status === 'used' || use.status === 'not-granted') continue;
     const unknown = graceOf(context, heldSince(principal, granted)) ?? (use.status === 'unknown' ? use : null);
     if (unknown !== null) {

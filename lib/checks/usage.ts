@@ -4,7 +4,7 @@ import type { CheckContext } from './check.ts';
 import { credentialRowOf } from './credentials-of.ts';
 import { isInside, newest, type Window } from './instants.ts';
 import { oncePer } from './once.ts';
-import { servicesHeld } from './permissions.ts';
+import { type GrantedService, servicesHeld } from './permissions.ts';
 import { regionHole } from './regions.ts';
 import { notCollected, type Unknown } from './verdicts.ts';
 import { unusedWindow } from './windows.ts';
@@ -24,11 +24,8 @@ export type ServiceUse =
   | { readonly status: 'not-granted' };
 
 /** A service that policies grant to a principal. */
-export interface ServiceQuestion {
+export interface ServiceQuestion extends Pick<GrantedService, 'service' | 'named' | 'recorded'> {
   readonly principal: Principal;
-  readonly service: string;
-  /** Whether a policy names it; if not, a wildcard reaches it. */
-  readonly named: boolean;
   /** The documents of the policies that grant it. */
   readonly documents: readonly StoredDocument[];
   readonly window: Window;
@@ -63,17 +60,20 @@ export const usageOf: (context: CheckContext) => Usage = oncePer((context: Check
       const { principal, service } = question;
       const report = reportOf(principal);
       const listed = report === undefined ? undefined : datesOf(report).get(service);
-      if (listed !== undefined) return judge(context, question, listed);
+      if (isUsed(question.window, listed)) return { status: 'used', lastUsedAt: listed };
       // A role that was not used at all used none of its services: for most such roles no report is asked for.
       const whole = principal.kind === 'role' ? datesOfRole(principal, newestService(principal)) : null;
-      if (whole !== null && !isUsed(question.window, whole.newest)) return judge(context, question, whole.newest);
+      if (whole !== null && !isUsed(question.window, whole.newest)) {
+        return unusedSince(context, question, listed === undefined ? whole.newest : listed);
+      }
+      if (listed !== undefined) return question.recorded ? unusedSince(context, question, listed) : neverRecorded;
       return report?.status === 'complete' ? useOfUnlisted(context, question) : useWithoutReport(context, report);
     },
   };
 });
 
 function useOfUser(context: CheckContext, user: UserPrincipal, lastService: string | null, window: Window): Use {
-  const answer = credentialRowOf(context, user.entity);
+  const answer = credentialRowOf(context, user);
   const row = 'row' in answer ? answer.row : null;
   const lastUsedAt = newest([
     lastService,
@@ -104,16 +104,20 @@ function datesOfRole({ entity }: RolePrincipal, lastService: string | null): { r
   return entity.lastUsed === null ? null : { newest: newest([lastService, entity.lastUsed.at]) };
 }
 
-function isUsed(window: Window, lastUsedAt: string | null): lastUsedAt is string {
-  return lastUsedAt !== null && isInside(window, lastUsedAt);
+function isUsed(window: Window, lastUsedAt: string | null | undefined): lastUsedAt is string {
+  return typeof lastUsedAt === 'string' && isInside(window, lastUsedAt);
 }
 
 const noRoleLastUsed: Unknown = { code: 'not-collected', reason: 'AWS did not say when this role was last used.' };
 
-/** A service of which the last use is known. */
-function judge(context: CheckContext, question: ServiceQuestion, lastUsedAt: string | null): ServiceUse {
-  if (isUsed(question.window, lastUsedAt)) return { status: 'used', lastUsedAt };
-  const hole = regionHole(context, question.documents);
+const neverRecorded: ServiceUse = {
+  status: 'unknown',
+  code: 'untracked',
+  reason: 'Only iam:PassRole is granted of it, whose use AWS never records.',
+};
+
+function unusedSince(context: CheckContext, { documents }: ServiceQuestion, lastUsedAt: string | null): ServiceUse {
+  const hole = regionHole(context, documents);
   return hole === null ? { status: 'unused', lastUsedAt } : { status: 'unknown', ...hole };
 }
 

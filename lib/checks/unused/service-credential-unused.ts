@@ -89,13 +89,14 @@ function changes(kind: ServiceCredentialKind, userName: string, id: string): rea
 
 function judge(context: CheckContext, user: UserPrincipal, credential: ServiceCredential): Verdict {
   const { kind, service, id, createdAt, discriminator } = credential;
+  const detail = service ?? kinds[kind].name;
   const use = service === null ? useOfCertificate(context, user) : useOfService(context, user, service);
   if (use.status === 'used') return pass;
   if (createdAt === null) {
-    return unknown({ code: 'not-collected', reason: 'AWS did not say when it was created.' }, user.arn, discriminator);
+    return unknown({ code: 'not-collected', reason: 'AWS did not say when it was created.' }, user.arn, detail);
   }
   const unseen = graceOf(context, createdAt) ?? (use.status === 'unknown' ? use : null);
-  if (unseen !== null) return unknown(unseen, user.arn, discriminator);
+  if (unseen !== null) return unknown(unseen, user.arn, detail);
   return {
     verdict: 'finding',
     resource: userResource(context, user.entity),
@@ -115,7 +116,15 @@ function useOfService(context: CheckContext, principal: UserPrincipal, service: 
   const { account } = context;
   const held = servicesHeld(account, principal).get(service);
   const documents = held?.grants.flatMap(({ source }) => source.document ?? []) ?? [];
-  const question = { principal, service, named: held?.named ?? false, documents, window: credentialWindow(context) };
+  const question = {
+    service,
+    named: false,
+    recorded: true,
+    ...held,
+    principal,
+    documents,
+    window: credentialWindow(context),
+  };
   const use = usageOf(context).ofService(question);
   if (use.status !== 'not-granted') return use;
   const unread = account.grantsOf(principal).map((grant) => unreadReason(grant.document));

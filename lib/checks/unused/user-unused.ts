@@ -51,7 +51,7 @@ export const userUnused: Check = {
 
 function judge(context: CheckContext, user: UserPrincipal): Verdict {
   const use = usageOf(context).ofPrincipal(user);
-  const held = credentialsHeldBy(context, user.entity);
+  const held = credentialsHeldBy(context, user);
   if (use.status === 'used' || held.status === 'none') return pass;
   const young = graceOf(context, user.createdAt);
   if (young !== null) return unknown(young, user.arn);

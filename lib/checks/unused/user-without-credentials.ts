@@ -13,8 +13,8 @@ export const userWithoutCredentials: Check = {
   title: 'User without any credentials',
   flags:
     'An IAM user that has no password, no access key, no signing certificate and no service-specific credential: an empty ' +
-    'shell. A credential that is switched off counts as one. SSH public keys are looked at when the audit lists them; ' +
-    'otherwise the evidence names them in `notLooked`.',
+    'shell. A credential that is switched off counts as one. Unless the audit lists SSH public keys, a user who may call ' +
+    'CodeCommit is unknown, and for others the evidence names the keys in `notLooked`.',
   severity: 'low',
   rationale:
     'Nobody can sign in as this user, but whoever may create a key or a password for it takes over all that it still holds.',
@@ -51,7 +51,7 @@ export const userWithoutCredentials: Check = {
 };
 
 function judge(context: CheckContext, principal: Extract<Principal, { kind: 'user' }>): Verdict {
-  const held = credentialsHeldBy(context, principal.entity);
+  const held = credentialsHeldBy(context, principal);
   if (held.status === 'some') return pass;
   const young = graceOf(context, principal.createdAt);
   if (young !== null) return unknown(young, principal.arn);
