@@ -1,3 +1,4 @@
+import { completeArn } from './arn.ts';
 import { Bitset } from './bitset.ts';
 import { catalogue } from './catalogue/catalogue.ts';
 import { areDisjoint, coversPattern, matchesEverything } from './match.ts';
@@ -27,10 +28,9 @@ export function coveredActions(
 
 /** Whether the two have no resource in common, as far as the text before the first wildcards and variables tells. */
 export function haveDisjointResources(a: Statement, b: Statement): boolean {
-  const inA = a.resources?.map(withoutVariables);
-  const inB = b.resources?.map(withoutVariables);
-  if (inA === undefined || inB === undefined) return false;
-  return inA.every((resource) => inB.every((other) => areDisjoint(resource, other)));
+  const [inA, inB] = [a.resources, b.resources];
+  if (inA === null || inB === null) return false;
+  return inA.every((resource) => inB.every((other) => areDisjointResources(resource, other)));
 }
 
 /** One resource pattern, or everything but some. */
@@ -50,7 +50,7 @@ function coversScope(statement: Statement, scope: Scope): boolean {
   const excluded = statement.notResources;
   if ('resource' in scope) {
     if (excluded === null) return resourcesOf(statement).some((resource) => coversResource(resource, scope.resource));
-    return excluded.every((resource) => areDisjoint(withoutVariables(resource), withoutVariables(scope.resource)));
+    return excluded.every((resource) => areDisjointResources(resource, scope.resource));
   }
   if (excluded === null) return resourcesOf(statement).some(matchesEverything);
   return excluded.every((resource) => scope.except.some((except) => coversResource(except, resource)));
@@ -59,15 +59,18 @@ function coversScope(statement: Statement, scope: Scope): boolean {
 /** As far as the last policy variable of the broad one the two must be the same text: its value is not known. */
 function coversResource(broad: string, narrow: string): boolean {
   if (matchesEverything(broad)) return true;
-  const head = broad.slice(0, broad.includes('${') ? broad.lastIndexOf('}') + 1 : 0);
-  return (
-    narrow.startsWith(head) && coversPattern(broad.slice(head.length), withoutVariables(narrow.slice(head.length)))
-  );
+  const [wide, tight] = [completeArn(broad), completeArn(narrow)];
+  const head = wide.slice(0, wide.includes('${') ? wide.lastIndexOf('}') + 1 : 0);
+  return tight.startsWith(head) && coversPattern(wide.slice(head.length), withoutVariables(tight.slice(head.length)));
 }
 
 /** A policy variable can stand for anything, as `*` does. */
 function withoutVariables(resource: string): string {
-  return resource.replaceAll(/\$\{[^}]*\}/g, '*');
+  return resource.replaceAll(/\$\{(\$|[^${}]*)\}/g, '*');
+}
+
+function areDisjointResources(a: string, b: string): boolean {
+  return areDisjoint(withoutVariables(completeArn(a)), withoutVariables(completeArn(b)));
 }
 
 /** Whether the first conditions hold in every request in which the others do. */

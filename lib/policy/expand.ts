@@ -30,6 +30,12 @@ export function expandActions(patterns: readonly string[]): ExpandedActions {
   return { actions: Bitset.ofRanges(catalogue.actionCount, ranges), unknown };
 }
 
+/** Whether a pattern matches `service:Action`, also one that the catalogue does not know. */
+export function namesAction(pattern: string, action: string): boolean {
+  if (actionRanges(pattern)[0] === everyAction) return true;
+  return namedService(pattern) !== null && matchesPattern(pattern, action, { caseSensitive: false });
+}
+
 /** The service that an action pattern names itself, in lower case; null when its service part is a wildcard or missing. */
 export function namedService(pattern: string): string | null {
   const colon = pattern.indexOf(':');

@@ -3,9 +3,19 @@ import { type ExpandedActions, expandActions } from './expand.ts';
 import { areDisjoint, coversPattern, matchesEverything } from './match.ts';
 import type { Statement } from './statement.ts';
 
+/** The policy's statements of one effect; sorted out once for each policy, because evaluation asks for them all the time. */
 export function statementsOf(policy: PolicyDocument, effect: Statement['effect']): readonly Statement[] {
-  return policy.statements.filter((statement) => statement.effect === effect);
+  let sorted = statementsByEffect.get(policy);
+  if (sorted === undefined) {
+    const ofEffect = (wanted: Statement['effect']) =>
+      policy.statements.filter((statement) => statement.effect === wanted);
+    sorted = { Allow: ofEffect('Allow'), Deny: ofEffect('Deny') };
+    statementsByEffect.set(policy, sorted);
+  }
+  return sorted[effect];
 }
+
+const statementsByEffect = new WeakMap<PolicyDocument, Readonly<Record<Statement['effect'], readonly Statement[]>>>();
 
 /** The actions that a statement speaks of, whatever its effect, resources and conditions. */
 export function actionsOf(statement: Statement): ExpandedActions {

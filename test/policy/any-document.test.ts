@@ -4,9 +4,18 @@ import { isAdminPolicy } from '../../lib/policy/admin.ts';
 import { isBroader } from '../../lib/policy/breadth.ts';
 import { regionsConfinedTo } from '../../lib/policy/confinement.ts';
 import { parsePolicyDocument } from '../../lib/policy/document.ts';
+import { decide } from '../../lib/policy/evaluate/decide.ts';
+import { describeRequest } from '../../lib/policy/evaluate/request.ts';
 import { actionsGranted, servicesGranted } from '../../lib/policy/services-granted.ts';
 import { trustedPrincipals } from '../../lib/policy/trust.ts';
 import { anyDocument } from './any-document.ts';
+
+const request = describeRequest({
+  principal: { kind: 'user', arn: 'arn:aws:iam::111122223333:user/alice', accountId: '111122223333', name: 'alice' },
+  action: 's3:GetObject',
+  resource: 'arn:aws:s3:::reports/2026/q3.csv',
+  isContextPartial: true,
+});
 
 function askEverything(json: unknown): void {
   const document = parsePolicyDocument(json);
@@ -16,6 +25,8 @@ function askEverything(json: unknown): void {
   isBroader(document, document);
   regionsConfinedTo([document]);
   trustedPrincipals(document);
+  const sourced = { source: 'any', policy: document };
+  decide(request, { identity: [sourced], resource: sourced, boundary: sourced });
 }
 
 describe('any JSON value', () => {

@@ -106,6 +106,12 @@ describe('isBroader', () => {
       policy(allow('s3:*', notFrom('vpc-1', 'vpc-2'))),
       'condition',
     ],
+    [
+      'no Deny of what an incomplete ARN names',
+      policy(allow('sqs:*', { Resource: 'arn:aws:sqs:eu-west-1:111122223333:orders' })),
+      policy(allow('sqs:*'), deny('sqs:PurgeQueue', { Resource: 'arn:aws:sqs' })),
+      'deny',
+    ],
     ['no Deny', policy(allow('s3:*')), policy(allow('s3:*'), deny('s3:DeleteBucket')), 'action'],
     ['no Deny of some resources', policy(allow('s3:*')), policy(allow('s3:*'), deny('s3:*', reports)), 'deny'],
     ['no Deny under a condition', policy(allow('s3:*')), policy(allow('s3:*'), deny('s3:*', withMfa)), 'deny'],
@@ -126,6 +132,11 @@ describe('isBroader', () => {
       'fewer resources',
       policy(allow('s3:Get*', { Resource: 'arn:aws:s3:::reports/2026/*' })),
       policy(allow('s3:Get*', reports)),
+    ],
+    [
+      'what an incomplete ARN names',
+      policy(allow('sqs:*', { Resource: 'arn:aws:sqs:eu-west-1:111122223333:orders' })),
+      policy(allow('sqs:*', { Resource: 'arn:aws:sqs' })),
     ],
     [
       'its resources in two statements',

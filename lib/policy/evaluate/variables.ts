@@ -1,0 +1,68 @@
+import { matchesPattern } from '../match.ts';
+import type { RequestContext } from './context.ts';
+
+/** A text of a policy with its variables replaced, or why that cannot be done. */
+export type ResolvedText =
+  | { readonly status: 'resolved'; readonly text: string }
+  /** The request does not have a key that the text needs: then the text matches nothing. */
+  | { readonly status: 'absent' }
+  | { readonly status: 'unknown'; readonly keys: readonly string[] };
+
+/**
+ * Replaces policy variables: `${key}`, `${key, 'default'}`, and `${*}`, `${?}`, `${$}` for the characters themselves.
+ * IAM User Guide, reference_policies_variables. Only policies of version 2012-10-17 have variables: the caller decides.
+ *
+ * What a variable brings in is no wildcard. With `keepWildcards` the wildcards of the text around it stay what they are, and those
+ * that it brings in are marked for {@link matchesResolved}.
+ */
+export function resolveVariables(
+  text: string,
+  context: RequestContext,
+  { keepWildcards }: { readonly keepWildcards: boolean },
+): ResolvedText {
+  if (!text.includes('${')) return { status: 'resolved', text };
+  const unknownKeys: string[] = [];
+  let isAbsent = false;
+  const resolved = text.replaceAll(VARIABLE, (_, variable: string) => {
+    const value = readVariable(variable, context);
+    if (value === 'absent') isAbsent = true;
+    else if (value === 'unknown') unknownKeys.push(keyOf(variable));
+    else return keepWildcards ? markWildcards(value.text) : value.text;
+    return '';
+  });
+  if (isAbsent) return { status: 'absent' };
+  return unknownKeys.length > 0 ? { status: 'unknown', keys: unknownKeys } : { status: 'resolved', text: resolved };
+}
+
+/** Case-sensitive matching against a pattern that came from {@link resolveVariables}. */
+export function matchesResolved(pattern: string, text: string): boolean {
+  const isMarked = pattern.includes(MARKED_STAR) || pattern.includes(MARKED_QUESTION_MARK);
+  return matchesPattern(pattern, isMarked ? markWildcards(text) : text, { caseSensitive: true });
+}
+
+/** No brace or dollar sign in it but the one of `${$}`, so that text full of opening braces is read once. */
+const VARIABLE = /\$\{(\$|[^${}]*)\}/g;
+
+function readVariable(variable: string, context: RequestContext): { readonly text: string } | 'absent' | 'unknown' {
+  if (variable === '*' || variable === '?' || variable === '$') return { text: variable };
+  const known = context.valueOf(keyOf(variable));
+  if (known === 'unknown') return known;
+  const [value, ...others] = known === 'absent' ? [] : known;
+  // A key with several values cannot be a variable.
+  if (value !== undefined && others.length === 0) return { text: value };
+  const fallback = /,\s*'([^']*)'\s*$/.exec(variable);
+  return fallback === null ? 'absent' : { text: fallback[1] ?? '' };
+}
+
+function keyOf(variable: string): string {
+  const comma = variable.indexOf(',');
+  return (comma === -1 ? variable : variable.slice(0, comma)).trim();
+}
+
+/** Two characters of the private use area: no ARN, name or tag has them. */
+const MARKED_STAR = '\uE000';
+const MARKED_QUESTION_MARK = '\uE001';
+
+function markWildcards(text: string): string {
+  return text.replaceAll('*', MARKED_STAR).replaceAll('?', MARKED_QUESTION_MARK);
+}
