@@ -27,6 +27,13 @@ describe('remediation', () => {
     );
   });
 
+  it('writes options without a value last', () => {
+    const command = { call: 'cloudtrail update-trail', options: { name: 'main' }, flags: ['is-multi-region-trail'] };
+    expect(remediation('text', [command]).commands).toEqual([
+      "aws cloudtrail update-trail --name 'main' --is-multi-region-trail",
+    ]);
+  });
+
   it('gives no lines when the CLI would read a value from a file or an address', () => {
     for (const value of ['file:///etc/passwd', 'FILEB://x', 'https://example.org']) {
       expect(remediation('text', [iam('delete-user', { 'user-name': value })])).toEqual({ text: 'text' });

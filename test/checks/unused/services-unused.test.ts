@@ -132,6 +132,16 @@ describe('services-unused', () => {
     ]);
   });
 
+  it('does not judge iam where PassRole alone is granted of it, whose use AWS never records', () => {
+    const account = (action: string | string[]) =>
+      anAccount().withRole('ci', { inline: { it: allow(action) }, used: { ecs: daysAgo(1), iam: null } });
+    expect(runCheck(servicesUnused, account(['ecs:*', 'iam:passrole']))).toMatchObject({
+      findings: [],
+      unknown: [{ code: 'untracked', detail: 'iam' }],
+    });
+    expect(runCheck(servicesUnused, account(['ecs:*', 'iam:PassRole', 'iam:GetRole'])).status).toBe('fail');
+  });
+
   it('says once what is unknown of all services of a principal', () => {
     const run = runCheck(
       servicesUnused,

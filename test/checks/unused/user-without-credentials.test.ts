@@ -47,6 +47,13 @@ describe('user-without-credentials', () => {
     ]);
   });
 
+  it('does not judge a user of CodeCommit whose SSH keys were not asked for', () => {
+    const git = { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 'codecommit:GitPull', Resource: '*' } };
+    const account = anAccount().withUser('mirror', { inline: { git }, used: { codecommit: daysAgo(1) } });
+    expect(runCheck(userWithoutCredentials, account.without('ssh-public-keys', 'skipped')).status).toBe('unknown');
+    expect(runCheck(userWithoutCredentials, account).status).toBe('fail');
+  });
+
   it.each(['service-specific-credentials', 'ssh-public-keys', 'credential-report'] as const)(
     'is unknown when %s could not be read',
     (source) => {

@@ -1,0 +1,103 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { viewOf } from '../../lib/checks/account-view.ts';
+import { type Evaluation, evaluateChecks, type UnknownEntry } from '../../lib/checks/evaluate.ts';
+import { checkById, checks } from '../../lib/checks/registry.ts';
+import { type Configuration, defaultConfiguration } from '../../lib/config/configuration.ts';
+import type { Observation } from '../../lib/findings/finding.ts';
+import type { Snapshot } from '../../lib/snapshot/snapshot.ts';
+import {
+  completelyListed,
+  type Expectation,
+  neglectedExpectations,
+  sampleConfiguration,
+  sampleExpectations,
+} from '../sandbox/accounts/sample-expectations.ts';
+import { collectAccounts } from './collected.ts';
+
+function evaluate(snapshot: Snapshot, configuration: Configuration): Evaluation {
+  return evaluateChecks({ account: viewOf(snapshot), configuration, now: new Date(snapshot.takenAt) }, checks);
+}
+
+/** Whether an expectation that is told apart from others on its resource is about this one. */
+function isAbout(found: Observation, { checkId, arn, discriminator }: Expectation): boolean {
+  if (found.checkId !== checkId || found.resource.arn !== arn) return false;
+  if (discriminator === undefined) return true;
+  return (
+    [found.discriminator, `${found.evidence.keySlot}`, found.evidence.service].includes(discriminator) ||
+    servicesIn(found).includes(discriminator)
+  );
+}
+
+function servicesIn({ evidence }: Observation): readonly string[] {
+  const services: readonly unknown[] = Array.isArray(evidence.services) ? evidence.services : [];
+  return services.map((each) =>
+    typeof each === 'object' && each !== null && 'service' in each ? String(each.service) : '',
+  );
+}
+
+function isUnknownAs(entry: UnknownEntry, { arn, code, discriminator }: Expectation): boolean {
+  const isItsDetail = discriminator === undefined || entry.detail === undefined || entry.detail.endsWith(discriminator);
+  return entry.resourceArn === arn && entry.code === code && isItsDetail;
+}
+
+/** What is wrong with an evaluation, by one expectation; null when nothing is. */
+function complaint({ outcomes, observations }: Evaluation, expected: Expectation): string | null {
+  const found = observations.filter((each) => isAbout(each, expected));
+  const [first] = found;
+  if (expected.expect === 'pass') return first ? 'was found' : null;
+  if (expected.expect === 'unknown') {
+    const entries = outcomes.find(({ id }) => id === expected.checkId)?.unknown ?? [];
+    if (first) return 'was found';
+    return entries.some((entry) => isUnknownAs(entry, expected)) ? null : 'is not unknown';
+  }
+  if (first === undefined) return 'was not found';
+  if (expected.severity !== undefined && first.severity !== expected.severity) return `is ${first.severity}`;
+  const services = expected.services?.toSorted().join();
+  return services === undefined || services === servicesIn(first).toSorted().join()
+    ? null
+    : `lists ${servicesIn(first)}`;
+}
+
+function complaints(evaluation: Evaluation, expectations: readonly Expectation[]): readonly string[] {
+  return expectations.flatMap((expected) => {
+    const wrong = complaint(evaluation, expected);
+    return wrong === null ? [] : [`${expected.arn} ${expected.discriminator ?? ''}: ${wrong}; but: ${expected.why}`];
+  });
+}
+
+const built = (expectations: readonly Expectation[]) => expectations.filter(({ checkId }) => checkById(checkId));
+
+describe('the checks on sample.json', () => {
+  let evaluation: Evaluation;
+  beforeAll(async () => {
+    const [snapshot] = (await collectAccounts('sample.json', sampleConfiguration)).values();
+    if (snapshot === undefined) throw new Error('sample.json has no account');
+    evaluation = evaluate(snapshot, sampleConfiguration);
+  });
+
+  it.each(checks)('$id says what was expected of it', ({ id }) => {
+    expect(
+      complaints(
+        evaluation,
+        built(sampleExpectations).filter(({ checkId }) => checkId === id),
+      ),
+    ).toEqual([]);
+  });
+
+  it.each(checks.filter(({ id }) => completelyListed.includes(id)))('$id finds nothing else', ({ id }) => {
+    const found = evaluation.observations.filter(({ checkId }) => checkId === id);
+    const expected = sampleExpectations.filter(({ expect: expectation }) => expectation === 'finding');
+    expect(
+      found.filter((each) => !expected.some((one) => isAbout(each, one))).map(({ resource }) => resource.arn),
+    ).toEqual([]);
+  });
+});
+
+describe('the checks on neglected.json', () => {
+  it('say what was expected of them', async () => {
+    for (const [accountId, snapshot] of await collectAccounts('neglected.json')) {
+      const expectations = built(neglectedExpectations).filter(({ arn }) => arn.split(':')[4] === accountId);
+      expect(complaints(evaluate(snapshot, defaultConfiguration), expectations)).toEqual([]);
+    }
+  });
+});
