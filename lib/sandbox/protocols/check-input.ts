@@ -1,7 +1,7 @@
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { $SchemaRef, StaticStructureSchema } from '@smithy/types';
 
-/** What is wrong with an input, and where: `tags.0.Key`. */
+/** What is wrong with an input, and where: `tags.0.key`. */
 export interface InputProblem {
   readonly kind: 'missingMember' | 'malformed';
   readonly member: string;
@@ -83,8 +83,11 @@ function malformed(member: string): InputProblem {
   return { kind: 'malformed', member };
 }
 
+/** Members are named as AWS names them in its errors: `tags.0.key`. */
 function join(at: string, name: string | number): string {
-  return at === '' ? String(name) : `${at}.${name}`;
+  const step = String(name);
+  const member = step.charAt(0).toLowerCase() + step.slice(1);
+  return at === '' ? member : `${at}.${member}`;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
