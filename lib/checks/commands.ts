@@ -6,6 +6,8 @@ export interface Command {
   readonly call: string;
   /** Option names without dashes. */
   readonly options: Readonly<Record<string, string>>;
+  /** Options that take no value, without dashes, for example `is-multi-region-trail`. */
+  readonly flags?: readonly string[];
 }
 
 /** The CLI takes such a value for the address of the real value, and no quoting prevents that. AWS accepts none as a name. */
@@ -26,12 +28,12 @@ export function remediation(text: string, commands: readonly Command[] = []): Re
   return { text, commands: commands.map(shellLine) };
 }
 
-function shellLine({ call, options }: Command): string {
+function shellLine({ call, options, flags = [] }: Command): string {
   const words = Object.entries(options).map(([option, value]) =>
     // After a space, a value with a leading dash would be read as the next option.
     value.startsWith('-') ? `--${option}=${quote(value)}` : `--${option} ${quote(value)}`,
   );
-  return ['aws', call, ...words].join(' ');
+  return ['aws', call, ...words, ...flags.map((flag) => `--${flag}`)].join(' ');
 }
 
 /** Single quotes: nothing inside them means anything to a POSIX shell. */

@@ -8,6 +8,12 @@ export function resourceOf({ account }: CheckContext, type: string, arn: string,
   return { arn, type, name, accountId: account.snapshot.account.accountId };
 }
 
+/** The account itself, for what is said of no single thing in it. Its ARN is the one that policies call the account by. */
+export function accountResource(context: CheckContext): Resource {
+  const { accountId, partition } = context.account.snapshot.account;
+  return resourceOf(context, 'AWS::::Account', `arn:${partition}:iam::${accountId}:root`, accountId);
+}
+
 export function userResource(context: CheckContext, user: User): Resource {
   return resourceOf(context, 'AWS::IAM::User', user.arn, user.userName);
 }
