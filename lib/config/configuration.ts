@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { InvalidInputError } from '../errors.ts';
+import { oneLine } from '../one-line.ts';
 
 const severitySchema = z.enum(['critical', 'high', 'medium', 'low', 'info']);
+
+const regionName = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'accepted is a Region name such as eu-west-1');
 
 /**
  * The operator's settings, read from `{prefix}/config` in SSM Parameter Store or from `--config FILE`.
@@ -20,13 +23,20 @@ export const configurationSchema = z.strictObject({
    * Regions in use: where regional sources are read, and where an entity can have been used.
    * `all` means every Region enabled for the account; left out, the audit's own Region is read.
    */
-  regions: z.union([z.literal('all'), z.array(z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a Region name such as eu-west-1')).min(1)]).optional(),
+  regions: z
+    .union([z.literal('all'), z.array(regionName).min(1)], {
+      error: 'accepted is "all" or a list of Regions such as ["eu-west-1"]',
+    })
+    .optional(),
   /** Also list SSH keys and signing certificates: two calls for each user. */
   collectPerUserCredentials: z.boolean().default(false),
   /** Severities that replace the defaults of the catalogue, by check id. */
   severities: z.record(z.string(), severitySchema).default({}),
   /** The account that this audit must find itself in; a run with other credentials stops. */
-  expectedAccountId: z.string().regex(/^\d{12}$/, '12 digits').optional(),
+  expectedAccountId: z
+    .string()
+    .regex(/^\d{12}$/, 'accepted are 12 digits')
+    .optional(),
   /** KMS key (id, ARN or alias) under which findings are stored; without one the account's default SSM key. */
   kmsKeyId: z.string().min(1).max(2048).optional(),
 });
@@ -48,11 +58,20 @@ export function parseConfiguration(text: string, source: string): Configuration 
   try {
     json = JSON.parse(text);
   } catch (cause) {
-    throw new InvalidInputError(`${source}: not JSON; accepted is an object such as {"unusedAfterDays": 90}`, { cause });
+    throw new InvalidInputError(`${source}: not JSON; accepted is an object such as {"unusedAfterDays": 90}`, {
+      cause,
+    });
   }
   const result = configurationSchema.safeParse(json);
   if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  const field = issue && issue.path.length > 0 ? issue.path.join('.') : 'the document';
-  throw new InvalidInputError(`${source}: ${field}: ${issue?.message ?? 'not accepted'}`, { cause: result.error });
+  throw new InvalidInputError(oneLine(`${source}: ${problemOf(result.error)}`), { cause: result.error });
+}
+
+/** The first problem: the field, what is wrong with it, and what is accepted. */
+function problemOf({ issues: [issue] }: z.ZodError): string {
+  if (issue === undefined) return 'not accepted';
+  if (issue.code === 'unrecognized_keys') {
+    return `${issue.keys[0]}: no such field; accepted are ${Object.keys(configurationSchema.shape).join(', ')}`;
+  }
+  return `${issue.path.join('.') || 'the document'}: ${issue.message}`;
 }

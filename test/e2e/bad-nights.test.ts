@@ -7,7 +7,8 @@ import { audit, readBack, startSample } from './harness.ts';
 let sandbox: Sandbox | undefined;
 afterEach(() => sandbox?.close());
 
-const outcomeOf = (result: Awaited<ReturnType<typeof audit>>, id: string) => result.report.checks.find((check) => check.id === id);
+const outcomeOf = (result: Awaited<ReturnType<typeof audit>>, id: string) =>
+  result.report.checks.find((check) => check.id === id);
 
 describe('an audit of an account that it may not read whole', () => {
   it('goes on when last-accessed calls are denied: what needs them is unknown, with the reason', async () => {

@@ -12,7 +12,9 @@ export const region = 'eu-west-1';
 export const prefix = '/account-auditor';
 export const archiveBucket = 'account-auditor-archive-111122223333-eu-west-1';
 
-export const sampleAccount = loadAccountFile(fileURLToPath(new URL('../../lib/sandbox/accounts/sample.json', import.meta.url)));
+export const sampleAccount = loadAccountFile(
+  fileURLToPath(new URL('../../lib/sandbox/accounts/sample.json', import.meta.url)),
+);
 
 /** The sample account on loopback. */
 export function startSample(options: Partial<SandboxOptions> = {}): Promise<Sandbox> {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
+import { metricsInLog } from '../../lib/cli/demo/emf.ts';
 import { runFunction } from '../../lib/cli/demo/run-function.ts';
 import { functionEnvironment, projectFile } from '../../lib/cli/demo/stack.ts';
-import { metricsInLog } from '../../lib/cli/demo/emf.ts';
 import type { Sandbox } from '../../lib/sandbox/server.ts';
 import { accountId, archiveBucket, audit, readBack, region, sampleAccount, startSample } from './harness.ts';
 
@@ -11,7 +11,11 @@ let sandbox: Sandbox | undefined;
 afterEach(() => sandbox?.close());
 
 /** Operations of the base inventory: everything that is read once for an account, whatever its size. */
-const perPrincipal = ['iam:GenerateServiceLastAccessedDetails', 'iam:GetServiceLastAccessedDetails', 'iam:ListAccessKeys'];
+const perPrincipal = [
+  'iam:GenerateServiceLastAccessedDetails',
+  'iam:GetServiceLastAccessedDetails',
+  'iam:ListAccessKeys',
+];
 
 describe('the nightly audit', () => {
   it('runs from the schedule: findings in Parameter Store, metrics in the log, the snapshot in the archive', async () => {
@@ -22,7 +26,11 @@ describe('the nightly audit', () => {
     });
 
     const night = await readBack(sandbox);
-    expect(run.answer).toMatchObject({ account: `${accountId} (northwind-prod)`, status: 'complete', coveragePercent: 100 });
+    expect(run.answer).toMatchObject({
+      account: `${accountId} (northwind-prod)`,
+      status: 'complete',
+      coveragePercent: 100,
+    });
     expect(night?.summary).toMatchObject({ status: 'complete', coveragePercent: 100 });
     expect(night?.findings.length).toBeGreaterThan(50);
 
@@ -33,26 +41,33 @@ describe('the nightly audit', () => {
     expect(metrics.get('CoveragePercent')).toBe(100);
 
     const archived = [...(sandbox.accounts[0]?.s3.buckets.get(archiveBucket)?.objects.keys() ?? [])];
-    expect(archived).toEqual([expect.stringMatching(new RegExp(`^snapshots/${accountId}/\\d{4}-\\d\\d-\\d\\d/.+\\.json\\.gz$`))]);
+    expect(archived).toEqual([
+      expect.stringMatching(new RegExp(`^snapshots/${accountId}/\\d{4}-\\d\\d-\\d\\d/.+\\.json\\.gz$`)),
+    ]);
   });
 
   it('calls only what the role in serverless.yml allows', async () => {
     sandbox = await startSample();
     await audit(sandbox);
 
-    const called = Object.keys(sandbox.ledger.counts()).map((operation) => operation.replace(/^(accessanalyzer):/, 'access-analyzer:'));
+    const called = Object.keys(sandbox.ledger.counts()).map((operation) =>
+      operation.replace(/^(accessanalyzer):/, 'access-analyzer:'),
+    );
     const allowed = new Set(readFileSync(projectFile('serverless.yml'), 'utf8').match(/\b[a-z0-9-]+:[A-Z]\w+/g));
     expect(called.filter((operation) => !allowed.has(operation))).toEqual([]);
   });
 
   it('keeps to its budget of calls: base pages and 16, two for each principal that is asked about, none for a policy', async () => {
     const [spec] = sampleAccount;
-    const entities = (spec?.users.length ?? 0) + (spec?.roles.length ?? 0) + (spec?.policies.length ?? 0) + (spec?.groups.length ?? 0);
+    const entities =
+      (spec?.users.length ?? 0) + (spec?.roles.length ?? 0) + (spec?.policies.length ?? 0) + (spec?.groups.length ?? 0);
     sandbox = await startSample({ jobSeconds: 1 });
     const { audited, cost } = await audit(sandbox, { store: false });
 
     const asked = Object.values(audited.snapshot.lastAccessed).filter(({ status }) => status !== 'skipped').length;
-    const base = cost.operations.filter(({ operation }) => !perPrincipal.includes(operation)).reduce((sum, { calls }) => sum + calls, 0);
+    const base = cost.operations
+      .filter(({ operation }) => !perPrincipal.includes(operation))
+      .reduce((sum, { calls }) => sum + calls, 0);
     expect(base).toBeLessThanOrEqual(Math.ceil(entities / 1000) + 16);
     expect(sandbox.ledger.count('iam:GenerateServiceLastAccessedDetails')).toBe(asked);
     expect(sandbox.ledger.count('iam:GetServiceLastAccessedDetails')).toBeLessThanOrEqual(asked + 3);
