@@ -2,10 +2,12 @@ import type { AccountSpec } from './account-file.ts';
 import { type CloudwatchState, createCloudwatchState } from './cloudwatch/state.ts';
 import { type Credential, credentialOf } from './credentials.ts';
 import { buildIam } from './iam/build/iam.ts';
+import { uuid } from './iam/ids.ts';
 import type { IamState } from './iam/state.ts';
 import type { Caller } from './operation.ts';
 import { placeOf, refuseUnknown } from './refusal.ts';
 import { createS3State, type S3State } from './s3/state.ts';
+import { createSnsState, type SnsState } from './sns/state.ts';
 import { createSsmState, type SsmState } from './ssm/state.ts';
 import { resolveTime } from './time.ts';
 
@@ -34,6 +36,7 @@ export interface Account {
   readonly ssm: SsmState;
   readonly s3: S3State;
   readonly cloudwatch: CloudwatchState;
+  readonly sns: SnsState;
   readonly trails: AccountSpec['trails'];
   readonly analyzers: readonly Analyzer[];
   readonly instances: AccountSpec['instances'];
@@ -83,6 +86,7 @@ export function createAccount(spec: AccountSpec, { behaviour, now, where }: Acco
     }),
     s3: createS3State({ buckets: spec.buckets, createdAt: now }),
     cloudwatch: createCloudwatchState(),
+    sns: createSnsState((count) => uuid(behaviour.seed, `${accountId}/message/${count}`)),
     trails: spec.trails,
     analyzers: spec.analyzers.map(({ created, ...analyzer }) => ({
       ...analyzer,

@@ -5,11 +5,12 @@ import { ec2 } from './ec2/service.ts';
 import { iam } from './iam/service.ts';
 import { s3 } from './s3/service.ts';
 import type { ServiceDefinition } from './service.ts';
+import { sns } from './sns/service.ts';
 import { ssm } from './ssm/service.ts';
 import { stsOf } from './sts/service.ts';
 import type { TokenIssuer } from './sts/token-issuer.ts';
 
 /** Everything that the embedded account answers. */
 export function servicesOf(issuer: TokenIssuer): readonly ServiceDefinition[] {
-  return [iam, stsOf(issuer), ssm, s3, cloudwatch, cloudtrail, accessAnalyzer, ec2];
+  return [iam, stsOf(issuer), ssm, s3, cloudwatch, sns, cloudtrail, accessAnalyzer, ec2];
 }
