@@ -4,6 +4,7 @@ import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { AwsCredentialIdentity, MiddlewareStack, RetryStrategyV2, UserAgentPair } from '@smithy/types';
@@ -53,6 +54,7 @@ export interface Aws {
   sts(): STSClient;
   ssm(): SSMClient;
   s3(): S3Client;
+  sns(): SNSClient;
   cloudWatch(): CloudWatchClient;
   /** Regional services, in the run's own Region unless another is given. */
   cloudTrail(region?: string): CloudTrailClient;
@@ -97,6 +99,7 @@ export function createAws(options: AwsOptions = {}): Aws {
     sts: once(() => equip('sts', new STSClient(config()))),
     ssm: once(() => equip('ssm', new SSMClient(config()))),
     s3: once(() => equip('s3', new S3Client(config()))),
+    sns: once(() => equip('sns', new SNSClient(config()))),
     cloudWatch: once(() => equip('cloudwatch', new CloudWatchClient(config()))),
     cloudTrail: onceForEach((of) => equip('cloudtrail', new CloudTrailClient(config({ region: of })))),
     accessAnalyzer: onceForEach((of) => equip('access-analyzer', new AccessAnalyzerClient(config({ region: of })))),

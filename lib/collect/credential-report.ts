@@ -12,11 +12,8 @@ import type { Reading } from './reading.ts';
 
 type CredentialReport = NonNullable<Snapshot['credentialReport']>;
 
-/** Age of the report, counted from when it was asked for, before which it is not looked for. */
-const FIRST_LOOK_AT_MS = 2_000;
-
-/** Pauses between looks; the last one goes on. AWS takes seconds for a small account. */
-const PAUSES_MS = [3_000, 6_000, 12_000, 20_000] as const;
+/** Ages of the report at which it is looked for, counted from when it was asked for. AWS takes seconds, as a rule. */
+const LOOKS_AT_MS = [2_500, 7_000, 16_000, 33_000, 60_000, 90_000, 120_000] as const;
 
 /** How long the report may take before it is given up. */
 export const CREDENTIAL_REPORT_TIMEOUT_MS = 120_000;
@@ -43,19 +40,23 @@ export async function readCredentialReport(
   const { State } = await context.aws.iam().send(new GenerateCredentialReportCommand());
   if (State !== 'COMPLETE') {
     await meanwhile;
-    if (ageMs() < FIRST_LOOK_AT_MS) await context.sleep(FIRST_LOOK_AT_MS - ageMs());
+    await context.sleep(Math.max(0, LOOKS_AT_MS[0] - ageMs()));
   }
-  for (let look = 0; ; look += 1) {
+  for (;;) {
     const report = await fetchReport(context);
     if (report) return decode(report);
-    const pauseMs = PAUSES_MS[Math.min(look, PAUSES_MS.length - 1)] ?? 0;
-    if (ageMs() + pauseMs > timeoutMs || context.signal.aborted) {
-      throw new Error(
-        `the credential report never completed: AWS was still making it after ${Math.round(ageMs() / 1000)} s`,
-      );
+    const waitMs = nextLookAfter(ageMs()) - ageMs();
+    if (ageMs() + waitMs > timeoutMs || context.signal.aborted) {
+      const seconds = Math.round(ageMs() / 1000);
+      throw new Error(`the credential report never completed: AWS was still making it after ${seconds} s`);
     }
-    await context.sleep(pauseMs);
+    await context.sleep(waitMs);
   }
+}
+
+/** The next age to look at; one that is almost here is passed over. */
+function nextLookAfter(ageMs: number): number {
+  return LOOKS_AT_MS.find((look) => look > ageMs + 1_000) ?? Number.POSITIVE_INFINITY;
 }
 
 /** The report; null while AWS is making it. */

@@ -83,6 +83,31 @@ describe('createAws', () => {
     expect(await failure(aws.iam().send(new ListUsersCommand()))).toMatchObject({ kind: 'network' });
   });
 
+  it('does not wait long for a host that refuses connections', async () => {
+    withoutBackoff();
+    const gone = await scriptedEndpoint(() => noUsers);
+    await gone[Symbol.asyncDispose]();
+    const aws = createAws({ region: 'eu-west-1', endpoint: gone.url, credentials });
+    const { kind, message } = await failure(aws.iam().send(new ListUsersCommand()));
+    expect({ kind, message }).toEqual({
+      kind: 'network',
+      message: `Nothing answers at ${gone.url.slice(7)} (ECONNREFUSED)`,
+    });
+    expect(aws.ledger.snapshot().attempts).toBe(3);
+  });
+
+  it('holds both clients of IAM to one ceiling', async () => {
+    await using endpoint = await scriptedEndpoint(({ action }) =>
+      action === 'ListUsers' ? noUsers : queryAnswer(action, ''),
+    );
+    const aws = createAws({ region: 'eu-west-1', endpoint: endpoint.url, credentials });
+    const iam = [aws.iam(), aws.iamForSweeps()];
+    aws.limitIamCalls(20);
+    await Promise.all([...iam, ...iam].map((client) => client.send(new ListUsersCommand())));
+    const times = endpoint.requests.map(({ atMs }) => atMs);
+    expect((times[3] ?? 0) - (times[0] ?? 0)).toBeGreaterThan(3 * 50 - 10);
+  });
+
   it('takes AWS_DEFAULT_REGION when nothing else names a Region', async () => {
     vi.stubEnv('AWS_DEFAULT_REGION', 'ap-southeast-2');
     expect(await createAws({ credentials }).region()).toBe('ap-southeast-2');

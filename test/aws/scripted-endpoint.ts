@@ -9,6 +9,8 @@ export interface ReceivedRequest {
   /** The form's `Action`, for services of the query protocol. */
   readonly action: string;
   readonly form: URLSearchParams;
+  /** When it came, on a clock that only goes forward. */
+  readonly atMs: number;
 }
 
 export interface ScriptedEndpoint extends AsyncDisposable {
@@ -26,7 +28,7 @@ export async function scriptedEndpoint(
     message.on('data', (chunk: Buffer) => chunks.push(chunk));
     message.on('end', () => {
       const form = new URLSearchParams(Buffer.concat(chunks).toString());
-      const request = { headers: message.headers, action: form.get('Action') ?? '', form };
+      const request = { headers: message.headers, action: form.get('Action') ?? '', form, atMs: performance.now() };
       const answer = script(request, requests.push(request) - 1);
       if (answer === 'hang') return;
       response.writeHead(answer.status ?? 200, { 'content-type': 'text/xml' }).end(answer.body);

@@ -50,11 +50,25 @@ function reportOf(answer: GetServiceLastAccessedDetailsResponse, services: reado
     granularity: GRANULARITY,
     completedAt: required(answer.JobCompletionDate, 'JobCompletionDate').toISOString(),
     services: services.map((service) => ({
-      service: required(service.ServiceNamespace, 'ServiceNamespace'),
+      service: shared(required(service.ServiceNamespace, 'ServiceNamespace')),
       lastAccessedAt: instantOrNull(service.LastAuthenticated),
-      region: service.LastAuthenticatedRegion ?? null,
+      region: service.LastAuthenticatedRegion === undefined ? null : shared(service.LastAuthenticatedRegion),
     })),
   };
+}
+
+const names = new Map<string, string>();
+
+/**
+ * One string for each name of a service or Region. Those in an answer are slices of it, and would keep the text of
+ * thousands of answers in memory.
+ */
+function shared(name: string): string {
+  const known = names.get(name);
+  if (known !== undefined) return known;
+  const copy = Buffer.from(name).toString();
+  names.set(copy, copy);
+  return copy;
 }
 
 function failureOf({ Error: error }: GetServiceLastAccessedDetailsResponse): JobReport {

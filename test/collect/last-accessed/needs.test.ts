@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { lastAccessedNeeds } from '../../../lib/collect/last-accessed/needs.ts';
+import type { AccountBuilder } from '../../builders/an-account.ts';
+import { anAccount } from '../../builders/an-account.ts';
+import { daysAgo, NOW } from '../../builders/time.ts';
+
+const readsBuckets = { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 's3:Get*', Resource: '*' } };
+const granted = { inline: { reads: readsBuckets } };
+const started = anAccount()
+  .withPolicy('bucket-reader', readsBuckets)
+  .withGroup('readers', { policies: ['bucket-reader'] })
+  .withGroup('empty');
+
+function needOf(account: AccountBuilder): string {
+  const { wanted, skipped } = lastAccessedNeeds(account.build(), { unusedAfterDays: 90, graceDays: 14 }, NOW);
+  return wanted.length > 0 ? 'asked' : ([...skipped.values()][0] ?? 'nobody');
+}
+
+describe('lastAccessedNeeds', () => {
+  it.each([
+    ['a user with a policy of its own', 'asked', started.withUser('ada', { policies: ['bucket-reader'] })],
+    ['a user whose group has policies', 'asked', started.withUser('ada', { groups: ['readers'] })],
+    ['a user whose group has none', 'no-permissions', started.withUser('ada', { groups: ['empty'] })],
+    ['a user with nothing but a boundary', 'no-permissions', started.withUser('ada', { boundary: 'bucket-reader' })],
+    ['a role used yesterday', 'asked', started.withRole('deploy', { ...granted, lastUsed: daysAgo(1) })],
+    ['a role used exactly 90 days ago', 'asked', started.withRole('deploy', { ...granted, lastUsed: daysAgo(90) })],
+    ['a role used longer ago', 'role-unused', started.withRole('deploy', { ...granted, lastUsed: daysAgo(90.001) })],
+    ['a role never used', 'role-unused', started.withRole('deploy', { ...granted, lastUsed: null })],
+    [
+      'a role never used but young',
+      'asked',
+      started.withRole('deploy', { ...granted, lastUsed: null, created: daysAgo(13) }),
+    ],
+    [
+      'a role whose last use AWS does not tell',
+      'asked',
+      started.withRole('deploy', { ...granted, lastUsed: 'not-said' }),
+    ],
+    ['a role without policies', 'no-permissions', started.withRole('deploy', { lastUsed: daysAgo(1) })],
+    [
+      'a service-linked role',
+      'service-linked-role',
+      started.withRole('AWSServiceRoleForECS', { ...granted, path: '/aws-service-role/ecs.amazonaws.com/' }),
+    ],
+    [
+      'an Identity Center role',
+      'asked',
+      started.withRole('AWSReservedSSO_Admin_1', {
+        ...granted,
+        path: '/aws-reserved/sso.amazonaws.com/',
+        lastUsed: daysAgo(1),
+      }),
+    ],
+  ])('takes %s for %s', (_, need, account) => {
+    expect(needOf(account)).toBe(need);
+  });
+});

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { readInRegions, regionsToRead } from '../../lib/collect/regions.ts';
+
+const enabled = [
+  { region: 'eu-west-1', optIn: 'opt-in-not-required' },
+  { region: 'ap-southeast-3', optIn: 'opted-in' },
+] as const;
+
+describe('regionsToRead', () => {
+  it("is the audit's own Region unless the configuration says more", () => {
+    expect(regionsToRead(undefined, enabled, 'eu-west-1')).toEqual({ regions: ['eu-west-1'], gaps: [] });
+  });
+
+  it('is what the configuration lists, each once', () => {
+    expect(regionsToRead(['us-east-1', 'us-east-1'], null, 'eu-west-1')).toEqual({ regions: ['us-east-1'], gaps: [] });
+  });
+
+  it('is every enabled Region', () => {
+    expect(regionsToRead('all', enabled, 'eu-west-1').regions).toEqual(['eu-west-1', 'ap-southeast-3']);
+  });
+
+  it('says what is missing when the enabled Regions are not known', () => {
+    expect(regionsToRead('all', null, 'eu-west-1')).toEqual({
+      regions: ['eu-west-1'],
+      gaps: ['every Region but eu-west-1: which ones are enabled could not be read'],
+    });
+  });
+});
+
+describe('readInRegions', () => {
+  const noSuchHost = Object.assign(new Error('getaddrinfo'), {
+    code: 'ENOTFOUND',
+    hostname: 'access-analyzer.xx-west-1.amazonaws.com',
+  });
+  const where = { regions: ['eu-west-1', 'xx-west-1', 'us-east-1'], gaps: [] };
+
+  it('goes on without a Region that has no such endpoint', async () => {
+    const reading = await readInRegions(where, async (region) => {
+      if (region === 'xx-west-1') throw noSuchHost;
+      return [`found in ${region}`];
+    });
+    expect(reading).toEqual({
+      regions: ['eu-west-1', 'us-east-1'],
+      items: ['found in eu-west-1', 'found in us-east-1'],
+      gaps: [
+        'xx-west-1: No such host: access-analyzer.xx-west-1.amazonaws.com (ENOTFOUND); is the Region right, and is there a network?',
+      ],
+    });
+  });
+
+  it('fails when no Region answers', async () => {
+    await expect(readInRegions(where, async () => Promise.reject(noSuchHost))).rejects.toBe(noSuchHost);
+  });
+});
