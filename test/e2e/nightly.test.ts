@@ -5,7 +5,7 @@ import { metricsInLog } from '../../lib/cli/demo/emf.ts';
 import { runFunction } from '../../lib/cli/demo/run-function.ts';
 import { functionEnvironment, projectFile } from '../../lib/cli/demo/stack.ts';
 import type { Sandbox } from '../../lib/sandbox/server.ts';
-import { accountId, archiveBucket, audit, readBack, region, sampleAccount, startSample } from './harness.ts';
+import { accountId, archiveBucket, audit, readBack, sampleAccount, startSample } from './harness.ts';
 
 let sandbox: Sandbox | undefined;
 afterEach(() => sandbox?.close());
