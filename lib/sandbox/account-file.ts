@@ -6,7 +6,9 @@ import { z } from 'zod';
  * What AWS makes up is made up deterministically (ids, key ids); what AWS derives is derived (the credential report,
  * attachment counts, last-accessed listings, role last used from `used`).
  */
-const time = z.string().regex(/^([+-]\d+(\.\d+)?[mhd]|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z)$/, 'an instant, or an age such as -3d');
+const time = z
+  .string()
+  .regex(/^([+-]\d+(\.\d+)?[mhd]|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z)$/, 'an instant, or an age such as -3d');
 const name = z.string().min(1);
 /** Written as in AWS; a string is text that need not be JSON, to try how broken documents are taken. */
 const document = z.union([z.record(z.string(), z.json()), z.string()]);
@@ -42,7 +44,9 @@ const user = z.strictObject({
   certificates: z.array(z.strictObject({ active: z.boolean().default(true), uploaded: time })).default([]),
   sshKeys: z.array(z.strictObject({ active: z.boolean().default(true), uploaded: time })).default([]),
   serviceCredentials: z
-    .array(z.strictObject({ service: name, active: z.boolean().default(true), created: time, expires: time.optional() }))
+    .array(
+      z.strictObject({ service: name, active: z.boolean().default(true), created: time, expires: time.optional() }),
+    )
     .default([]),
   used,
 });
@@ -93,7 +97,15 @@ export const accountSchema = z.strictObject({
   partition: z.enum(['aws', 'aws-cn', 'aws-us-gov']).default('aws'),
   /** Access keys that may sign requests to this account, and who they are: `user/NAME`, `role/NAME` (an assumed-role session) or `root`. */
   credentials: z
-    .array(z.strictObject({ accessKeyId: name, secretAccessKey: name, sessionToken: name.optional(), as: name, expired: z.boolean().default(false) }))
+    .array(
+      z.strictObject({
+        accessKeyId: name,
+        secretAccessKey: name,
+        sessionToken: name.optional(),
+        as: name,
+        expired: z.boolean().default(false),
+      }),
+    )
     .default([]),
   root: z
     .strictObject({
@@ -122,11 +134,17 @@ export const accountSchema = z.strictObject({
   roles: z.array(role).default([]),
   policies: z.array(policy).default([]),
   /** `roles` holds at most one name, as in AWS. */
-  instanceProfiles: z.array(z.strictObject({ name, path: z.string().default('/'), created: time, role: name.optional() })).default([]),
+  instanceProfiles: z
+    .array(z.strictObject({ name, path: z.string().default('/'), created: time, role: name.optional() }))
+    .default([]),
   instances: z.array(z.strictObject({ id: name, region: z.string(), instanceProfile: name.optional() })).default([]),
-  oidcProviders: z.array(z.strictObject({ url: name, created: time, clientIds: z.array(z.string()).default(['sts.amazonaws.com']) })).default([]),
+  oidcProviders: z
+    .array(z.strictObject({ url: name, created: time, clientIds: z.array(z.string()).default(['sts.amazonaws.com']) }))
+    .default([]),
   samlProviders: z.array(z.strictObject({ name, created: time, validUntil: time })).default([]),
-  serverCertificates: z.array(z.strictObject({ name, path: z.string().default('/'), uploaded: time, expires: time })).default([]),
+  serverCertificates: z
+    .array(z.strictObject({ name, path: z.string().default('/'), uploaded: time, expires: time }))
+    .default([]),
   trails: z
     .array(
       z.strictObject({
@@ -144,7 +162,15 @@ export const accountSchema = z.strictObject({
     )
     .default([]),
   analyzers: z
-    .array(z.strictObject({ name, region: z.string(), type: analyzerType.default('ACCOUNT'), status: analyzerStatus.default('ACTIVE'), created: time }))
+    .array(
+      z.strictObject({
+        name,
+        region: z.string(),
+        type: analyzerType.default('ACCOUNT'),
+        status: analyzerStatus.default('ACTIVE'),
+        created: time,
+      }),
+    )
     .default([]),
   /** Opt-in Regions that are switched on, beside those that always are. */
   optedInRegions: z.array(z.string()).default([]),

@@ -243,7 +243,13 @@ export const snapshotSchema = z.strictObject({
     .nullable(),
   serverCertificates: z
     .array(
-      z.strictObject({ arn: z.string(), name: z.string(), path: z.string(), uploadedAt: optionalInstant, expiresAt: optionalInstant }),
+      z.strictObject({
+        arn: z.string(),
+        name: z.string(),
+        path: z.string(),
+        uploadedAt: optionalInstant,
+        expiresAt: optionalInstant,
+      }),
     )
     .nullable(),
   serviceSpecificCredentials: z
@@ -268,11 +274,19 @@ export const snapshotSchema = z.strictObject({
   ),
   instanceProfiles: z
     .array(
-      z.strictObject({ arn: z.string(), name: z.string(), path: z.string(), createdAt: instant, roleNames: z.array(z.string()) }),
+      z.strictObject({
+        arn: z.string(),
+        name: z.string(),
+        path: z.string(),
+        createdAt: instant,
+        roleNames: z.array(z.string()),
+      }),
     )
     .nullable(),
   /** Regions enabled for the account, with `OptInStatus`. */
-  enabledRegions: z.array(z.strictObject({ region: z.string(), optIn: z.enum(['opt-in-not-required', 'opted-in']) })).nullable(),
+  enabledRegions: z
+    .array(z.strictObject({ region: z.string(), optIn: z.enum(['opt-in-not-required', 'opted-in']) }))
+    .nullable(),
   /** Instance profile ARNs that some instance holds, in the Regions that were read. */
   instanceProfileAssociations: z
     .strictObject({ regions: z.array(z.string()), profileArns: z.array(z.string()) })
@@ -301,7 +315,14 @@ export const snapshotSchema = z.strictObject({
     .strictObject({
       regions: z.array(z.string()),
       items: z.array(
-        z.strictObject({ arn: z.string(), name: z.string(), type: z.string(), status: z.string(), region: z.string(), createdAt: instant }),
+        z.strictObject({
+          arn: z.string(),
+          name: z.string(),
+          type: z.string(),
+          status: z.string(),
+          region: z.string(),
+          createdAt: instant,
+        }),
       ),
     })
     .nullable(),
