@@ -2,7 +2,7 @@ import { loadConfig, NODE_REGION_CONFIG_FILE_OPTIONS, NODE_REGION_CONFIG_OPTIONS
 import { UsageError } from '../errors.ts';
 
 /** A Region's name ends up in host names, so nothing else may pass for one. */
-const regionName = /^[a-z]{2}(-[a-z]+)+-\d{1,2}$/;
+const regionName = /^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/;
 
 /**
  * The Region whose endpoints are called: as asked for, else AWS_REGION, AWS_DEFAULT_REGION (which the AWS CLI reads

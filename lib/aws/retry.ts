@@ -1,6 +1,6 @@
 import { AdaptiveRetryStrategy, StandardRetryStrategy } from '@smithy/core/retry';
 import type { RetryStrategyV2 } from '@smithy/types';
-import { describeAwsError } from './describe-error.ts';
+import { type AwsErrorKind, describeAwsError } from './describe-error.ts';
 
 /**
  * Attempts for one call. The SDK's three wait about three seconds in all, which an account whose IAM limits are
@@ -24,22 +24,32 @@ export function pacedRetry(): RetryStrategyV2 {
   return withoutVainRetries(new AdaptiveRetryStrategy(MAX_ADAPTIVE_ATTEMPTS, { maxAttempts: MAX_ADAPTIVE_ATTEMPTS }));
 }
 
-/** A host that nobody knows or that refuses connections seldom changes its mind in a minute, and a person waits. */
-const MAX_UNREACHABLE_ATTEMPTS = 3;
-const unreachable = new Set(['ENOTFOUND', 'ECONNREFUSED']);
+/**
+ * Attempts where the network is in the way, by error code: a host that nobody knows or that refuses connections seldom
+ * changes its mind in a minute, and each wait for an answer takes half a minute by itself.
+ */
+const maxAttemptsByCode: ReadonlyMap<string, number> = new Map([
+  ['ENOTFOUND', 3],
+  ['ECONNREFUSED', 3],
+  ['ETIMEDOUT', 4],
+  ['TimeoutError', 4],
+]);
 
 /**
- * Gives up early where waiting does not help. The SDK takes IAM's `LimitExceeded`, a quota that is reached, for a
- * throttle, and would wait for it.
+ * Answers that stay the same however often one asks. The SDK takes IAM's `LimitExceeded`, a quota that is reached, for a
+ * throttle; and once it has corrected for a wrong clock, it takes every error for one that the clock caused.
  */
+const final: ReadonlySet<AwsErrorKind> = new Set(['denied', 'not-found', 'quota']);
+
+/** Gives up at once, or early, where waiting does not help. */
 function withoutVainRetries(strategy: RetryStrategyV2): RetryStrategyV2 {
   return {
     acquireInitialRetryToken: (scope) => strategy.acquireInitialRetryToken(scope),
     recordSuccess: (token) => strategy.recordSuccess(token),
     async refreshRetryTokenForRetry(token, errorInfo) {
       const { kind, code } = describeAwsError(errorInfo.error);
-      const isVain = unreachable.has(code) && token.getRetryCount() + 1 >= MAX_UNREACHABLE_ATTEMPTS;
-      if (kind === 'quota' || isVain) throw new Error(`Not tried again: ${code}`);
+      const isOutOfReach = token.getRetryCount() + 1 >= (maxAttemptsByCode.get(code) ?? Number.POSITIVE_INFINITY);
+      if (final.has(kind) || isOutOfReach) throw new Error(`Not tried again: ${code}`);
       return strategy.refreshRetryTokenForRetry(token, errorInfo);
     },
   };

@@ -16,7 +16,7 @@ type CredentialReport = NonNullable<Snapshot['credentialReport']>;
 const LOOKS_AT_MS = [2_500, 7_000, 16_000, 33_000, 60_000, 90_000, 120_000] as const;
 
 /** How long the report may take before it is given up. */
-export const CREDENTIAL_REPORT_TIMEOUT_MS = 120_000;
+const CREDENTIAL_REPORT_TIMEOUT_MS = 120_000;
 
 export interface CredentialReportOptions {
   /** Settles when everything else has been read: the report is looked for last, when it is most likely there. */

@@ -22,9 +22,6 @@ const SOURCES_AT_A_TIME = 4;
 /** Reads one source when there is room for it. */
 type Read = <Data>(source: CoverageSource, reader: () => Promise<Reading<Data>>) => Promise<Covered<Data>>;
 
-/** What every source has come to. */
-export type Sources = Awaited<ReturnType<typeof readSources>>;
-
 /**
  * Reads every source, each as soon as what it builds on is there. The last-accessed sweep comes after the rest of IAM,
  * because it takes all that IAM's limits leave, and the credential report is fetched last of all.

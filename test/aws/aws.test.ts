@@ -81,6 +81,7 @@ describe('createAws', () => {
     await using endpoint = await scriptedEndpoint(() => 'hang');
     const aws = createAws({ region: 'eu-west-1', endpoint: endpoint.url, credentials, timeouts: { answerMs: 20 } });
     expect(await failure(aws.iam().send(new ListUsersCommand()))).toMatchObject({ kind: 'network' });
+    expect(aws.ledger.snapshot().attempts).toBe(4);
   });
 
   it('does not wait long for a host that refuses connections', async () => {

@@ -210,6 +210,17 @@ describe('collectSnapshot', () => {
     );
   });
 
+  it('reads the same with a clock that is ten minutes off, without asking in vain', async () => {
+    await using world = await aWorld(furnished, {
+      clockOffsetMs: 600_000,
+      faults: [{ on: 'iam:ListAccountAliases', skip: 1, fault: 'denied' }],
+    });
+    const snapshot = await world.collect();
+    expect(snapshot.users).toHaveLength(2);
+    expect(coverageIn(snapshot, 'last-accessed')?.status).toBe('complete');
+    expect(world.calls('iam:ListAccountAliases')).toBeLessThanOrEqual(2);
+  });
+
   it('keeps what it has when the credentials expire on the way', async () => {
     await using world = await aWorld(furnished, {
       faults: [
