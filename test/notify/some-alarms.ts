@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import type { AlarmChange } from '../../lib/notify/alarm.ts';
+import type { StoredAudit } from '../../lib/notify/stored-audit.ts';
+
+type Event = 'alarm.json' | 'alarm-ok.json' | 'alarm-coverage.json';
+
+/** A sample event, as SNS invokes the function with it. */
+export function anEvent(file: Event): unknown {
+  return JSON.parse(readFileSync(new URL(`../../events/${file}`, import.meta.url), 'utf8'));
+}
+
+const envelope = z.object({ Records: z.tuple([z.object({ Sns: z.object({ Message: z.string() }) })]) });
+
+/** A sample event with some fields of the alarm's message replaced; undefined takes a field away. */
+export function anEventWith(fields: Readonly<Record<string, unknown>>, file: Event = 'alarm.json'): unknown {
+  const [{ Sns }] = envelope.parse(anEvent(file)).Records;
+  return { Records: [{ Sns: { Message: JSON.stringify({ ...JSON.parse(Sns.Message), ...fields }) } }] };
+}
+
+export function anAlarm(parts: Partial<AlarmChange> = {}): AlarmChange {
+  return {
+    alarmName: 'account-auditor-prod-new-critical',
+    about: 'new-critical',
+    state: 'ALARM',
+    previousState: 'OK',
+    accountId: '111122223333',
+    changedAt: '2026-11-23T02:21:36.871Z',
+    reason: 'Threshold Crossed: 1 datapoint [1.0 (23/11/26 02:00:00)] was greater than the threshold (0.0).',
+    functionName: null,
+    ...parts,
+  };
+}
+
+type Read = Extract<StoredAudit, { status: 'read' }>;
+
+export function aStoredAudit(
+  parts: Partial<Omit<Read, 'summary'>> & { readonly summary?: Partial<Read['summary']> } = {},
+): Read {
+  return {
+    status: 'read',
+    findings: parts.findings ?? [],
+    lostParameters: parts.lostParameters ?? 0,
+    summary: {
+      runId: 'b7c0a5de-5c33-4a53-9d8a-52f0d8f2a4f1',
+      startedAt: '2026-11-23T02:17:04.000Z',
+      finishedAt: '2026-11-23T02:20:51.000Z',
+      status: 'complete',
+      counts: { critical: 1, high: 2, medium: 30, low: 12, info: 4, new: 1, resolved: 3, suppressed: 0 },
+      coveragePercent: 100,
+      gaps: [],
+      moreGaps: 0,
+      ...parts.summary,
+    },
+  };
+}
