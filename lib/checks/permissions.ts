@@ -1,12 +1,12 @@
 import { Bitset } from '../policy/bitset.ts';
 import { type AccessLevel, catalogue } from '../policy/catalogue/catalogue.ts';
 import { unconditionalDenies } from '../policy/denied.ts';
-import { policyOf } from '../policy/document.ts';
-import { type SourcedPolicy, servicesOfPrincipal } from '../policy/services-granted.ts';
+import { type PolicyDocument, policyOf } from '../policy/document.ts';
+import { type PrincipalServiceGrant, type SourcedPolicy, servicesOfPrincipal } from '../policy/services-granted.ts';
 import { isUnlimited, statementsOf } from '../policy/statement-actions.ts';
 import type { StoredDocument } from '../snapshot/snapshot.ts';
 import type { AccountView, Grant, GrantSource, Principal } from './account-view.ts';
-import { oncePer } from './once.ts';
+import { once, oncePer } from './once.ts';
 import type { Unknown } from './verdicts.ts';
 
 /** A service that a policy grants, by itself. */
@@ -41,22 +41,29 @@ export function servicesOfDocument(document: StoredDocument | null): PolicyServi
 const servicesByDocument = oncePer((document: StoredDocument): ReadonlyMap<string, GrantedService> => {
   const granted = servicesOfPrincipal([{ source: null, policy: policyOf(document) }]).values();
   return new Map(
-    Array.from(granted, ({ service, named, actions, accessLevels, grants }) => {
-      const statements = grants.flatMap((grant) => grant.statements);
-      return [service, { service, named, recorded: isRecorded(actions), accessLevels, statements }];
+    Array.from(granted, (grant) => {
+      const { service, named, accessLevels } = grant;
+      const recorded = isRecorded(service, () => grant.actions);
+      const statements = grant.grants.flatMap((each) => each.statements);
+      return [service, { service, named, recorded, accessLevels, statements }];
     }),
   );
 });
 
-/** No action at all is of the catalogue when a policy names a service or action that is younger than it. */
-function isRecorded(actions: Bitset): boolean {
-  return actions.isEmpty() || !actions.isSubsetOf(neverRecorded);
+/** PassRole is the one action that AWS never records, so that only iam can be granted in vain of it. */
+function isRecorded(service: string, actions: () => Bitset): boolean {
+  if (service !== PASS_ROLE.service) return true;
+  const granted = actions();
+  return granted.isEmpty() || !granted.isSubsetOf(PASS_ROLE.actions);
 }
 
-const neverRecorded = Bitset.of(
-  catalogue.actionCount,
-  [catalogue.actionNumber('iam:PassRole')].filter((actionNumber) => actionNumber !== null),
-);
+const PASS_ROLE = {
+  service: 'iam',
+  actions: Bitset.of(
+    catalogue.actionCount,
+    [catalogue.actionNumber('iam:PassRole')].filter((actionNumber) => actionNumber !== null),
+  ),
+};
 
 /** The services that a principal's policies and those of its groups grant together, denies taken away, in alphabetical order. */
 export function servicesHeld(account: AccountView, principal: Principal): ReadonlyMap<string, HeldService> {
@@ -65,26 +72,10 @@ export function servicesHeld(account: AccountView, principal: Principal): Readon
     return document === null ? [] : [{ source, document, policy: policyOf(document) }];
   });
   const sum = addUp(sourced);
-  const policies = sourced.map(({ policy }) => policy);
-  // A deny that touches nothing granted changes nothing, and to work out what one leaves is slow.
-  if (!policies.some((policy) => statementsOf(policy, 'Deny').some(isUnlimited))) return sum;
-  const { actions } = unconditionalDenies(policies);
-  const isTouched = [...sum.keys()].some((service) => {
-    const range = catalogue.actionsOfService(service);
-    return range === null || actions.overlapsRange(range);
-  });
-  return isTouched ? lessDenies(sourced) : sum;
+  return sourced.some(({ policy }) => hasUnlimitedDeny(policy)) ? lessDenies(sum, sourced) : sum;
 }
 
-function lessDenies(sourced: readonly SourcedPolicy<Grant>[]): ReadonlyMap<string, HeldService> {
-  const held = servicesOfPrincipal(sourced).values();
-  return new Map(
-    Array.from(held, ({ service, named, actions, accessLevels, grants }) => [
-      service,
-      { service, named, recorded: isRecorded(actions), accessLevels, grants },
-    ]),
-  );
-}
+const hasUnlimitedDeny = (policy: PolicyDocument): boolean => statementsOf(policy, 'Deny').some(isUnlimited);
 
 function addUp(
   policies: readonly { readonly source: Grant; readonly document: StoredDocument }[],
@@ -93,22 +84,39 @@ function addUp(
   for (const { source, document } of policies) {
     for (const { service, named, recorded, accessLevels, statements } of servicesByDocument(document).values()) {
       const before = held.get(service);
-      const grant = { source, statements };
-      held.set(
+      held.set(service, {
         service,
-        before === undefined
-          ? { service, named, recorded, accessLevels, grants: [grant] }
-          : {
-              service,
-              named: before.named || named,
-              recorded: before.recorded || recorded,
-              accessLevels: new Set([...before.accessLevels, ...accessLevels]),
-              grants: [...before.grants, grant],
-            },
-      );
+        named: named || before?.named === true,
+        recorded: recorded || before?.recorded === true,
+        accessLevels: before === undefined ? accessLevels : new Set([...before.accessLevels, ...accessLevels]),
+        grants: [...(before?.grants ?? []), { source, statements }],
+      });
     }
   }
   return new Map([...held].toSorted(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+/** Works the services anew that a deny touches: what is left of them takes sets of actions, which are slow. */
+function lessDenies(
+  sum: ReadonlyMap<string, HeldService>,
+  sourced: readonly SourcedPolicy<Grant>[],
+): ReadonlyMap<string, HeldService> {
+  const denied = unconditionalDenies(sourced.map(({ policy }) => policy)).actions;
+  const isTouched = (service: string) => {
+    const range = catalogue.actionsOfService(service);
+    return range === null || denied.overlapsRange(range);
+  };
+  const left = once(() => servicesOfPrincipal(sourced));
+  const held = Array.from(sum.values(), (service) =>
+    isTouched(service.service) ? heldOf(left().get(service.service)) : service,
+  );
+  return new Map(held.flatMap((service) => (service === null ? [] : [[service.service, service]])));
+}
+
+function heldOf(grant: PrincipalServiceGrant<Grant> | undefined): HeldService | null {
+  if (grant === undefined) return null;
+  const { service, named, accessLevels, grants } = grant;
+  return { service, named, recorded: isRecorded(service, () => grant.actions), accessLevels, grants };
 }
 
 /** Why a document cannot be judged, or not wholly; null when it was read. */

@@ -43,11 +43,11 @@ export interface Usage {
 /** The usage of one evaluation, which all its checks share. */
 export const usageOf: (context: CheckContext) => Usage = oncePer((context: CheckContext): Usage => {
   const window = unusedWindow(context);
-  const datesOf = oncePer((report: LastAccessedReport) => datesByService(report));
+  const datesOf = oncePer((report: LastAccessedReport) => serviceDates(report));
   const reportOf = (principal: Principal) => context.account.lastAccessedOf(principal.arn);
   const newestService = (principal: Principal) => {
     const report = reportOf(principal);
-    return report === undefined ? null : newest(datesOf(report).values());
+    return report === undefined ? null : datesOf(report).newest;
   };
   const ofPrincipal = oncePer((principal: Principal) =>
     principal.kind === 'user'
@@ -59,7 +59,7 @@ export const usageOf: (context: CheckContext) => Usage = oncePer((context: Check
     ofService: (question) => {
       const { principal, service } = question;
       const report = reportOf(principal);
-      const listed = report === undefined ? undefined : datesOf(report).get(service);
+      const listed = report === undefined ? undefined : datesOf(report).byService.get(service);
       if (isUsed(question.window, listed)) return { status: 'used', lastUsedAt: listed };
       // A role that was not used at all used none of its services: for most such roles no report is asked for.
       const whole = principal.kind === 'role' ? datesOfRole(principal, newestService(principal)) : null;
@@ -146,9 +146,15 @@ function reportGap(context: CheckContext, report: NoReport): Unknown {
   return { code: 'not-collected', reason: `Its last-accessed report was not asked for (${report.reason}).` };
 }
 
-function datesByService(report: LastAccessedReport): ReadonlyMap<string, string | null> {
-  if (report.status !== 'complete') return new Map();
-  return new Map(report.services.map(({ service, lastAccessedAt }) => [service.toLowerCase(), lastAccessedAt]));
+interface ServiceDates {
+  readonly byService: ReadonlyMap<string, string | null>;
+  readonly newest: string | null;
+}
+
+function serviceDates(report: LastAccessedReport): ServiceDates {
+  const services = report.status === 'complete' ? report.services : [];
+  const byService = new Map(services.map(({ service, lastAccessedAt }) => [service.toLowerCase(), lastAccessedAt]));
+  return { byService, newest: newest(byService.values()) };
 }
 
 function documentsOf({ account }: CheckContext, principal: Principal): readonly StoredDocument[] {
