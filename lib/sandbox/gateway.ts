@@ -1,17 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Account } from './account.ts';
 import { authenticate } from './auth/authenticate.ts';
-import { type Signature, signatureOf } from './auth/signature.ts';
-import { decodeBody } from './body.ts';
+import { Exchange } from './exchange.ts';
 import type { ConnectionFault, Faults } from './faults.ts';
 import type { Hooks } from './hooks.ts';
 import type { Ledger } from './ledger.ts';
-import { AwsError, type Caller } from './operation.ts';
-import { checkInput } from './protocols/check-input.ts';
-import { protocols } from './protocols/protocols.ts';
-import { protocolOf, type Route, type WireRequest, type WireResponse } from './protocols/wire.ts';
-import { denialMessage, isThrottlingCode, type Refusal, refusal } from './protocols/words.ts';
-import type { Protocol, ServiceDefinition } from './service.ts';
+import { AwsError, type Call } from './operation.ts';
+import type { Route, WireRequest, WireResponse } from './protocols/wire.ts';
+import { denialMessage, isThrottlingCode } from './protocols/words.ts';
+import type { ServiceDefinition } from './service.ts';
 import type { Throttle } from './throttle.ts';
 
 /** What a gateway works with. Faults, limits and clock may be changed while it runs. */
@@ -35,17 +32,6 @@ export interface Reply {
   readonly connection?: ConnectionFault;
 }
 
-/** What is known of a request by the time it is answered, well or badly. */
-interface Exchange {
-  readonly request: WireRequest;
-  readonly requestId: string;
-  service: ServiceDefinition | undefined;
-  protocol: Protocol;
-  signature?: Signature;
-  route?: Route;
-  caller?: Caller;
-}
-
 /** Longest body of a call, in bytes, and of a call that brings an object. */
 export const maximumBodyBytes = 2 ** 20;
 export const maximumObjectBytes = 64 * 2 ** 20;
@@ -65,164 +51,115 @@ export class Gateway {
 
   /** The answer to a request whose body was not read because it is too long. */
   async refuseBody(request: WireRequest): Promise<Reply> {
-    return this.#record(request, (exchange) => {
-      this.#identify(exchange);
-      throw this.#refusal(exchange, 'tooLarge');
+    return this.#record(request, async (exchange) => {
+      exchange.identify(this.#around.services);
+      throw exchange.refusal('tooLarge');
     });
   }
 
   async #record(request: WireRequest, serve: (exchange: Exchange) => Promise<Reply>): Promise<Reply> {
     const { ledger, wireClock, nextRequestId } = this.#around;
-    const exchange: Exchange = {
-      request,
-      requestId: nextRequestId(),
-      service: undefined,
-      protocol: protocolOf(request, undefined),
-    };
+    const exchange = new Exchange(request, nextRequestId());
     const time = wireClock().getTime();
     const startedAt = performance.now();
-    let code: string | undefined;
-    let reply: Reply;
-    try {
-      reply = await serve(exchange);
-      code = reply.connection;
-    } catch (error) {
-      const asAnswered = this.#errorOf(exchange, error);
-      code = asAnswered.code;
-      reply = { response: this.#write(exchange, asAnswered) };
-    }
-    const { service, route, caller, signature } = exchange;
+    const { reply, code } = await serve(exchange)
+      .then((served) => ({ reply: served, code: served.connection }))
+      .catch((error: unknown) => {
+        const answered = asAwsError(error, exchange);
+        return { reply: { response: exchange.fail(answered) }, code: answered.code };
+      });
+    const { serviceName, operationName, caller, region } = exchange;
     ledger.add({
-      service: service ? actionPrefixOf(service) : (signature?.service ?? '?'),
-      operation: route?.operation.name ?? '?',
+      service: serviceName,
+      operation: operationName,
       status: reply.response?.status ?? 0,
       ...(code !== undefined && { code }),
       time,
       durationMs: performance.now() - startedAt,
       ...(caller && { callerArn: caller.arn, accountId: caller.accountId }),
-      ...(signature && { region: signature.region }),
+      ...(region !== undefined && { region }),
       isThrottled: isThrottlingCode(code),
     });
     return reply;
   }
 
   async #serve(exchange: Exchange, signal: AbortSignal): Promise<Reply> {
-    const { accounts, clock, throttle, faults, hooks, wireClock } = this.#around;
-    const signature = this.#identify(exchange);
-    const request = decodeBody(exchange.request, maximumBodyBytes);
-    const { service, protocol } = exchange;
-    const route = service?.protocols.includes(protocol) ? protocols[protocol].route(service, request) : undefined;
-    if (route) {
-      exchange.route = route;
-    }
+    const { accounts, services, clock, wireClock } = this.#around;
+    const signature = exchange.identify(services);
+    // Found before the caller is: a call that is refused is recorded under its name.
+    const { route, request } = exchange.find(maximumBodyBytes);
     const identity = authenticate(signature, exchange.request, { accounts, now: wireClock() });
     if ('refused' in identity) {
-      throw this.#refusal(exchange, identity.refused, identity.message);
+      throw exchange.refusal(identity.refused, identity.message);
     }
-    const { account, caller } = identity;
-    exchange.caller = caller;
-    if (!service || !route) {
-      throw this.#refusal(exchange, 'unknownOperation');
+    exchange.caller = identity.caller;
+    if (!route) {
+      throw exchange.refusal('unknownOperation');
     }
-    const action = `${actionPrefixOf(service)}:${route.operation.name}`;
-
-    if (!throttle.admits(action, account.accountId)) {
-      throw this.#refusal(exchange, 'throttled');
+    const connection = await this.#strike(exchange, identity, signal);
+    if (connection === 'reset' || connection === 'hang') {
+      return { connection };
     }
-    const misfortune = faults.next(action, clock());
-    if (misfortune.latencyMs > 0) {
-      await sleep(misfortune.latencyMs, undefined, { signal });
-    }
-    if (misfortune.refusal) {
-      const denial = misfortune.refusal === 'denied' ? denialMessage(caller.arn, action, exchange.protocol) : undefined;
-      throw this.#refusal(exchange, misfortune.refusal, denial);
-    }
-    if (misfortune.error) {
-      throw new AwsError(misfortune.error.code, misfortune.error.message, misfortune.error.status);
-    }
-    if (misfortune.connection === 'reset' || misfortune.connection === 'hang') {
-      return { connection: misfortune.connection };
-    }
-
-    const input = await this.#read(exchange, route, request);
-    const call = { action, input, caller };
-    if ((await hooks.before?.(call)) === 'drop') {
-      return { connection: 'reset' };
-    }
-    const output = await route.operation.handle({
-      // The schema has been checked against the input: this is where the wire's `unknown` becomes the command's input.
-      input: input as never,
-      account,
-      caller,
+    const input = await exchange.read(route, request);
+    const response = await this.#handle(exchange, route, {
+      ...identity,
+      input,
       region: signature.region,
       now: clock(),
     });
-    if ((await hooks.after?.(call)) === 'drop') {
-      return { connection: 'reset' };
-    }
-    const response = protocols[exchange.protocol].write(route.operation, isRecord(output) ? output : {}, {
-      service,
-      request,
-      requestId: exchange.requestId,
-    });
-    return { response, ...(misfortune.connection && { connection: misfortune.connection }) };
+    return response ? { response, ...(connection && { connection }) } : { connection: 'reset' };
   }
 
-  /** Finds out which service a request is for and in which protocol, which is needed to say even that it is refused. */
-  #identify(exchange: Exchange): Signature {
-    const signature = signatureOf(exchange.request);
-    if (signature !== undefined && signature !== 'incomplete') {
-      exchange.signature = signature;
-      exchange.service = this.#around.services.find(({ signingName }) => signingName === signature.service);
-      exchange.protocol = protocolOf(exchange.request, exchange.service);
-      return signature;
+  /** Throttles the call, or makes it fail, as the sandbox was asked to; answers how its connection is to break. */
+  async #strike(
+    exchange: Exchange,
+    { account, caller }: Pick<Call<unknown>, 'account' | 'caller'>,
+    signal: AbortSignal,
+  ): Promise<ConnectionFault | undefined> {
+    const { throttle, faults, clock } = this.#around;
+    const action = actionOf(exchange);
+    if (!throttle.admits(action, account.accountId)) {
+      throw exchange.refusal('throttled');
     }
-    throw this.#refusal(exchange, signature ? 'incompleteSignature' : 'unsigned');
+    const { latencyMs, refusal, error, connection } = faults.next(action, clock());
+    if (latencyMs > 0) {
+      await sleep(latencyMs, undefined, { signal });
+    }
+    if (refusal) {
+      const denial = refusal === 'denied' ? denialMessage(caller.arn, action, exchange.protocol) : undefined;
+      throw exchange.refusal(refusal, denial);
+    }
+    if (error) {
+      throw new AwsError(error.code, error.message, error.status);
+    }
+    return connection;
   }
 
-  async #read(exchange: Exchange, route: Route, request: WireRequest): Promise<unknown> {
-    let input: unknown;
-    try {
-      input = (await protocols[exchange.protocol].read(route, request)) ?? {};
-    } catch (error) {
-      // Codecs throw whatever they stumble over; only what is worded for AWS passes as it is.
-      throw error instanceof AwsError ? error : this.#refusal(exchange, 'malformed');
+  /** Calls the handler between the hooks; undefined when one of them drops the call. */
+  async #handle(exchange: Exchange, route: Route, call: Call<unknown>): Promise<WireResponse | undefined> {
+    const { hooks } = this.#around;
+    const observed = { action: actionOf(exchange), input: call.input, caller: call.caller };
+    if ((await hooks.before?.(observed)) === 'drop') {
+      return undefined;
     }
-    const problem = checkInput(route.operation.schema[4], input);
-    if (problem) {
-      const message =
-        problem.kind === 'missingMember'
-          ? `1 validation error detected: Value null at '${problem.member}' failed to satisfy constraint: Member must not be null`
-          : `The value at '${problem.member}' is not of the type that it must have`;
-      throw this.#refusal(exchange, problem.kind, message);
-    }
-    return input;
-  }
-
-  #refusal({ service, protocol }: Exchange, what: Refusal, message?: string): AwsError {
-    return refusal(what, service, protocol, message);
-  }
-
-  #errorOf(exchange: Exchange, error: unknown): AwsError {
-    if (error instanceof AwsError) {
-      return error;
-    }
-    if (error instanceof Error && error.name === 'AbortError') {
-      throw error;
-    }
-    const reason = error instanceof Error ? error.message : String(error);
-    return this.#refusal(exchange, 'internal', `The embedded account failed: ${reason}`);
-  }
-
-  #write({ service, protocol, request, requestId }: Exchange, error: AwsError): WireResponse {
-    return protocols[protocol].fail(error, { service, request, requestId });
+    // The input has been checked against the operation's schema: here the wire's `unknown` becomes the command's input.
+    const output = await route.operation.handle(call as Call<never>);
+    return (await hooks.after?.(observed)) === 'drop' ? undefined : exchange.write(route, output);
   }
 }
 
-function actionPrefixOf({ actionPrefix, signingName }: ServiceDefinition): string {
-  return actionPrefix ?? signingName;
+function actionOf({ serviceName, operationName }: Exchange): string {
+  return `${serviceName}:${operationName}`;
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
+/** What a request that failed is answered. A bug of a handler is answered too, so that it is seen. */
+function asAwsError(error: unknown, exchange: Exchange): AwsError {
+  if (error instanceof AwsError) {
+    return error;
+  }
+  if (error instanceof Error && error.name === 'AbortError') {
+    throw error;
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  return exchange.refusal('internal', `The embedded account failed: ${reason}`);
 }

@@ -96,7 +96,7 @@ function stepPattern(step: string): string {
 }
 
 /** Schemas list the members that a request must have first, and say how many they are. */
-export function requiredMembers(schema: OperationSchema): ReadonlySet<string> {
+function requiredMembers(schema: OperationSchema): ReadonlySet<string> {
   const structure = NormalizedSchema.of(schema[4]).getSchema();
   const [, , , , names = [], , count = 0] = Array.isArray(structure) ? (structure as StaticStructureSchema) : [];
   return new Set(names.slice(0, count));
