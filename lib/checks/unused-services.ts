@@ -1,7 +1,7 @@
 import type { Severity } from '../findings/finding.ts';
 import type { GrantSource, Principal } from './account-view.ts';
 import type { CheckContext } from './check.ts';
-import { newest } from './instants.ts';
+import { compareInstants, newest } from './instants.ts';
 import { type HeldService, hasLevel, nameOfSource, servicesHeld, unreadReason } from './permissions.ts';
 import { usageOf } from './usage.ts';
 import { graceOf, type Unknown } from './verdicts.ts';
@@ -64,7 +64,7 @@ export function unusedServicesOf(context: CheckContext, principal: Principal): U
 /** Since when the principal can have used the service: as long as any policy that grants it is as it is now. */
 function heldSince(principal: Principal, { grants }: HeldService): string {
   const changes = grants.map(({ source }) => source.updatedAt ?? principal.createdAt);
-  const oldest = changes.reduce((first, at) => (Date.parse(at) < Date.parse(first) ? at : first));
+  const oldest = changes.reduce((first, at) => (compareInstants(at, first) < 0 ? at : first));
   return newest([principal.createdAt, oldest]) ?? principal.createdAt;
 }
 
