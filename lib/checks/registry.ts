@@ -1,4 +1,15 @@
 import type { Check } from './check.ts';
+import { accessAnalyzerMissing } from './guardrails/access-analyzer-missing.ts';
+import { quotaNearLimit } from './guardrails/quota-near-limit.ts';
+import { securityAuditRoleMissing } from './guardrails/security-audit-role-missing.ts';
+import { supportRoleMissing } from './guardrails/support-role-missing.ts';
+import { trailMissing } from './guardrails/trail-missing.ts';
+import { trailNoCloudwatch } from './guardrails/trail-no-cloudwatch.ts';
+import { trailNoGlobalEvents } from './guardrails/trail-no-global-events.ts';
+import { trailNoValidation } from './guardrails/trail-no-validation.ts';
+import { trailNotEncrypted } from './guardrails/trail-not-encrypted.ts';
+import { trailNotLogging } from './guardrails/trail-not-logging.ts';
+import { trailSingleRegion } from './guardrails/trail-single-region.ts';
 import { accessKeyUnused } from './unused/access-key-unused.ts';
 import { attachmentUnused } from './unused/attachment-unused.ts';
 import { groupEmpty } from './unused/group-empty.ts';
@@ -36,6 +47,17 @@ export const checks: readonly Check[] = [
   identityProviderUnused,
   policyVersionsStale,
   serverCertificateExpired,
+  trailMissing,
+  trailNotLogging,
+  trailSingleRegion,
+  trailNoGlobalEvents,
+  trailNoValidation,
+  trailNotEncrypted,
+  trailNoCloudwatch,
+  accessAnalyzerMissing,
+  supportRoleMissing,
+  securityAuditRoleMissing,
+  quotaNearLimit,
 ];
 
 const byId = new Map(checks.map((check) => [check.id, check]));
