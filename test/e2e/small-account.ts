@@ -1,0 +1,113 @@
+import type { AccountSpecInput } from '../../lib/sandbox/account-file.ts';
+
+/** When the account's ages are counted from. Fixed, so that two audits of it can be held against each other. */
+export const smallAccountNow = new Date('2026-11-23T03:00:00Z');
+
+export const smallAccountBucket = 'small-archive';
+
+const allow = (...actions: string[]) => ({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: actions, Resource: '*' }],
+});
+
+const trustedBy = (service: string) => ({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }],
+});
+
+const numbered = <Item>(count: number, make: (index: number) => Item): Item[] =>
+  Array.from({ length: count }, (_, index) => make(index));
+
+/** Twelve users, 25 roles and 15 policies, with something for most checks to find: quick to audit, many times over. */
+export const smallAccount: AccountSpecInput = {
+  accountId: '111122223333',
+  alias: 'harbour-test',
+  root: { created: '-900d' },
+  passwordPolicy: { minimumLength: 14 },
+  users: [
+    ...numbered(6, (index) => ({
+      name: `engineer-${index}`,
+      created: '-400d',
+      groups: ['engineers'],
+      mfa: 'virtual' as const,
+      password: { changed: '-60d', lastUsed: `-${1 + index * 20}d` },
+      keys: [{ created: '-200d', lastUsed: index % 2 === 0 ? '-1d' : '-120d' }],
+      used: { s3: '-1d' },
+    })),
+    ...numbered(3, (index) => ({ name: `leaver-${index}`, created: '-700d', policies: ['data-read'], used: {} })),
+    { name: 'build-bot', created: '-300d', policies: ['deploy'], keys: [{ created: '-300d', lastUsed: null }] },
+    {
+      name: 'mail-relay',
+      created: '-500d',
+      inline: { send: allow('ses:SendEmail', 'sns:Publish') },
+      keys: [{ created: '-500d', lastUsed: '-2d', service: 'ses' }],
+      serviceCredentials: [{ service: 'codecommit.amazonaws.com', created: '-450d' }],
+      used: { ses: '-2d' },
+    },
+    { name: 'visitor', created: '-3d' },
+  ],
+  groups: [
+    { name: 'engineers', created: '-800d', policies: ['data-read'] },
+    { name: 'nobody', created: '-800d', policies: ['deploy'] },
+    { name: 'talk', created: '-800d' },
+  ],
+  roles: [
+    ...numbered(10, (index) => ({
+      name: `service-${index}`,
+      created: '-500d',
+      trust: trustedBy('ec2.amazonaws.com'),
+      policies: ['data-read', `service-${index}`],
+      used: { s3: '-1d', ...(index < 5 ? { sqs: '-2d' } : {}) },
+    })),
+    ...numbered(8, (index) => ({
+      name: `retired-${index}`,
+      created: '-600d',
+      trust: trustedBy('lambda.amazonaws.com'),
+      policies: ['deploy'],
+      lastUsed: index % 2 === 0 ? null : '-150d',
+    })),
+    ...numbered(5, (index) => ({
+      name: `job-${index}`,
+      created: '-90d',
+      trust: trustedBy('batch.amazonaws.com'),
+      inline: { work: allow('dynamodb:GetItem', 'kms:Decrypt') },
+      used: { dynamodb: '-1d' },
+    })),
+    {
+      name: 'AWSServiceRoleForSupport',
+      path: '/aws-service-role/support.amazonaws.com/',
+      created: '-900d',
+      trust: trustedBy('support.amazonaws.com'),
+      policies: ['deploy'],
+    },
+    { name: 'newcomer', created: '-2d', trust: trustedBy('ecs-tasks.amazonaws.com'), policies: ['data-read'] },
+  ],
+  policies: [
+    { name: 'data-read', created: '-800d', document: allow('s3:GetObject', 's3:ListBucket') },
+    {
+      name: 'deploy',
+      created: '-800d',
+      document: allow('cloudformation:*'),
+      dormantVersions: [{ created: '-850d', document: allow('*') }],
+    },
+    ...numbered(10, (index) => ({
+      name: `service-${index}`,
+      created: '-500d',
+      document: allow('sqs:SendMessage', 'sqs:ReceiveMessage'),
+    })),
+    ...numbered(3, (index) => ({ name: `draft-${index}`, created: '-200d', document: allow('ec2:Describe*') })),
+  ],
+  instanceProfiles: [
+    { name: 'service-0', created: '-500d', role: 'service-0' },
+    { name: 'service-1', created: '-500d', role: 'service-1' },
+    { name: 'hollow', created: '-500d' },
+  ],
+  instances: [{ id: 'i-0a1b2c3d4e5f60718', region: 'eu-west-1', instanceProfile: 'service-0' }],
+  oidcProviders: [{ url: 'token.actions.githubusercontent.com', created: '-300d' }],
+  samlProviders: [{ name: 'old-idp', created: '-800d', validUntil: '-30d' }],
+  serverCertificates: [{ name: 'www-2023', uploaded: '-900d', expires: '-200d' }],
+  trails: [{ name: 'management', homeRegion: 'eu-west-1', bucket: 'trail-logs', multiRegion: false }],
+  analyzers: [{ name: 'external', region: 'eu-west-1', created: '-400d' }],
+  buckets: [smallAccountBucket],
+  kmsKeys: ['alias/account-auditor'],
+};
