@@ -4,7 +4,7 @@ import { oneLine } from '../one-line.ts';
 
 const severitySchema = z.enum(['critical', 'high', 'medium', 'low', 'info']);
 
-const regionName = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'accepted is a Region name such as eu-west-1');
+const regionName = z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, 'accepted is a Region name such as eu-west-1');
 
 /**
  * The operator's settings, read from `{prefix}/config` in SSM Parameter Store or from `--config FILE`.
