@@ -1,4 +1,5 @@
 import type { Check, CheckContext } from '../check.ts';
+import { accountResource } from '../resources.ts';
 import { pass, unknown } from '../verdicts.ts';
 import {
   anyTrail,
@@ -36,12 +37,14 @@ export const trailNoGlobalEvents: Check = {
     const trails = trailsOf(context);
     const isCovered = anyTrail(trails, (trail) => getsGlobalEvents(context, trail) && delivers(trail));
     // The trail that records them could be one of us-east-1 alone, which is not seen from elsewhere.
-    const unsure = isCovered === null ? statusUnread : hiddenTrails(context);
+    const hidden = hiddenTrails(context);
+    const unsure = isCovered === null ? statusUnread : hidden;
     for (const trail of trails) {
       if (isCovered === true || getsGlobalEvents(context, trail)) yield pass;
       else if (unsure !== null) yield unknown(unsure, trail.arn);
       else yield trailFinding(context, trail, { includesGlobalEvents: trail.includesGlobalEvents });
     }
+    if (hidden !== null && isCovered !== true) yield unknown(hidden, accountResource(context).arn);
   },
 
   describe(facts) {

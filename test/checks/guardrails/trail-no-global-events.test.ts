@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { trailNoGlobalEvents } from '../../../lib/checks/guardrails/trail-no-global-events.ts';
 import { anAccount } from '../../builders/an-account.ts';
 import { foundNames, runCheck } from '../run-check.ts';
-import { anAccountWithTrails, aTrail, partlyRead, REGION_LOST } from './a-trail.ts';
+import { ACCOUNT_ARN, anAccountWithTrails, aTrail, partlyRead, REGION_LOST } from './a-trail.ts';
 
 const without = aTrail('without', { isMultiRegion: false, includesGlobalEvents: false });
 
@@ -55,7 +55,10 @@ describe('trail-no-global-events', () => {
     });
     expect(runCheck(trailNoGlobalEvents, partlyRead(anAccountWithTrails(without)))).toMatchObject({
       findings: [],
-      unknown: [{ resourceArn: without.arn, reason: REGION_LOST }],
+      unknown: [
+        { resourceArn: without.arn, reason: REGION_LOST },
+        { resourceArn: ACCOUNT_ARN, reason: REGION_LOST },
+      ],
     });
   });
 
