@@ -25,6 +25,13 @@ export function recordsOf(evidence: Evidence, key: string): readonly Evidence[] 
   return Array.isArray(value) ? value.filter(isRecord) : [];
 }
 
+/** How many a list had before the store cut it to fit, see `truncated` in what it stores. */
+export function countOf(evidence: Evidence, key: string): number {
+  const value = evidence[key];
+  const cut = numberOf(recordOf(evidence, 'truncated') ?? {}, key) ?? 0;
+  return (Array.isArray(value) ? value.length : 0) + cut;
+}
+
 export function recordOf(evidence: Evidence, key: string): Evidence | null {
   const value = evidence[key];
   return isRecord(value) ? value : null;

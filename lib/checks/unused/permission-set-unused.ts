@@ -1,7 +1,7 @@
 import { isIdentityCenter, type Principal } from '../account-view.ts';
 import type { Check, CheckContext, Verdict } from '../check.ts';
 import { remediation } from '../commands.ts';
-import { dayOf, lastUseIn, recordsOf, someOf, textOf } from '../evidence.ts';
+import { countOf, dayOf, lastUseIn, recordsOf, someOf, textOf } from '../evidence.ts';
 import { resourceOf } from '../resources.ts';
 import { unusedServicesOf } from '../unused-services.ts';
 import { usageOf } from '../usage.ts';
@@ -35,7 +35,7 @@ export const permissionSetUnused: Check = {
     if (services.length === 0) {
       return `Permission set ${resource.name}, in this account since ${dayOf(evidence, 'createdAt')}, was ${lastUseIn(evidence)}.`;
     }
-    return `Permission set ${resource.name} is used in this account, but not for ${someOf(services)}.`;
+    return `Permission set ${resource.name} is used in this account, but not for ${someOf(services, countOf(evidence, 'services'))}.`;
   },
 
   remediate({ resource, evidence }) {

@@ -1,7 +1,7 @@
 import { isOwn, type Principal } from '../account-view.ts';
 import type { Check, CheckContext, Verdict } from '../check.ts';
 import { remediation } from '../commands.ts';
-import { recordsOf, someOf, textOf } from '../evidence.ts';
+import { countOf, recordsOf, someOf, textOf } from '../evidence.ts';
 import { principalResource } from '../resources.ts';
 import { unusedServicesOf } from '../unused-services.ts';
 import { usageOf } from '../usage.ts';
@@ -40,8 +40,9 @@ export const servicesUnused: Check = {
 
   describe({ resource, evidence }) {
     const services = recordsOf(evidence, 'services').flatMap((each) => textOf(each, 'service') ?? []);
-    const noun = services.length === 1 ? 'one service' : `${services.length} services`;
-    return `${resource.name} is granted ${noun} that it does not use: ${someOf(services)}.`;
+    const count = countOf(evidence, 'services');
+    const noun = count === 1 ? 'one service' : `${count} services`;
+    return `${resource.name} is granted ${noun} that it does not use: ${someOf(services, count)}.`;
   },
 
   remediate() {
