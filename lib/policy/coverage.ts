@@ -1,6 +1,7 @@
 import { completeArn } from './arn.ts';
 import { Bitset } from './bitset.ts';
 import { catalogue } from './catalogue/catalogue.ts';
+import { withAnyValue } from './evaluate/variables.ts';
 import { areDisjoint, coversPattern, matchesEverything } from './match.ts';
 import type { Condition, Statement } from './statement.ts';
 import { actionsOf } from './statement-actions.ts';
@@ -61,16 +62,11 @@ function coversResource(broad: string, narrow: string): boolean {
   if (matchesEverything(broad)) return true;
   const [wide, tight] = [completeArn(broad), completeArn(narrow)];
   const head = wide.slice(0, wide.includes('${') ? wide.lastIndexOf('}') + 1 : 0);
-  return tight.startsWith(head) && coversPattern(wide.slice(head.length), withoutVariables(tight.slice(head.length)));
-}
-
-/** A policy variable can stand for anything, as `*` does. */
-function withoutVariables(resource: string): string {
-  return resource.replaceAll(/\$\{(\$|[^${}]*)\}/g, '*');
+  return tight.startsWith(head) && coversPattern(wide.slice(head.length), withAnyValue(tight.slice(head.length)));
 }
 
 function areDisjointResources(a: string, b: string): boolean {
-  return areDisjoint(withoutVariables(completeArn(a)), withoutVariables(completeArn(b)));
+  return areDisjoint(withAnyValue(completeArn(a)), withAnyValue(completeArn(b)));
 }
 
 /** Whether the first conditions hold in every request in which the others do. */

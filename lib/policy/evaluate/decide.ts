@@ -14,7 +14,10 @@ export interface ApplicablePolicies<Source> {
   readonly session?: readonly SourcedPolicy<Source>[];
   /** Of the principal's account, one list for each level from the root down to the account: every level must allow. */
   readonly scps?: readonly (readonly SourcedPolicy<Source>[])[];
-  /** Of the resource's account, in the same way. */
+  /**
+   * Of the resource's account, in the same way. They only deny: AWS keeps `RCPFullAWSAccess`, which allows everything, attached at
+   * every level, so that none has to be given (AWS Organizations User Guide, orgs_manage_policies_rcps_evaluation).
+   */
   readonly rcps?: readonly (readonly SourcedPolicy<Source>[])[];
   /** Of the VPC endpoint that the request comes through. */
   readonly endpoint?: readonly SourcedPolicy<Source>[];
@@ -84,7 +87,7 @@ interface Layers<Source> {
   readonly resource: Layer<Source>;
   /** Boundary and session policies, where there are any: they limit what the principal's own policies grant. */
   readonly limits: readonly Layer<Source>[];
-  /** SCPs and RCPs level by level and the endpoint's policies: every one must allow, whoever grants. */
+  /** SCPs level by level and the endpoint's policies: every one must allow, whoever grants. */
   readonly guardrails: readonly Layer<Source>[];
 }
 
@@ -101,10 +104,10 @@ function readLayers<Source>(request: AccessRequest, policies: ApplicablePolicies
   ];
   const guardrails = [
     ...(isSubjectToScps(principal) ? (policies.scps ?? []) : []).map((level) => read('scp', level)),
-    ...(isSubjectToRcps(request) ? (policies.rcps ?? []) : []).map((level) => read('rcp', level)),
     ...(policies.endpoint === undefined ? [] : [read('endpoint', policies.endpoint)]),
   ];
-  return { all: [identity, ...limits, ...guardrails, resource], identity, resource, limits, guardrails };
+  const rcps = (isSubjectToRcps(request) ? (policies.rcps ?? []) : []).map((level) => read('rcp', level));
+  return { all: [identity, ...limits, ...guardrails, ...rcps, resource], identity, resource, limits, guardrails };
 }
 
 /** A layer that must allow, and the statements by which it can. */
@@ -175,7 +178,7 @@ function reasonOf<Source>({ layer, effect, source, statement, outcome }: Matched
 }
 
 /** Role trust policies and KMS key policies must allow by themselves, in the same account too. */
-function isDecidedByResourcePolicy({ action, resource }: AccessRequest): boolean {
+export function isDecidedByResourcePolicy({ action, resource }: Pick<AccessRequest, 'action' | 'resource'>): boolean {
   const arn = parseArn(resource);
   if (arn === null) return false;
   if (arn.service === 'kms') return action.startsWith('kms:') && arn.resource.startsWith('key/');
@@ -191,7 +194,7 @@ const trustActions = new Set([
 ]);
 
 /** AWS Organizations User Guide, orgs_manage_policies_scps: principals of accounts, but no service-linked role. */
-function isSubjectToScps(principal: Principal): boolean {
+export function isSubjectToScps(principal: Principal): boolean {
   return 'accountId' in principal && !isServiceLinkedRole(principal);
 }
 

@@ -1,6 +1,6 @@
 import type { SourcedPolicy } from '../services-granted.ts';
 import type { Statement } from '../statement.ts';
-import { statementsOf } from '../statement-actions.ts';
+import { statementsOn } from '../statements-on.ts';
 import { matchStatement } from './match-statement.ts';
 import type { Outcome } from './outcome.ts';
 import { type Naming, namingsOf, type Principal } from './principal.ts';
@@ -36,7 +36,7 @@ export function readLayer<Source>(
   const match = (effect: 'Allow' | 'Deny') => {
     const matched: MatchedStatement<Source>[] = [];
     for (const { source, policy } of policies) {
-      for (const statement of statementsOf(policy, effect)) {
+      for (const statement of statementsOn(policy, effect, request)) {
         const outcome = matchStatement(policy, statement, request);
         if (outcome.holds === false) continue;
         const namings = concernedBy(statement, request.principal, hasBoundary);

@@ -1,15 +1,12 @@
 import { parseArn } from '../arn.ts';
 import { catalogue } from '../catalogue/catalogue.ts';
+import type { AskedAction } from '../statements-on.ts';
 import { type ContextValues, RequestContext } from './context.ts';
 import type { Principal } from './principal.ts';
 
 /** One request, as policies see it. */
-export interface AccessRequest {
+export interface AccessRequest extends AskedAction {
   readonly principal: Principal;
-  /** In lower case: names of actions are not case-sensitive. */
-  readonly action: string;
-  /** Its number in the catalogue; null when it is not there. */
-  readonly actionNumber: number | null;
   /** An ARN, or `*` for an action that has no resource. */
   readonly resource: string;
   /** The account that owns the resource; null when nothing says which. */
@@ -27,11 +24,13 @@ export interface RequestDescription {
   readonly context?: ContextValues;
   /** Whether a key that is not in the context is unknown; otherwise the request does not have it. */
   readonly isContextPartial?: boolean;
+  /** Beginnings of keys that are known although the context is partial, see `context.ts`. */
+  readonly knownPrefixes?: readonly string[];
 }
 
 /** Completes a request with what its principal and resource imply: keys of the context, and the resource's account. */
 export function describeRequest(description: RequestDescription): AccessRequest {
-  const { principal, resource, context = {}, isContextPartial = false } = description;
+  const { principal, resource, context = {}, isContextPartial = false, knownPrefixes = [] } = description;
   const ownAccountId = 'accountId' in principal ? principal.accountId : null;
   const resourceAccountId = description.resourceAccountId ?? (parseArn(resource)?.accountId || ownAccountId);
   const implied = { ...keysOfPrincipal(principal), 'aws:ResourceAccount': resourceAccountId };
@@ -41,7 +40,7 @@ export function describeRequest(description: RequestDescription): AccessRequest 
     actionNumber: catalogue.actionNumber(description.action),
     resource,
     resourceAccountId,
-    context: new RequestContext(context, implied, { isPartial: isContextPartial }),
+    context: new RequestContext(context, implied, { isPartial: isContextPartial, knownPrefixes }),
   };
 }
 
@@ -59,7 +58,11 @@ function keysOfPrincipal(principal: Principal): ContextValues {
     case 'role':
       return { ...keysOfIam(principal, 'AssumedRole'), 'aws:username': null };
     case 'federated-user':
-      return { ...keysOfIam(principal, 'FederatedUser'), 'aws:username': null };
+      return {
+        ...keysOfIam(principal, 'FederatedUser'),
+        'aws:username': null,
+        'aws:userid': `${principal.accountId}:${principal.name}`,
+      };
     case 'service':
       return { ...noAccount, 'aws:PrincipalIsAWSService': 'true', 'aws:PrincipalServiceName': principal.name };
     case 'anonymous':

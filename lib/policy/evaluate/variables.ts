@@ -40,6 +40,11 @@ export function matchesResolved(pattern: string, text: string): boolean {
   return matchesPattern(pattern, isMarked ? markWildcards(text) : text, { caseSensitive: true });
 }
 
+/** The pattern that matches whatever the text can become when its variables are replaced. */
+export function withAnyValue(text: string): string {
+  return text.replaceAll(VARIABLE, '*');
+}
+
 /** No brace or dollar sign in it but the one of `${$}`, so that text full of opening braces is read once. */
 const VARIABLE = /\$\{(\$|[^${}]*)\}/g;
 

@@ -107,7 +107,6 @@ describe('decide', () => {
       ['one level of SCPs', { scps: [everything, [allow('sqs:*')], everything] }, 'scp'],
       ['a level without SCP', { scps: [everything, []] }, 'scp'],
       ['an endpoint policy', { endpoint: [allow('sqs:*', { Principal: '*' })] }, 'endpoint'],
-      ['RCPs', { rcps: [[]] }, 'rcp'],
     ])('does not allow what %s leaves out', (_, policies, layer) => {
       expect(ask(readReport, { identity: everything, ...policies })).toMatchObject({
         decision: 'implicitDeny',
@@ -129,6 +128,11 @@ describe('decide', () => {
 
     it('grants nothing by a boundary', () => {
       expect(ask(readReport, { boundary: everything }).decision).toBe('implicitDeny');
+    });
+
+    it('lets through what RCPs do not deny: the one that allows everything is always attached', () => {
+      const rcps = [[], [deny('s3:*', { Principal: '*', Resource: 'arn:aws:s3:::ledger/*' })]];
+      expect(ask(readReport, { identity: everything, rcps }).decision).toBe('allowed');
     });
 
     it('holds RCPs only for the services that have them', () => {
