@@ -6,6 +6,8 @@ import { tool } from '../version.ts';
 import { auditCommand } from './commands/audit.ts';
 import { checksCommand } from './commands/checks.ts';
 import { demoCommand } from './commands/demo.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { evaluateCommand } from './commands/evaluate.ts';
 import { exitCodes } from './exit-codes.ts';
 
 /**
@@ -37,11 +39,12 @@ function createProgram(): Command {
       `
 Try it without an AWS account:  ${tool.name} demo
 Audit the account you are signed in to:  ${tool.name} audit
+See first whether it can be audited:     ${tool.name} doctor
 
 Exit codes: 0 done; 1 findings at or above --fail-on; 2 usage or configuration;
 3 the audit is incomplete; 4 it could not run.`,
     );
-  for (const command of [auditCommand(), checksCommand(), demoCommand()]) program.addCommand(command);
+  for (const command of [auditCommand(), evaluateCommand(), checksCommand(), demoCommand(), doctorCommand()]) program.addCommand(command);
   for (const command of [program, ...program.commands]) command.exitOverride();
   return program;
 }

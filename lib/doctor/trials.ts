@@ -1,0 +1,200 @@
+import { ListAnalyzersCommand } from '@aws-sdk/client-accessanalyzer';
+import { DescribeTrailsCommand, GetTrailStatusCommand, type Trail } from '@aws-sdk/client-cloudtrail';
+import { DescribeIamInstanceProfileAssociationsCommand, DescribeRegionsCommand } from '@aws-sdk/client-ec2';
+import {
+  GenerateCredentialReportCommand,
+  GenerateServiceLastAccessedDetailsCommand,
+  GetAccountAuthorizationDetailsCommand,
+  GetAccountPasswordPolicyCommand,
+  GetAccountSummaryCommand,
+  GetCredentialReportCommand,
+  GetOpenIDConnectProviderCommand,
+  GetServiceLastAccessedDetailsCommand,
+  ListAccessKeysCommand,
+  ListAccountAliasesCommand,
+  ListInstanceProfilesCommand,
+  ListOpenIDConnectProvidersCommand,
+  ListSAMLProvidersCommand,
+  ListServerCertificatesCommand,
+  ListServiceSpecificCredentialsCommand,
+  ListSigningCertificatesCommand,
+  ListSSHPublicKeysCommand,
+} from '@aws-sdk/client-iam';
+import { GetParameterCommand } from '@aws-sdk/client-ssm';
+import type { Aws } from '../aws/aws.ts';
+import { parameterNames } from '../publish/store/names.ts';
+
+/** What earlier trials have found for later ones to be tried on. */
+export interface Found {
+  userName?: string | undefined;
+  /** ARN of some user or role. */
+  principalArn?: string | undefined;
+  jobId?: string | undefined;
+  oidcProviderArn?: string | undefined;
+  trail?: Trail | undefined;
+  alias?: string | undefined;
+  /** IAM's counts and quotas by their names in GetAccountSummary. */
+  summary?: Readonly<Record<string, number>> | undefined;
+  /** Text of the operator's settings. */
+  settings?: string | undefined;
+}
+
+/** A permission that an audit needs, and the cheapest call that shows whether it is there. */
+export interface Trial {
+  /** As in IAM policies. */
+  readonly action: string;
+  /** Who needs it: every audit, audits that store their findings, or audits whose settings ask for it. */
+  readonly neededBy: 'audit' | 'store' | 'settings';
+  /** What the audit learns from it. */
+  readonly purpose: string;
+  /** Makes the call; answers what it would have to be tried on when there is no such thing. */
+  readonly attempt: (aws: Aws, found: Found, prefix: string) => Promise<'done' | { readonly lacking: string }>;
+}
+
+const ONE = { MaxItems: 1 };
+
+/** A trial that needs nothing to be tried on. */
+function trial(
+  action: string,
+  purpose: string,
+  call: (aws: Aws, found: Found, prefix: string) => Promise<unknown>,
+  neededBy: Trial['neededBy'] = 'audit',
+): Trial {
+  return {
+    action,
+    purpose,
+    neededBy,
+    attempt: async (aws, found, prefix) => {
+      await call(aws, found, prefix);
+      return 'done';
+    },
+  };
+}
+
+/** A trial on something that an earlier one has found. */
+function trialOn<Subject>(
+  action: string,
+  purpose: string,
+  subject: { readonly what: string; readonly of: (found: Found) => Subject | undefined },
+  call: (aws: Aws, on: Subject, found: Found) => Promise<unknown>,
+  neededBy: Trial['neededBy'] = 'audit',
+): Trial {
+  return {
+    action,
+    purpose,
+    neededBy,
+    attempt: async (aws, found) => {
+      const on = subject.of(found);
+      if (on === undefined) return { lacking: subject.what };
+      await call(aws, on, found);
+      return 'done';
+    },
+  };
+}
+
+const user = { what: 'user', of: ({ userName }: Found) => userName };
+
+/** Every read of an audit, in an order in which each finds what it is tried on. A test holds it against serverless.yml. */
+export const trials: readonly Trial[] = [
+  trial('iam:GetAccountAuthorizationDetails', 'users, groups, roles and policies', findPrincipals),
+  trial('iam:GetAccountSummary', 'counts and quotas', async (aws, found) => {
+    found.summary = { ...(await aws.iam().send(new GetAccountSummaryCommand())).SummaryMap };
+  }),
+  trial('iam:GenerateCredentialReport', 'passwords, access keys, MFA', (aws) =>
+    aws.iam().send(new GenerateCredentialReportCommand()),
+  ),
+  trial('iam:GetCredentialReport', 'passwords, access keys, MFA', (aws) =>
+    aws.iam().send(new GetCredentialReportCommand()),
+  ),
+  trialOn(
+    'iam:GenerateServiceLastAccessedDetails',
+    'which permissions are used',
+    { what: 'user or role', of: ({ principalArn }) => principalArn },
+    async (aws, Arn, found) => {
+      found.jobId = (await aws.iam().send(new GenerateServiceLastAccessedDetailsCommand({ Arn }))).JobId;
+    },
+  ),
+  trialOn(
+    'iam:GetServiceLastAccessedDetails',
+    'which permissions are used',
+    { what: 'job of GenerateServiceLastAccessedDetails', of: ({ jobId }) => jobId },
+    (aws, JobId) => aws.iam().send(new GetServiceLastAccessedDetailsCommand({ JobId, ...ONE })),
+  ),
+  trial('iam:GetAccountPasswordPolicy', 'the password policy', (aws) =>
+    aws.iam().send(new GetAccountPasswordPolicyCommand()),
+  ),
+  trial('iam:ListAccountAliases', "the account's alias", async (aws, found) => {
+    found.alias = (await aws.iam().send(new ListAccountAliasesCommand(ONE))).AccountAliases?.[0];
+  }),
+  trialOn('iam:ListAccessKeys', 'ids of the keys that a fix names', user, (aws, UserName) =>
+    aws.iam().send(new ListAccessKeysCommand({ UserName, ...ONE })),
+  ),
+  trial('iam:ListServiceSpecificCredentials', 'credentials for CodeCommit, Bedrock, Keyspaces', (aws) =>
+    aws.iam().send(new ListServiceSpecificCredentialsCommand({ AllUsers: true, ...ONE })),
+  ),
+  trialOn(
+    'iam:ListSSHPublicKeys',
+    'SSH keys',
+    user,
+    (aws, UserName) => aws.iam().send(new ListSSHPublicKeysCommand({ UserName, ...ONE })),
+    'settings',
+  ),
+  trialOn(
+    'iam:ListSigningCertificates',
+    'signing certificates',
+    user,
+    (aws, UserName) => aws.iam().send(new ListSigningCertificatesCommand({ UserName, ...ONE })),
+    'settings',
+  ),
+  trial('iam:ListInstanceProfiles', 'instance profiles', (aws) => aws.iam().send(new ListInstanceProfilesCommand(ONE))),
+  trial('iam:ListServerCertificates', 'server certificates', (aws) =>
+    aws.iam().send(new ListServerCertificatesCommand(ONE)),
+  ),
+  trial('iam:ListSAMLProviders', 'identity providers', (aws) => aws.iam().send(new ListSAMLProvidersCommand())),
+  trial('iam:ListOpenIDConnectProviders', 'identity providers', async (aws, found) => {
+    const { OpenIDConnectProviderList } = await aws.iam().send(new ListOpenIDConnectProvidersCommand());
+    found.oidcProviderArn = OpenIDConnectProviderList?.[0]?.Arn;
+  }),
+  trialOn(
+    'iam:GetOpenIDConnectProvider',
+    'the age of identity providers',
+    { what: 'OpenID Connect provider', of: ({ oidcProviderArn }) => oidcProviderArn },
+    (aws, OpenIDConnectProviderArn) =>
+      aws.iam().send(new GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn })),
+  ),
+  trial('ec2:DescribeRegions', 'Regions that are enabled', (aws) => aws.ec2().send(new DescribeRegionsCommand())),
+  // EC2 gives no page of fewer than five.
+  trial('ec2:DescribeIamInstanceProfileAssociations', 'which instance profiles are in use', (aws) =>
+    aws.ec2().send(new DescribeIamInstanceProfileAssociationsCommand({ MaxResults: 5 })),
+  ),
+  trial('cloudtrail:DescribeTrails', 'trails', async (aws, found) => {
+    found.trail = (await aws.cloudTrail().send(new DescribeTrailsCommand())).trailList?.[0];
+  }),
+  trialOn(
+    'cloudtrail:GetTrailStatus',
+    'whether trails record',
+    { what: 'trail', of: ({ trail }) => trail },
+    (aws, { HomeRegion, TrailARN }) => aws.cloudTrail(HomeRegion).send(new GetTrailStatusCommand({ Name: TrailARN })),
+  ),
+  trial('access-analyzer:ListAnalyzers', 'analyzers of IAM Access Analyzer', (aws) =>
+    aws.accessAnalyzer().send(new ListAnalyzersCommand({ maxResults: 1 })),
+  ),
+  trial(
+    'ssm:GetParameter',
+    "the operator's settings and the stored findings",
+    async (aws, found, prefix) => {
+      const command = new GetParameterCommand({ Name: parameterNames(prefix).config, WithDecryption: true });
+      found.settings = (await aws.ssm().send(command)).Parameter?.Value;
+    },
+    'store',
+  ),
+];
+
+/** Some user and some role: IAM answers with either first, so each is asked for by itself. */
+async function findPrincipals(aws: Aws, found: Found): Promise<void> {
+  const roles = await aws.iam().send(new GetAccountAuthorizationDetailsCommand({ Filter: ['Role'], ...ONE }));
+  const users = await aws.iam().send(new GetAccountAuthorizationDetailsCommand({ Filter: ['User'], ...ONE }));
+  const [someone] = users.UserDetailList ?? [];
+  found.userName = someone?.UserName;
+  found.principalArn = roles.RoleDetailList?.[0]?.Arn ?? someone?.Arn;
+}
