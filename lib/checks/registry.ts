@@ -1,4 +1,24 @@
 import type { Check } from './check.ts';
+import { accessKeyMadeWithUser } from './credentials/access-key-made-with-user.ts';
+import { accessKeyNotRotated } from './credentials/access-key-not-rotated.ts';
+import { accessKeysTwoActive } from './credentials/access-keys-two-active.ts';
+import { adminUserWithoutMfa } from './credentials/admin-user-without-mfa.ts';
+import { consoleUserWithoutMfa } from './credentials/console-user-without-mfa.ts';
+import { iamUsersInsteadOfFederation } from './credentials/iam-users-instead-of-federation.ts';
+import { longLivedServiceCredential } from './credentials/long-lived-service-credential.ts';
+import { passwordPolicyExpiry } from './credentials/password-policy-expiry.ts';
+import { passwordPolicyHardExpiry } from './credentials/password-policy-hard-expiry.ts';
+import { passwordPolicyLowercase } from './credentials/password-policy-lowercase.ts';
+import { passwordPolicyMinimumLength } from './credentials/password-policy-minimum-length.ts';
+import { passwordPolicyMissing } from './credentials/password-policy-missing.ts';
+import { passwordPolicyNumber } from './credentials/password-policy-number.ts';
+import { passwordPolicyReuse } from './credentials/password-policy-reuse.ts';
+import { passwordPolicySymbol } from './credentials/password-policy-symbol.ts';
+import { passwordPolicyUppercase } from './credentials/password-policy-uppercase.ts';
+import { passwordPolicyUsersMayChange } from './credentials/password-policy-users-may-change.ts';
+import { rootAccessKey } from './credentials/root-access-key.ts';
+import { rootMfaMissing } from './credentials/root-mfa-missing.ts';
+import { rootUsedRecently } from './credentials/root-used-recently.ts';
 import { accessAnalyzerMissing } from './guardrails/access-analyzer-missing.ts';
 import { quotaNearLimit } from './guardrails/quota-near-limit.ts';
 import { securityAuditRoleMissing } from './guardrails/security-audit-role-missing.ts';
@@ -47,6 +67,26 @@ export const checks: readonly Check[] = [
   identityProviderUnused,
   policyVersionsStale,
   serverCertificateExpired,
+  rootAccessKey,
+  rootMfaMissing,
+  rootUsedRecently,
+  consoleUserWithoutMfa,
+  adminUserWithoutMfa,
+  accessKeyNotRotated,
+  accessKeysTwoActive,
+  accessKeyMadeWithUser,
+  longLivedServiceCredential,
+  passwordPolicyMissing,
+  passwordPolicyMinimumLength,
+  passwordPolicySymbol,
+  passwordPolicyNumber,
+  passwordPolicyUppercase,
+  passwordPolicyLowercase,
+  passwordPolicyReuse,
+  passwordPolicyExpiry,
+  passwordPolicyUsersMayChange,
+  passwordPolicyHardExpiry,
+  iamUsersInsteadOfFederation,
   trailMissing,
   trailNotLogging,
   trailSingleRegion,

@@ -12,6 +12,8 @@ export interface ServiceCredential {
   /** AWS's id; null where only its slot in the credential report is known. */
   readonly id: string | null;
   readonly createdAt: string | null;
+  /** null: never. */
+  readonly expiresAt: string | null;
   /** Tells the user's credentials apart, also when ids are not known. */
   readonly discriminator: string;
 }
@@ -32,10 +34,19 @@ export function serviceCredentials(context: CheckContext): (user: UserPrincipal)
     const isExpired = expiresAt !== null && Date.parse(expiresAt) < context.now.getTime();
     // `codecommit.amazonaws.com` is what policies and reports call `codecommit`.
     const service = serviceName.replace(/\..*$/s, '').toLowerCase();
-    if (active && !isExpired) add(userName, { kind: 'service-specific', service, id, createdAt, discriminator: id });
+    if (active && !isExpired)
+      add(userName, { kind: 'service-specific', service, id, createdAt, expiresAt, discriminator: id });
   }
   for (const { userName, id, active, createdAt } of sshPublicKeys ?? []) {
-    if (active) add(userName, { kind: 'ssh-public-key', service: SSH_SERVICE, id, createdAt, discriminator: id });
+    if (active)
+      add(userName, {
+        kind: 'ssh-public-key',
+        service: SSH_SERVICE,
+        id,
+        createdAt,
+        expiresAt: null,
+        discriminator: id,
+      });
   }
   return (user) => [...(byUser.get(user.name) ?? []), ...certificatesOf(context, user)];
 }
@@ -47,6 +58,7 @@ function certificatesOf({ account }: CheckContext, user: UserPrincipal): readonl
     service: null,
     id: certificateIdOf(account.snapshot.signingCertificates ?? [], user.name, lastRotatedAt),
     createdAt: lastRotatedAt,
+    expiresAt: null,
     discriminator: `certificate-${slot}`,
   }));
 }

@@ -17,6 +17,8 @@ export const configurationSchema = z.strictObject({
   credentialUnusedAfterDays: z.int().min(1).max(400).default(45),
   /** Entities younger than this many days are never called unused. */
   graceDays: z.int().min(0).max(365).default(14),
+  /** Characters that the account's password policy must ask for. CIS asks for 14; 12 is the least that is accepted. */
+  passwordMinimumLength: z.int().min(12).max(128).default(14),
   /** Ceiling, in calls a second, for the calls to IAM of one run. Without it the pace finds the limit by itself. */
   maxCallsPerSecond: z.number().min(0.1).max(1000).optional(),
   /**

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { rootAccessKey } from '../../../lib/checks/credentials/root-access-key.ts';
+import { rootMfaMissing } from '../../../lib/checks/credentials/root-mfa-missing.ts';
+import { rootUsedRecently } from '../../../lib/checks/credentials/root-used-recently.ts';
+import { anAccount } from '../../builders/an-account.ts';
+import { daysAgo, NOW } from '../../builders/time.ts';
+import { runCheck } from '../run-check.ts';
+
+const account = { arn: 'arn:aws:iam::111122223333:root', name: '111122223333' };
+
+describe('root-access-key', () => {
+  it('reports an active key', () => {
+    const run = runCheck(rootAccessKey, anAccount().withRoot({ keys: [{ lastUsed: daysAgo(11) }, { active: false }] }));
+    expect(run.findings).toMatchObject([
+      { severity: 'critical', resource: account, evidence: { accessKeys: [{ keySlot: 1, lastUsedAt: daysAgo(11) }] } },
+    ]);
+  });
+
+  it('passes a root user whose keys are switched off, or who has none', () => {
+    expect(runCheck(rootAccessKey, anAccount().withRoot({ keys: [{ active: false }] })).status).toBe('pass');
+    expect(runCheck(rootAccessKey, anAccount()).status).toBe('pass');
+  });
+});
+
+describe('root-mfa-missing', () => {
+  it('reports a root user without a device', () => {
+    const run = runCheck(rootMfaMissing, anAccount().withRoot({ mfa: false, passwordEnabled: null }));
+    expect(run.findings).toMatchObject([{ severity: 'critical', resource: account }]);
+  });
+
+  it('passes a root user with a device, and one without any credentials', () => {
+    expect(runCheck(rootMfaMissing, anAccount().withRoot({ mfa: true })).status).toBe('pass');
+    expect(runCheck(rootMfaMissing, anAccount().withRoot({ mfa: false, passwordEnabled: false })).status).toBe('pass');
+  });
+
+  it('reports one who has a key and no password', () => {
+    const run = runCheck(rootMfaMissing, anAccount().withRoot({ mfa: false, passwordEnabled: false, keys: [{}] }));
+    expect(run.status).toBe('fail');
+  });
+});
+
+describe('root-used-recently', () => {
+  it('reports the newest use of the last 30 days', () => {
+    const run = runCheck(
+      rootUsedRecently,
+      anAccount().withRoot({ passwordLastUsed: daysAgo(30), keys: [{ lastUsed: daysAgo(4), service: 'iam' }] }),
+    );
+    expect(run.findings).toMatchObject([
+      { severity: 'high', evidence: { credential: 'access key 1', lastUsedAt: daysAgo(4), service: 'iam' } },
+    ]);
+    expect(run.window).toEqual({ from: daysAgo(30), to: NOW.toISOString() });
+  });
+
+  it.each([
+    [30, 'fail'],
+    [30.001, 'pass'],
+  ])('answers to a sign-in %d days ago: %s', (days, status) => {
+    expect(runCheck(rootUsedRecently, anAccount().withRoot({ passwordLastUsed: daysAgo(days) })).status).toBe(status);
+  });
+});
+
+describe.each([rootAccessKey, rootMfaMissing, rootUsedRecently])('$id', (check) => {
+  it('is unknown without a credential report, or without a row of root in it', () => {
+    expect(runCheck(check, anAccount().without('credential-report')).status).toBe('unknown');
+    const headless = anAccount().with({ credentialReport: { generatedAt: daysAgo(0), rows: [] } });
+    expect(runCheck(check, headless).unknown).toMatchObject([{ resourceArn: account.arn }]);
+  });
+});
