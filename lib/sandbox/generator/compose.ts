@@ -1,0 +1,140 @@
+import type { Chance } from './chance.ts';
+import type { Composition } from './model.ts';
+import { allServices, everyday } from './services.ts';
+
+/** What one statement is to allow. */
+export interface Allowance {
+  readonly services: readonly string[];
+  readonly level: 'read' | 'write' | 'full';
+  /** The only Regions where it holds, and what says so. */
+  readonly confined?: { readonly by: 'condition' | 'resource'; readonly regions: readonly string[] };
+}
+
+const version = '2012-10-17';
+
+/** Conditions that people write and that leave everything granted somewhere. */
+const conditions = [
+  { StringEquals: { 'aws:PrincipalTag/team': 'platform' } },
+  { Bool: { 'aws:SecureTransport': 'true' } },
+  { StringEqualsIfExists: { 'aws:ResourceAccount': '111122223333' } },
+  { ArnLike: { 'aws:SourceArn': 'arn:aws:lambda:*:111122223333:function:*' } },
+] as const;
+
+/** A policy that names the services it allows. */
+export function allowing(chance: Chance, allowances: readonly Allowance[]): Composition {
+  const statements = allowances.map((allowance, index) => ({
+    ...(chance.isTrue(0.4) && { Sid: `Part${index}` }),
+    Effect: 'Allow',
+    Action: oneOrMore(chance, actionsOf(allowance)),
+    Resource: resourceOf(chance, allowance),
+    ...conditionOf(chance, allowance),
+  }));
+  const confinements = allowances.map(({ confined }) => confined?.regions);
+  return composition(oneOrMore(chance, statements), {
+    grants: naming(allowances.flatMap(({ services }) => services)),
+    confinedTo: confinements.every((regions) => regions !== undefined) ? [...new Set(confinements.flat())] : null,
+  });
+}
+
+/** A policy of these actions, written as they are, on everything; `services` are those that they name. */
+export function listing(services: readonly string[], actions: readonly string[]): Composition {
+  return composition([allow({ Action: actions })], { grants: naming(services) });
+}
+
+/** Allows to pass roles to services, and with that nothing of IAM whose use AWS records; and some actions beside it. */
+export function passingRoles(services: readonly string[], actions: readonly string[]): Composition {
+  return { ...listing([...services, 'iam'], [...actions, 'iam:PassRole']), unrecorded: new Set(['iam']) };
+}
+
+/** Allows everything. */
+export const everything = composition([allow({ Action: '*' })], {
+  grants: new Map(allServices.map((service) => [service, 'wildcard'] as const)),
+});
+
+/** Allows everything but some services; of them, these actions after all. */
+export function everythingBut(services: readonly string[], exceptions: readonly string[]): Composition {
+  const others = allServices.filter((service) => !services.includes(service));
+  const statements = [allow({ NotAction: services.map((service) => `${service}:*`) }), allow({ Action: exceptions })];
+  return composition(statements, {
+    grants: new Map([
+      ...others.map((service) => [service, 'wildcard'] as const),
+      ...naming(exceptions.map((action) => action.split(':', 1)[0] ?? '')),
+    ]),
+  });
+}
+
+/** Denies whole services, everywhere and always. */
+export function denying(services: readonly string[]): Composition {
+  const deny = { Effect: 'Deny', Action: services.map((service) => `${service}:*`), Resource: '*' };
+  return composition([deny], { denies: new Set(services) });
+}
+
+/** Denies everything. */
+export const denyingEverything = composition(
+  { Effect: 'Deny', Action: '*', Resource: '*' },
+  { denies: new Set(allServices) },
+);
+
+/** Denies under a condition, and so takes nothing away that could not be used some other way. */
+export function denyingUnless(condition: Readonly<Record<string, unknown>>): Composition {
+  const NotAction = ['iam:ChangePassword', 'sts:*'];
+  return composition({ Effect: 'Deny', NotAction, Resource: '*', Condition: condition }, {});
+}
+
+/** A document that is cut off. */
+export const unreadable: Composition = {
+  ...composition([], {}),
+  document: '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject"',
+};
+
+function composition(statement: unknown, meaning: Partial<Omit<Composition, 'document'>>): Composition {
+  return {
+    document: { Version: version, Statement: statement },
+    grants: new Map(),
+    unrecorded: new Set(),
+    denies: new Set(),
+    confinedTo: null,
+    ...meaning,
+  };
+}
+
+function allow(actions: { readonly Action: unknown } | { readonly NotAction: unknown }) {
+  return { Effect: 'Allow', ...actions, Resource: '*' };
+}
+
+function naming(services: readonly string[]): Composition['grants'] {
+  return new Map(services.map((service) => [service, 'named'] as const));
+}
+
+function actionsOf({ services, level }: Allowance): readonly string[] {
+  return services.flatMap((service) => {
+    const { read, write } = everyday.get(service) ?? {};
+    if (level === 'full' || !read || !write) {
+      return `${service}:*`;
+    }
+    return [...new Set(level === 'read' ? read : [...read, ...write])].map((action) => `${service}:${action}`);
+  });
+}
+
+function resourceOf(chance: Chance, { services, confined }: Allowance): string | readonly string[] {
+  if (confined?.by !== 'resource') {
+    return chance.isTrue(0.5) ? '*' : ['*'];
+  }
+  const arns = confined.regions.flatMap((region) =>
+    services.map((service) => `arn:aws:${service}:${region}:111122223333:*`),
+  );
+  return oneOrMore(chance, arns);
+}
+
+function conditionOf(chance: Chance, { confined }: Allowance): { readonly Condition?: unknown } {
+  if (confined?.by === 'condition') {
+    return { Condition: { StringEquals: { 'aws:RequestedRegion': confined.regions } } };
+  }
+  return chance.isTrue(0.15) ? { Condition: chance.pick(conditions) } : {};
+}
+
+/** Wherever the grammar of policies has a list, a single value may stand; people write both. */
+function oneOrMore<Value>(chance: Chance, values: readonly Value[]): Value | readonly Value[] {
+  const [only, ...others] = values;
+  return only !== undefined && others.length === 0 && chance.isTrue(0.5) ? only : values;
+}

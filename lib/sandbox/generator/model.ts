@@ -1,0 +1,129 @@
+import type { DaysAgo } from './chance.ts';
+
+/*
+ * An account while it is made: what its maker knows of it. The truth about it is worked out from this, and never from the
+ * account file or the documents, so that it owes nothing to anybody's reading of policies.
+ */
+
+/** A policy document, and what was meant by it. */
+export interface Composition {
+  /** Text that is no JSON stands for a document that nobody can read. */
+  readonly document: Readonly<Record<string, unknown>> | string;
+  /** The services that it grants, by namespace, and whether it names them or reaches them by a wildcard. */
+  readonly grants: ReadonlyMap<string, 'named' | 'wildcard'>;
+  /** Of these services it grants nothing whose use AWS records. */
+  readonly unrecorded: ReadonlySet<string>;
+  /** The services that it denies whole, everywhere and always. */
+  readonly denies: ReadonlySet<string>;
+  /** The only Regions in which what it grants can be used; null: anywhere. */
+  readonly confinedTo: readonly string[] | null;
+}
+
+export interface DraftPolicy {
+  readonly name: string;
+  readonly path: string;
+  readonly awsManaged: boolean;
+  readonly created: DaysAgo;
+  readonly updated: DaysAgo;
+  readonly composition: Composition;
+  /** Oldest first. */
+  readonly dormant: readonly DormantVersion[];
+}
+
+export interface DormantVersion {
+  readonly created: DaysAgo;
+  readonly document: Composition['document'];
+  /** Whether it allows something that the version in force does not. */
+  readonly isBroader: boolean;
+}
+
+interface Holder {
+  readonly name: string;
+  readonly path: string;
+  readonly created: DaysAgo;
+  readonly policies: DraftPolicy[];
+  readonly inline: Map<string, Composition>;
+}
+
+interface DraftPrincipal extends Holder {
+  boundary: DraftPolicy | undefined;
+  readonly tags: Readonly<Record<string, string>>;
+  /** Last attempt by service. A service that no policy of the principal grants can be among them: no report shows it. */
+  readonly used: Map<string, DaysAgo>;
+}
+
+export interface DraftGroup extends Holder {
+  readonly kind: 'group';
+}
+
+export interface DraftRole extends DraftPrincipal {
+  readonly kind: 'role';
+  readonly trust: Trust;
+  /** null: not within AWS's memory. Left out: when it last used a service. */
+  lastUsed?: DaysAgo | null;
+}
+
+export interface Trust {
+  readonly document: Readonly<Record<string, unknown>>;
+  /** Identity providers that it lets in. */
+  readonly providers: readonly DraftProvider[];
+}
+
+export interface DraftUser extends DraftPrincipal {
+  readonly kind: 'user';
+  readonly groups: DraftGroup[];
+  readonly password?: { readonly changed: DaysAgo; readonly lastUsed: DaysAgo | null };
+  readonly mfa?: 'virtual' | 'hardware';
+  readonly keys: readonly DraftKey[];
+  /** Signing certificates; two at most, as the credential report has room for. */
+  readonly certificates: readonly { readonly active: boolean; readonly uploaded: DaysAgo }[];
+  /** One active one at most, because AWS alone knows the ids by which several are told apart. */
+  readonly serviceCredentials: readonly DraftServiceCredential[];
+}
+
+export interface DraftKey {
+  readonly active: boolean;
+  readonly created: DaysAgo;
+  readonly lastUsed: DaysAgo | null;
+}
+
+export interface DraftServiceCredential {
+  /** Namespace, for example `codecommit`. */
+  readonly service: string;
+  readonly active: boolean;
+  readonly created: DaysAgo;
+  /** Days from now; negative: it has expired. Left out: it never does. */
+  readonly expiresIn?: number;
+}
+
+export type DraftProvider =
+  | { readonly kind: 'oidc'; readonly url: string; readonly created: DaysAgo }
+  | { readonly kind: 'saml'; readonly name: string; readonly created: DaysAgo; readonly expiresIn: number };
+
+export interface DraftProfile {
+  readonly name: string;
+  readonly created: DaysAgo;
+  readonly role?: DraftRole;
+  readonly instance?: { readonly id: string; readonly region: string };
+}
+
+export interface DraftCertificate {
+  readonly name: string;
+  readonly uploaded: DaysAgo;
+  /** Negative: it has expired. */
+  readonly expiresIn: number;
+}
+
+/** A whole account, finished. */
+export interface DraftAccount {
+  readonly accountId: string;
+  readonly users: readonly DraftUser[];
+  readonly groups: readonly DraftGroup[];
+  readonly roles: readonly DraftRole[];
+  readonly policies: readonly DraftPolicy[];
+  readonly profiles: readonly DraftProfile[];
+  readonly providers: readonly DraftProvider[];
+  readonly certificates: readonly DraftCertificate[];
+  /** Opt-in Regions that are switched on. */
+  readonly optedInRegions: readonly string[];
+}

@@ -1,0 +1,34 @@
+/** Why a check cannot answer, in the words that checks answer with. */
+export type UnknownCode = 'not-collected' | 'young' | 'untracked-region' | 'untracked' | 'unreadable-document';
+
+/** What one check has to say of one thing. What the truth does not name, a check passes or does not look at. */
+export type TruthEntry = FindingEntry | UnknownEntry;
+
+export interface FindingEntry {
+  readonly expect: 'finding';
+  readonly checkId: string;
+  readonly arn: string;
+  /** What tells it from others on the same ARN, where an account file knows it. */
+  readonly discriminator?: string;
+  /** Exactly these services are in the finding. */
+  readonly services?: readonly string[];
+}
+
+export interface UnknownEntry {
+  readonly expect: 'unknown';
+  readonly checkId: string;
+  readonly arn: string;
+  readonly detail?: string;
+  /** One of these: where several things hide the answer, it is not laid down which of them is named. */
+  readonly codes: readonly UnknownCode[];
+}
+
+/**
+ * What an audit of a generated account has to find, and what it cannot know: of each check of the families that are named
+ * here, everything. It holds for default settings with `regions: 'all'`, counted from the account's `now`.
+ */
+export interface Truth {
+  /** Ids of the checks that it speaks of. */
+  readonly checkIds: readonly string[];
+  readonly entries: readonly TruthEntry[];
+}

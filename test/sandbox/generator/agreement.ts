@@ -1,0 +1,52 @@
+import type { Audited } from '../../../lib/audit.ts';
+import type { Evidence } from '../../../lib/findings/finding.ts';
+import type { Truth, TruthEntry } from '../../../lib/sandbox/generator/truth/truth.ts';
+
+/** Tells its findings apart by ids that AWS makes up: the truth has one of them at most for each user. */
+const withOpaqueIds = 'service-credential-unused';
+
+/**
+ * Everything in which an audit and the truth differ, a line each. Nothing when they agree exactly: the same findings, on the
+ * same services, and the same unknowns, each for a reason that the truth has.
+ */
+export function disagreements({ evaluation }: Audited, truth: Truth): readonly string[] {
+  const isSpokenOf = (checkId: string) => truth.checkIds.includes(checkId);
+  const findings = evaluation.observations
+    .filter(({ checkId }) => isSpokenOf(checkId))
+    .map(({ checkId, resource, discriminator, evidence }) =>
+      statement('finding', checkId, resource.arn, discriminator, servicesIn(evidence).join(' ')),
+    );
+  const unknowns = evaluation.outcomes
+    .filter(({ id }) => isSpokenOf(id))
+    .flatMap(({ id, unknown }) =>
+      unknown.map(({ resourceArn, detail, code }) => statement('unknown', id, resourceArn, detail, code)),
+    );
+  const said = new Set([...findings, ...unknowns]);
+  const right = new Set(truth.entries.flatMap(statementsOf));
+  return [
+    ...[...said].filter((each) => !right.has(each)).map((each) => `not in the truth: ${each}`),
+    ...truth.entries
+      .map(statementsOf)
+      .filter((anyOf) => !anyOf.some((each) => said.has(each)))
+      .map((anyOf) => `only in the truth: ${anyOf.join(' or ')}`),
+  ];
+}
+
+/** What an audit can say to be right about one entry. */
+function statementsOf(entry: TruthEntry): readonly string[] {
+  const { expect, checkId, arn } = entry;
+  return entry.expect === 'finding'
+    ? [statement(expect, checkId, arn, entry.discriminator, (entry.services ?? []).join(' '))]
+    : entry.codes.map((code) => statement(expect, checkId, arn, entry.detail, code));
+}
+
+function statement(expect: TruthEntry['expect'], checkId: string, arn = '', apart = '', content = ''): string {
+  const isOpaque = checkId === withOpaqueIds && apart.startsWith('ACCA');
+  return `${checkId} ${expect} ${arn} [${isOpaque ? '' : apart}] ${content}`;
+}
+
+/** The services of `services-unused` and its like, where the evidence has a record for each. */
+function servicesIn({ services }: Evidence): readonly string[] {
+  const records = Array.isArray(services) ? services.filter((each) => typeof each === 'object' && each !== null) : [];
+  return records.map((each) => String(each.service));
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { checks } from '../../../lib/checks/registry.ts';
+import { type AccountSpec, accountFileSchema } from '../../../lib/sandbox/account-file.ts';
+import { generateAccount } from '../../../lib/sandbox/generator/generate-account.ts';
+import { grantedServices, readGrants } from '../../../lib/sandbox/iam/grants.ts';
+import { documentsOf, sizeOf, unknownActions } from '../accounts/reading.ts';
+
+const now = new Date('2026-11-23T03:00:00Z');
+const sizes = { users: 200, roles: 500, policies: 300, groups: 60 };
+const { spec, truth } = generateAccount({ seed: 'the usual', ...sizes, now });
+const [account] = accountFileSchema.parse({ accounts: [spec] }).accounts;
+if (!account) throw new TypeError('there is no account');
+
+/** Nothing can be unknown in these once their source was read. */
+const alwaysKnown = ['server-certificate-expired'];
+
+describe('generateAccount', () => {
+  it('makes the same account and truth of the same seed', () => {
+    expect(generateAccount({ seed: 'the usual', ...sizes, now })).toEqual({ spec, truth });
+    expect(generateAccount({ seed: 'another', ...sizes, now }).spec).not.toEqual(spec);
+  });
+
+  it.each([
+    { users: 0, roles: 0, policies: 0, groups: 0 },
+    { users: 1, roles: 0, policies: 0, groups: 0 },
+    { users: 0, roles: 1, policies: 1, groups: 3 },
+    { users: 37, roles: 111, policies: 0, groups: 12 },
+    { users: 10, roles: 3, policies: 90, groups: 0 },
+  ])('makes exactly as many as are wanted: %o', (wanted) => {
+    const made = generateAccount({ seed: 'numbers', ...wanted, now }).spec;
+    expect({
+      users: made.users?.length,
+      roles: made.roles?.length,
+      policies: made.policies?.filter(({ awsManaged }) => !awsManaged).length,
+      groups: made.groups?.length,
+    }).toEqual(wanted);
+  });
+
+  it('has something to find, and something that cannot be known, for every check of the family unused', () => {
+    const ids = checks.filter(({ family }) => family === 'unused').map(({ id }) => id);
+    const expected = (expect: 'finding' | 'unknown') =>
+      new Set(truth.entries.filter((entry) => entry.expect === expect).map(({ checkId }) => checkId));
+    expect(ids.filter((id) => !truth.checkIds.includes(id))).toEqual([]);
+    expect(ids.filter((id) => !expected('finding').has(id))).toEqual([]);
+    expect(ids.filter((id) => !expected('unknown').has(id))).toEqual(alwaysKnown);
+  });
+
+  it('makes reports of about 60 services on average', () => {
+    const roles = account.roles.filter((role) => Object.keys(role.used).length > 0);
+    const lengths = roles.map((role) => grantedServices(documentsOf(account, role).map(readGrants)).length);
+    const average = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
+    expect(average).toBeGreaterThan(40);
+    expect(average).toBeLessThan(90);
+  });
+
+  it("stays inside IAM's quotas", () => {
+    const customer = account.policies.filter(({ awsManaged }) => !awsManaged);
+    const documents = customer.flatMap(({ document, dormantVersions }) => [
+      document,
+      ...dormantVersions.map((version) => version.document),
+    ]);
+    const holders = [...account.users, ...account.groups, ...account.roles];
+    expect(documents.filter((document) => sizeOf(document) > 6144)).toEqual([]);
+    expect(holders.filter((holder) => holder.policies.length > 10).map(({ name }) => name)).toEqual([]);
+    expect(account.users.filter(({ inline, groups }) => sizeOf(inline) > 2048 || groups.length > 10)).toEqual([]);
+    expect(account.roles.filter(({ inline }) => sizeOf(inline) > 10_240)).toEqual([]);
+  });
+
+  it('names only actions that exist, but for the service that AWS closed', async () => {
+    const unknown = await Promise.all(allDocuments(account).map(unknownActions));
+    expect([...new Set(unknown.flat())].filter((pattern) => !pattern.startsWith('mobilehub:'))).toEqual([]);
+  });
+
+  it('has nothing used or changed before it was made', () => {
+    const wrong = [...account.users, ...account.roles].filter((principal) =>
+      Object.values(principal.used).some((time) => time < principal.created),
+    );
+    const keys = account.users.flatMap((user) => user.keys.map((key) => ({ ...key, user: user.created })));
+    expect(wrong.map(({ name }) => name)).toEqual([]);
+    expect(keys.filter(({ created, lastUsed, user }) => created < user || (lastUsed ?? created) < created)).toEqual([]);
+    expect(account.policies.filter(({ created, updated }) => (updated ?? created) < created)).toEqual([]);
+  });
+});
+
+function allDocuments({ policies, users, roles, groups }: AccountSpec): readonly unknown[] {
+  const inline = [...users, ...roles, ...groups].flatMap((holder) => Object.values(holder.inline));
+  return [...policies.map(({ document }) => document), ...inline].filter((document) => typeof document === 'object');
+}
