@@ -8,6 +8,8 @@ const NAMED_FINDINGS = 10;
 /** Commands of one finding, and characters of one command. What does not fit is left out whole: half a fix does harm. */
 const MAX_COMMANDS = 5;
 const MAX_COMMAND_LENGTH = 400;
+/** Characters of the advice; the catalogue's is about half as long at most, and only names in it can make it longer. */
+const MAX_FIX_LENGTH = 1200;
 
 /** The first findings, each with what, where, since when and the fix; then how many more there are. */
 export function findingLines(findings: readonly Finding[], severity: Severity): readonly string[] {
@@ -24,7 +26,7 @@ function linesOf(finding: Finding, number: number): readonly string[] {
     `   where  ${quoted(finding.resource.arn, 200)}`,
     `   what   ${quoted(finding.detail, 300)}`,
     `   since  ${finding.firstSeenAt}${finding.status === 'reopened' ? '; it had been resolved and is back' : ''}`,
-    `   fix    ${quoted(finding.remediation.text, 400)}`,
+    `   fix    ${quoted(finding.remediation.text, MAX_FIX_LENGTH)}`,
     ...commandLines(finding).map((line) => `          ${line}`),
     `   id     ${finding.id} (${finding.checkId})`,
     '',
