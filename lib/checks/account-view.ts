@@ -51,8 +51,10 @@ export interface AccountView {
   user(userName: string): User | undefined;
   role(roleName: string): RolePrincipal | undefined;
   managedPolicy(arn: string): ManagedPolicy | undefined;
-  /** Whether a managed policy is attached to a user, group or role, or is somebody's permissions boundary. */
-  isInForce(policy: ManagedPolicy): boolean;
+  /** Whether a managed policy is somebody's permissions boundary. */
+  isBoundary(policy: ManagedPolicy): boolean;
+  /** Whether a managed policy is attached to a user, group or role. */
+  isAttached(policy: ManagedPolicy): boolean;
   /** The users, groups and roles that a managed policy is attached to, by ARN. */
   attachedTo(policyArn: string): readonly string[];
   /** The users in a group. */
@@ -90,8 +92,8 @@ export function viewOf(snapshot: Snapshot): AccountView {
     user: (userName) => userByName().get(userName),
     role: (roleName) => roleByName().get(roleName),
     managedPolicy: (arn) => policyByArn().get(arn),
-    isInForce: ({ arn, attachmentCount, boundaryUsageCount }) =>
-      attachmentCount > 0 || boundaryUsageCount > 0 || attachments().has(arn) || boundaries().has(arn),
+    isBoundary: ({ arn, boundaryUsageCount }) => boundaryUsageCount > 0 || boundaries().has(arn),
+    isAttached: ({ arn, attachmentCount }) => attachmentCount > 0 || attachments().has(arn),
     attachedTo: (policyArn) =>
       attachments()
         .get(policyArn)

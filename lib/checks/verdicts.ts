@@ -23,7 +23,17 @@ export function unknown({ code, reason }: Unknown, resourceArn: string, detail?:
 export function graceOf({ now, configuration }: CheckContext, since: string): Unknown | null {
   const { graceDays } = configuration;
   if (Date.parse(since) <= daysBefore(now, graceDays).getTime()) return null;
-  return { code: 'young', reason: `It is as it is since ${since}, inside the grace period of ${graceDays} days.` };
+  return { code: 'young', reason: `Made or last changed at ${since}, inside the grace period of ${graceDays} days.` };
+}
+
+/** The finding that an entity is, once its grace period is over. */
+export function pastGrace(
+  context: CheckContext,
+  { arn, createdAt }: { readonly arn: string; readonly createdAt: string },
+  finding: () => Verdict,
+): Verdict {
+  const young = graceOf(context, createdAt);
+  return young === null ? finding() : unknown(young, arn);
 }
 
 /** A source that a verdict needs and that was not read, in the words of its coverage record. */

@@ -50,9 +50,18 @@ describe('viewOf', () => {
     ]);
   });
 
-  it('tells policies in force from loose ones', () => {
-    const inForce = account.snapshot.policies.filter(account.isInForce).map(({ policyName }) => policyName);
-    expect(inForce).toEqual(['own', 'shared', 'bounds']);
+  it('tells attached policies, boundaries and loose ones apart', () => {
+    const told = account.snapshot.policies.map((each) => [
+      each.policyName,
+      account.isAttached(each),
+      account.isBoundary(each),
+    ]);
+    expect(told).toEqual([
+      ['own', true, false],
+      ['shared', true, false],
+      ['bounds', false, true],
+      ['loose', false, false],
+    ]);
   });
 
   it('finds by name and ARN, also the names of properties of objects', () => {

@@ -1,8 +1,9 @@
-import type { Check } from '../check.ts';
+import type { Group } from '../../snapshot/snapshot.ts';
+import type { Check, CheckContext, Verdict } from '../check.ts';
 import { iam, remediation } from '../commands.ts';
 import { dayOf, someOf, textsOf } from '../evidence.ts';
 import { groupResource } from '../resources.ts';
-import { graceOf, pass, unknown } from '../verdicts.ts';
+import { pass, pastGrace } from '../verdicts.ts';
 
 export const groupEmpty: Check = {
   id: 'group-empty',
@@ -18,25 +19,8 @@ export const groupEmpty: Check = {
 
   *evaluate(context) {
     for (const group of context.account.snapshot.groups) {
-      if (context.account.membersOf(group.groupName).length > 0) {
-        yield pass;
-        continue;
-      }
-      const young = graceOf(context, group.createdAt);
-      if (young !== null) {
-        yield unknown(young, group.arn);
-        continue;
-      }
-      yield {
-        verdict: 'finding',
-        resource: groupResource(context, group),
-        evidence: {
-          lastUsedAt: null,
-          createdAt: group.createdAt,
-          attachedPolicies: group.attachedPolicies.map((policy) => policy.policyArn),
-          inlinePolicies: group.inlinePolicies.map((policy) => policy.policyName),
-        },
-      };
+      const hasMembers = context.account.membersOf(group.groupName).length > 0;
+      yield hasMembers ? pass : pastGrace(context, group, () => emptyGroup(context, group));
     }
   },
 
@@ -62,3 +46,17 @@ export const groupEmpty: Check = {
     );
   },
 };
+
+function emptyGroup(context: CheckContext, group: Group): Verdict {
+  const { createdAt, attachedPolicies, inlinePolicies } = group;
+  return {
+    verdict: 'finding',
+    resource: groupResource(context, group),
+    evidence: {
+      lastUsedAt: null,
+      createdAt,
+      attachedPolicies: attachedPolicies.map((policy) => policy.policyArn),
+      inlinePolicies: inlinePolicies.map((policy) => policy.policyName),
+    },
+  };
+}

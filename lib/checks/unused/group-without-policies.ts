@@ -1,8 +1,9 @@
-import type { Check } from '../check.ts';
+import type { Group } from '../../snapshot/snapshot.ts';
+import type { Check, CheckContext, Verdict } from '../check.ts';
 import { iam, remediation } from '../commands.ts';
 import { dayOf, numberOf, textsOf } from '../evidence.ts';
 import { groupResource } from '../resources.ts';
-import { graceOf, pass, unknown } from '../verdicts.ts';
+import { pass, pastGrace } from '../verdicts.ts';
 
 /** Members named in the evidence; a group without policies can have thousands. */
 const MEMBERS_NAMED = 25;
@@ -22,26 +23,8 @@ export const groupWithoutPolicies: Check = {
 
   *evaluate(context) {
     for (const group of context.account.snapshot.groups) {
-      if (group.attachedPolicies.length > 0 || group.inlinePolicies.length > 0) {
-        yield pass;
-        continue;
-      }
-      const young = graceOf(context, group.createdAt);
-      if (young !== null) {
-        yield unknown(young, group.arn);
-        continue;
-      }
-      const members = context.account.membersOf(group.groupName).map((user) => user.userName);
-      yield {
-        verdict: 'finding',
-        resource: groupResource(context, group),
-        evidence: {
-          lastUsedAt: null,
-          createdAt: group.createdAt,
-          members: members.slice(0, MEMBERS_NAMED),
-          memberCount: members.length,
-        },
-      };
+      const grants = group.attachedPolicies.length > 0 || group.inlinePolicies.length > 0;
+      yield grants ? pass : pastGrace(context, group, () => uselessGroup(context, group));
     }
   },
 
@@ -67,3 +50,17 @@ export const groupWithoutPolicies: Check = {
     );
   },
 };
+
+function uselessGroup(context: CheckContext, group: Group): Verdict {
+  const members = context.account.membersOf(group.groupName).map((user) => user.userName);
+  return {
+    verdict: 'finding',
+    resource: groupResource(context, group),
+    evidence: {
+      lastUsedAt: null,
+      createdAt: group.createdAt,
+      members: members.slice(0, MEMBERS_NAMED),
+      memberCount: members.length,
+    },
+  };
+}

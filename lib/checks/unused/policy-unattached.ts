@@ -1,8 +1,9 @@
-import type { Check } from '../check.ts';
+import type { ManagedPolicy } from '../../snapshot/snapshot.ts';
+import type { Check, CheckContext, Verdict } from '../check.ts';
 import { iam, remediation } from '../commands.ts';
 import { dayOf, textsOf } from '../evidence.ts';
 import { policyResource } from '../resources.ts';
-import { graceOf, pass, unknown } from '../verdicts.ts';
+import { pass, pastGrace } from '../verdicts.ts';
 
 export const policyUnattached: Check = {
   id: 'policy-unattached',
@@ -17,24 +18,11 @@ export const policyUnattached: Check = {
   needs: ['authorization-details'],
 
   *evaluate(context) {
-    for (const policy of context.account.snapshot.policies) {
+    const { account } = context;
+    for (const policy of account.snapshot.policies) {
       if (policy.managedBy !== 'customer') continue;
-      if (context.account.isInForce(policy)) {
-        yield pass;
-        continue;
-      }
-      const young = graceOf(context, policy.createdAt);
-      if (young !== null) {
-        yield unknown(young, policy.arn);
-        continue;
-      }
-      const { createdAt, updatedAt, defaultVersionId } = policy;
-      const dormantVersions = policy.versions.filter((version) => !version.isDefault).map(({ versionId }) => versionId);
-      yield {
-        verdict: 'finding',
-        resource: policyResource(context, policy),
-        evidence: { lastUsedAt: null, createdAt, updatedAt, defaultVersionId, dormantVersions },
-      };
+      const isNeeded = account.isAttached(policy) || account.isBoundary(policy);
+      yield isNeeded ? pass : pastGrace(context, policy, () => loosePolicy(context, policy));
     }
   },
 
@@ -59,3 +47,13 @@ export const policyUnattached: Check = {
     );
   },
 };
+
+function loosePolicy(context: CheckContext, policy: ManagedPolicy): Verdict {
+  const { createdAt, updatedAt, defaultVersionId, versions } = policy;
+  const dormantVersions = versions.filter((version) => !version.isDefault).map(({ versionId }) => versionId);
+  return {
+    verdict: 'finding',
+    resource: policyResource(context, policy),
+    evidence: { lastUsedAt: null, createdAt, updatedAt, defaultVersionId, dormantVersions },
+  };
+}

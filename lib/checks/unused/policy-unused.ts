@@ -59,7 +59,7 @@ export const policyUnused: Check = {
 function judge(context: CheckContext, policy: ManagedPolicy): Verdict {
   const reach = reachOf(context, policy.arn);
   // Held by Identity Center's roles alone, it is a matter of their permission sets.
-  if (policy.boundaryUsageCount > 0 || !reach.some(isOwn)) return pass;
+  if (context.account.isBoundary(policy) || !reach.some(isOwn)) return pass;
   const granted = servicesOfDocument(documentInForce(policy));
   if ('unread' in granted) return unknown(granted.unread, policy.arn);
   const { services } = granted;
