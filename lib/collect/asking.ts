@@ -14,6 +14,9 @@ const DENIALS_TO_STOP = 3;
 /** Calls lost one after the other, each after all its retries, before AWS is taken to be out of reach. */
 const LOSSES_TO_STOP = 10;
 
+/** The same where nothing answers at all: each such call has waited for a minute or two, and a run has fifteen. */
+const SILENCES_TO_STOP = 3;
+
 /**
  * Makes many calls of one kind, one for each entity, and knows when there is no use in going on: when the first ones
  * are all denied, when the credentials are no longer good, when nothing gets through. What is not asked any more
@@ -65,7 +68,7 @@ export class Asking {
     if (kind === 'denied') this.#denials += 1;
     else this.#lossesInARow += 1;
     const isForbidden = this.#grants === 0 && this.#denials >= DENIALS_TO_STOP;
-    const isOutOfReach = this.#lossesInARow >= LOSSES_TO_STOP;
+    const isOutOfReach = this.#lossesInARow >= (kind === 'network' ? SILENCES_TO_STOP : LOSSES_TO_STOP);
     const isSignedOut = kind === 'expired-credentials' || kind === 'no-credentials';
     if (isForbidden || isOutOfReach || isSignedOut) this.#stopped ??= loss;
     return loss;

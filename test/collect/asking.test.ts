@@ -60,11 +60,14 @@ describe('Asking', () => {
     expect(count('failed')).toBe(45);
   });
 
-  it('stops when nothing gets through any more', async () => {
+  it.each([
+    ['nothing gets through any more', 'Throttling', 10],
+    ['nothing answers any more, each time after minutes', 'TimeoutError', 3],
+  ])('stops when %s', async (_, name, losses) => {
     const { calls } = await askAll(5_000, async (item) => {
-      if (item > 4) throw awsError('TimeoutError');
+      if (item > 4) throw awsError(name);
     });
-    expect(calls).toBeLessThanOrEqual(5 + 10 + 3);
+    expect(calls).toBeLessThanOrEqual(5 + losses + 3);
   });
 
   it('goes on over losses that are not in a row', async () => {
