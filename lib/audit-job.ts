@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Audited, auditAccount, chooseChecks, reportOf, type Stored, storeAudit } from './audit.ts';
 import type { Aws } from './aws/aws.ts';
 import type { LedgerTotals } from './aws/ledger.ts';
@@ -25,6 +25,8 @@ export interface AuditJobOptions {
   /** Names this run in the store, the lease and the archive. */
   readonly runId: string;
   readonly clock: () => Date;
+  /** How to wait, for whoever brings a clock of their own. */
+  readonly sleep?: (ms: number) => Promise<void>;
   readonly log: Log;
   /** Settings that go before those in Parameter Store, which then are not read. */
   readonly configuration?: Configuration;
@@ -54,7 +56,7 @@ export interface AuditJobResult {
 
 /** One audit of the account that the credentials belong to, from the settings to the archive. */
 export async function runAuditJob(options: AuditJobOptions): Promise<AuditJobResult> {
-  const { aws, clock, checkIds, now, signal, credentialReportTimeoutMs, onProgress } = options;
+  const { aws, clock, sleep, checkIds, now, signal, credentialReportTimeoutMs, onProgress } = options;
   const startedAt = clock().getTime();
   chooseChecks(checkIds);
   const configuration = options.configuration ?? (await storedConfiguration(options));
@@ -63,6 +65,7 @@ export async function runAuditJob(options: AuditJobOptions): Promise<AuditJobRes
     aws,
     configuration,
     clock,
+    ...(sleep ? { sleep } : {}),
     ...(checkIds ? { checkIds } : {}),
     ...(now ? { now } : {}),
     ...(signal ? { signal } : {}),
@@ -93,7 +96,8 @@ async function storedConfiguration(options: AuditJobOptions): Promise<Configurat
   return found === null ? defaultConfiguration : parseConfiguration(found.text, found.name);
 }
 
-function storeOf({ aws, settings, runId, log, clock }: AuditJobOptions, configuration: Configuration): FindingsStore {
+function storeOf(options: AuditJobOptions, configuration: Configuration): FindingsStore {
+  const { aws, settings, runId, log, clock, sleep = wait } = options;
   return createFindingsStore({
     ssm: aws.ssm(),
     prefix: settings.prefix,

@@ -63,6 +63,8 @@ export function chooseChecks(ids: readonly string[] | undefined): typeof checks 
 export interface CollectAndEvaluateOptions extends EvaluateOptions {
   readonly aws: Aws;
   readonly clock: () => Date;
+  /** How to wait, for whoever brings a clock of their own. */
+  readonly sleep?: (ms: number) => Promise<void>;
   readonly onProgress?: (progress: CollectProgress) => void;
   readonly signal?: AbortSignal;
   readonly credentialReportTimeoutMs?: number;

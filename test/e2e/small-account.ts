@@ -56,10 +56,10 @@ export const smallAccount: AccountSpecInput = {
       name: `service-${index}`,
       created: '-500d',
       trust: trustedBy('ec2.amazonaws.com'),
-      policies: ['data-read', `service-${index}`],
-      used: { s3: '-1d', ...(index < 5 ? { sqs: '-2d' } : {}) },
+      policies: ['data-read', `service-${index}`, 'tracing'],
+      used: { s3: '-1d', ...(index < 5 ? { sqs: '-2d', xray: '-1d' } : {}) },
     })),
-    ...numbered(8, (index) => ({
+    ...numbered(7, (index) => ({
       name: `retired-${index}`,
       created: '-600d',
       trust: trustedBy('lambda.amazonaws.com'),
@@ -80,6 +80,14 @@ export const smallAccount: AccountSpecInput = {
       trust: trustedBy('support.amazonaws.com'),
       policies: ['deploy'],
     },
+    {
+      name: 'AWSReservedSSO_DataReader_0a1b2c3d4e5f6071',
+      path: '/aws-reserved/sso.amazonaws.com/eu-west-1/',
+      created: '-400d',
+      trust: trustedBy('sso.amazonaws.com'),
+      inline: { AwsSSOInlinePolicy: allow('athena:StartQueryExecution', 'glue:GetTable') },
+      used: { athena: '-1d' },
+    },
     { name: 'newcomer', created: '-2d', trust: trustedBy('ecs-tasks.amazonaws.com'), policies: ['data-read'] },
   ],
   policies: [
@@ -95,7 +103,8 @@ export const smallAccount: AccountSpecInput = {
       created: '-500d',
       document: allow('sqs:SendMessage', 'sqs:ReceiveMessage'),
     })),
-    ...numbered(3, (index) => ({ name: `draft-${index}`, created: '-200d', document: allow('ec2:Describe*') })),
+    { name: 'tracing', created: '-700d', document: allow('xray:PutTraceSegments') },
+    ...numbered(2, (index) => ({ name: `draft-${index}`, created: '-200d', document: allow('ec2:Describe*') })),
   ],
   instanceProfiles: [
     { name: 'service-0', created: '-500d', role: 'service-0' },

@@ -1,0 +1,247 @@
+import fc from 'fast-check';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { AuditJobResult } from '../../lib/audit-job.ts';
+import { AuditorError } from '../../lib/errors.ts';
+import type { FaultPlan } from '../../lib/sandbox/faults.ts';
+import type { SandboxOptions } from '../../lib/sandbox/server.ts';
+import { readBack } from './harness.ts';
+import { auditSmall, foundBy, lostInSilence, ownTime, startSmall } from './small-audit.ts';
+
+/** The seed of every property here: the same accounts fail in the same places on every machine. */
+const SEED = 20261123;
+
+/** One audit, on a sandbox of its own: what it meets, no other sees. */
+async function auditWith(
+  { faults = [], seed = 'calm', hooks = {} }: Pick<SandboxOptions, 'faults' | 'seed' | 'hooks'>,
+  options: Parameters<typeof auditSmall>[1] = {},
+) {
+  const sandbox = await startSmall({ faults, seed, hooks });
+  try {
+    return { sandbox, result: await auditSmall(sandbox, options) };
+  } finally {
+    await sandbox.close();
+  }
+}
+
+/** The audit that nothing disturbs, and all that it reads but the caller's identity. */
+let whole: AuditJobResult;
+let operations: readonly string[];
+
+beforeAll(async () => {
+  const { sandbox, result } = await auditWith({});
+  whole = result;
+  operations = Object.keys(sandbox.ledger.counts()).filter((operation) => operation !== 'sts:GetCallerIdentity');
+});
+
+/** Findings that the undisturbed audit does not have. */
+function invented(result: AuditJobResult): readonly string[] {
+  const known = new Set(whole.report.findings.map(({ id }) => id));
+  return result.report.findings
+    .filter(({ id }) => !known.has(id))
+    .map(({ checkId, resource }) => `${checkId} ${resource.arn}`);
+}
+
+/** Whatever is missing is said: by the check, by the coverage, and by the status. */
+function expectHonesty(result: AuditJobResult): void {
+  const { status, coveragePercent, gaps } = result.report.summary;
+  expect(invented(result)).toEqual([]);
+  expect(lostInSilence(whole, result)).toEqual([]);
+  expect({ isComplete: status === 'complete', isWhole: coveragePercent === 100 }).toEqual({
+    isComplete: gaps.length === 0,
+    isWhole: gaps.length === 0,
+  });
+  if (result.report.findings.length < whole.report.findings.length) expect(gaps).not.toEqual([]);
+}
+
+describe('an audit where calls fail and are tried again', () => {
+  /** The SDK waits between attempts. Here its clock, and the sandbox's wire, run so many times as fast. */
+  const HASTE = 50;
+  /** So much of that time that a busy machine never looks like a connection that hangs. */
+  const patience = { timeouts: { connectMs: 60_000, answerMs: 60_000 } };
+
+  const passing = fc.subarray<'internal' | 'unavailable' | 'reset' | 'truncated' | 'throttled'>(
+    ['internal', 'unavailable', 'reset', 'truncated', 'throttled'],
+    { minLength: 1 },
+  );
+  const seeds = fc.integer({ min: 0, max: 1_000_000 }).map(String);
+
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.restoreAllMocks();
+  });
+  const hurry = () => {
+    const { setTimeout: patient } = globalThis;
+    const { now } = Date;
+    const startedAt = now();
+    vi.stubGlobal('setTimeout', (work: () => void, ms = 0) => patient(work, ms / HASTE));
+    vi.spyOn(Date, 'now').mockImplementation(() => startedAt + (now() - startedAt) * HASTE);
+  };
+
+  it('finds the same when a tenth of them fail', async () => {
+    hurry();
+    await fc.assert(
+      fc.asyncProperty(passing, seeds, async (kinds, seed) => {
+        const faults: FaultPlan = kinds.map((fault) => ({ fault, rate: 0.1 / kinds.length }));
+        const { result } = await auditWith({ faults, seed }, patience);
+        expect(result.report.summary.gaps).toEqual([]);
+        expect(foundBy(result)).toEqual(foundBy(whole));
+      }),
+      { numRuns: 20, seed: SEED },
+    );
+  });
+
+  it('stores and archives the same, and the night after changes nothing', async () => {
+    hurry();
+    await fc.assert(
+      fc.asyncProperty(passing, seeds, async (kinds, seed) => {
+        const faults: FaultPlan = kinds.map((fault) => ({ fault, rate: 0.1 / kinds.length }));
+        const sandbox = await startSmall({ faults, seed });
+        try {
+          const first = await auditSmall(sandbox, { store: true, ...patience });
+          const second = await auditSmall(sandbox, { store: true, runId: 'run-2', ...ownTime(1), ...patience });
+          sandbox.setFaults([]);
+          const stored = await readBack(sandbox);
+
+          expect([first.stored?.outcome, second.stored?.outcome]).toEqual(['stored', 'stored']);
+          expect(first.archived?.status).toBe('archived');
+          expect(second.report.findings.every(({ status }) => status === 'open')).toBe(true);
+          expect(stored?.findings.map(({ id }) => id).sort()).toEqual(whole.report.findings.map(({ id }) => id).sort());
+        } finally {
+          await sandbox.close();
+        }
+      }),
+      { numRuns: 6, seed: SEED },
+    );
+  });
+
+  it('says what is missing when some operations fail for good', async () => {
+    hurry();
+    const some = fc.subarray([...operations], { minLength: 1, maxLength: 4 });
+    await fc.assert(
+      fc.asyncProperty(some, passing, fc.nat({ max: 12 }), async (dead, [fault = 'internal'], skip) => {
+        const { result } = await auditWith({ faults: dead.map((on) => ({ on, fault, skip })) }, patience);
+        expectHonesty(result);
+      }),
+      { numRuns: 10, seed: SEED },
+    );
+  });
+});
+
+describe('an audit that may not read everything', () => {
+  it('invents nothing, and says what is missing and why, whatever is denied from whichever call on', async () => {
+    const some = fc.subarray([...operations], { minLength: 1 });
+    await fc.assert(
+      fc.asyncProperty(some, fc.nat({ max: 14 }), async (denied, skip) => {
+        const { result } = await auditWith({ faults: denied.map((on) => ({ on, fault: 'denied', skip })) });
+        expectHonesty(result);
+        for (const gap of result.report.summary.gaps) expect(gap).toMatch(/denied|partial/);
+      }),
+      { numRuns: 30, seed: SEED },
+    );
+  });
+
+  it('takes one missing permission for one gap', async () => {
+    for (const on of operations) {
+      const { result } = await auditWith({ faults: [{ on, fault: 'denied' }] });
+      expectHonesty(result);
+      const gaps = result.report.coverage.filter(({ status }) => status !== 'complete' && status !== 'skipped');
+      const causes = gaps.filter(({ reason }) => !reason?.startsWith('it builds on '));
+      expect(causes, on).toHaveLength(1);
+    }
+  });
+});
+
+describe('an audit of an account that does not answer', () => {
+  it.each([
+    'iam:GetAccountAuthorizationDetails',
+    'iam:GetCredentialReport',
+    'ec2:DescribeRegions',
+    'cloudtrail:DescribeTrails',
+  ])('gives up on %s in time and reads the rest', async (on) => {
+    const { result, sandbox } = await auditWith({ faults: [{ on, fault: 'hang' }] }, { timeouts: { answerMs: 100 } });
+    expectHonesty(result);
+    expect(result.report.summary.gaps.join()).toContain('No answer from AWS in time');
+    expect(sandbox.ledger.count(on)).toBeLessThanOrEqual(4);
+  });
+
+  it.each(['iam:GenerateServiceLastAccessedDetails', 'iam:GetServiceLastAccessedDetails', 'iam:ListSSHPublicKeys'])(
+    'does not wait for every entity when %s hangs',
+    async (on) => {
+      const { result, sandbox } = await auditWith({ faults: [{ on, fault: 'hang' }] }, { timeouts: { answerMs: 100 } });
+      expectHonesty(result);
+      expect(sandbox.ledger.count(on)).toBeLessThanOrEqual(3 * 4);
+    },
+  );
+
+  it('cannot run when it is not told who it is', async () => {
+    const attempt = auditWith({ faults: [{ on: 'sts:*', fault: 'hang' }] }, { timeouts: { answerMs: 100 } });
+    await expect(attempt).rejects.toThrow(/No answer from AWS in time/);
+  });
+});
+
+describe('an audit whose credentials expire', () => {
+  it('ends soon and clearly, whenever that is', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.nat({ max: 110 }), fc.boolean(), async (skip, store) => {
+        const sandbox = await startSmall({ faults: [{ fault: 'expiredToken', skip }] });
+        try {
+          const end = await auditSmall(sandbox, { store }).catch((error: unknown) => error);
+          expect(sandbox.ledger.count() - skip).toBeLessThan(25);
+          if (end instanceof Error) {
+            expect(end).toBeInstanceOf(AuditorError);
+            expect(end.message).toMatch(/^.*The AWS credentials have expired; sign in again or renew them.*$/);
+          } else {
+            expect(store).toBe(false);
+            expectHonesty(end as AuditJobResult);
+          }
+        } finally {
+          await sandbox.close();
+        }
+      }),
+      { numRuns: 25, seed: SEED },
+    );
+  });
+});
+
+describe('an audit of an account that changes meanwhile', () => {
+  /** An audit in which one user or role is deleted at the `at`-th call. */
+  const withDeletion = async (arn: string, at: number) => {
+    let calls = 0;
+    const sandbox = await startSmall({
+      hooks: {
+        before: () => {
+          calls += 1;
+          if (calls === at) sandbox.accounts[0]?.remove(arn);
+          return undefined;
+        },
+      },
+    });
+    try {
+      return await auditSmall(sandbox);
+    } finally {
+      await sandbox.close();
+    }
+  };
+  const principals = () => fc.constantFrom(...Object.keys(whole.audited.snapshot.lastAccessed));
+
+  it('misses nothing for an entity that disappears', async () => {
+    await fc.assert(
+      fc.asyncProperty(principals(), fc.integer({ min: 1, max: 100 }), async (arn, at) => {
+        const result = await withDeletion(arn, at);
+        expect(result.report.summary.gaps).toEqual([]);
+      }),
+      { numRuns: 15, seed: SEED },
+    );
+  });
+
+  it('says the same of all others when one disappears after it was listed', async () => {
+    await fc.assert(
+      fc.asyncProperty(principals(), fc.integer({ min: 25, max: 100 }), async (arn, at) => {
+        const result = await withDeletion(arn, at);
+        expect(invented(result)).toEqual([]);
+        expect(lostInSilence(whole, result).filter((lost) => !lost.endsWith(` ${arn}`))).toEqual([]);
+      }),
+      { numRuns: 15, seed: SEED },
+    );
+  });
+});
