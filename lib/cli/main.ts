@@ -44,7 +44,8 @@ See first whether it can be audited:     ${tool.name} doctor
 Exit codes: 0 done; 1 findings at or above --fail-on; 2 usage or configuration;
 3 the audit is incomplete; 4 it could not run.`,
     );
-  for (const command of [auditCommand(), evaluateCommand(), checksCommand(), demoCommand(), doctorCommand()]) program.addCommand(command);
+  for (const command of [auditCommand(), evaluateCommand(), checksCommand(), demoCommand(), doctorCommand()])
+    program.addCommand(command);
   for (const command of [program, ...program.commands]) command.exitOverride();
   return program;
 }

@@ -19,7 +19,8 @@ export function statementsOn(
 ): readonly Statement[] {
   const { actionNumber } = asked;
   // An action that the catalogue does not know has no number: only the text of the patterns can name it.
-  if (actionNumber === null) return statementsOf(policy, effect).filter((statement) => isNamedBy(statement, asked.action));
+  if (actionNumber === null)
+    return statementsOf(policy, effect).filter((statement) => isNamedBy(statement, asked.action));
   let found: Statement[] | undefined;
   for (const { statement, isExcluding, bounds } of indexOf(policy)[effect]) {
     if (isWithin(bounds, actionNumber) === isExcluding) continue;

@@ -1,7 +1,7 @@
 import { parseArn } from '../arn.ts';
 import { catalogue } from '../catalogue/catalogue.ts';
 import type { SourcedPolicy } from '../services-granted.ts';
-import { type Layer, type LayerName, type MatchedStatement, readLayer } from './layers.ts';
+import { type Layer, type LayerName, type MatchedStatement, readLayer, type StatementPointer } from './layers.ts';
 import { allOf, anyOf, type Outcome } from './outcome.ts';
 import type { Naming, Principal } from './principal.ts';
 import type { AccessRequest } from './request.ts';
@@ -26,17 +26,7 @@ export interface ApplicablePolicies<Source> {
 }
 
 /** A statement that decided, or could, or a layer that would have had to allow the request and does not. */
-type Reason<Source> =
-  | {
-      readonly layer: LayerName;
-      readonly effect: 'Allow' | 'Deny';
-      readonly source: Source;
-      /** Index in its policy. */
-      readonly statement: number;
-      /** Keys on which it depends whether the statement holds; empty when it does. */
-      readonly unknownKeys: readonly string[];
-    }
-  | { readonly layer: LayerName; readonly effect: 'none' };
+export type Reason<Source> = StatementPointer<Source> | { readonly layer: LayerName; readonly effect: 'none' };
 
 export interface Decision<Source> {
   readonly decision: 'allowed' | 'explicitDeny' | 'implicitDeny' | 'conditional';
@@ -57,7 +47,7 @@ export function decide<Source>(request: AccessRequest, policies: ApplicablePolic
   if (denied.holds === true) {
     return {
       decision: 'explicitDeny',
-      because: denies.filter(({ outcome }) => outcome.holds === true).map(reasonOf),
+      because: denies.filter(({ outcome }) => outcome.holds === true).map(({ pointer }) => pointer),
       unknownKeys: [],
     };
   }
@@ -66,7 +56,7 @@ export function decide<Source>(request: AccessRequest, policies: ApplicablePolic
   const allowed = paths.find((path) => outcomeOfPath(path).holds === true);
   if (allowed !== undefined && denied.holds === false) {
     const grants = allowed.flatMap((step) => step.grants.filter(({ outcome }) => outcome.holds === true));
-    return { decision: 'allowed', because: grants.map(reasonOf), unknownKeys: [] };
+    return { decision: 'allowed', because: grants.map(({ pointer }) => pointer), unknownKeys: [] };
   }
 
   const possible = allowed === undefined ? paths.filter((path) => outcomeOfPath(path).holds === null) : [allowed];
@@ -76,7 +66,7 @@ export function decide<Source>(request: AccessRequest, policies: ApplicablePolic
   );
   return {
     decision: 'conditional',
-    because: open.map(reasonOf),
+    because: open.map(({ pointer }) => pointer),
     unknownKeys: [...new Set(open.flatMap(({ outcome }) => outcome.unknownKeys))],
   };
 }
@@ -171,10 +161,6 @@ function missingSteps<Source>(paths: readonly Path<Source>[]): readonly Reason<S
   });
   const [closest] = ways.toSorted((a, b) => a.missing.length - b.missing.length || b.taken - a.taken);
   return (closest?.missing ?? []).map(({ layer }) => ({ layer, effect: 'none' }));
-}
-
-function reasonOf<Source>({ layer, effect, source, statement, outcome }: MatchedStatement<Source>): Reason<Source> {
-  return { layer, effect, source, statement, unknownKeys: outcome.unknownKeys };
 }
 
 /** Role trust policies and KMS key policies must allow by themselves, in the same account too. */

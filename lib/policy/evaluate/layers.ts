@@ -8,13 +8,21 @@ import type { AccessRequest } from './request.ts';
 
 export type LayerName = 'identity' | 'boundary' | 'session' | 'scp' | 'rcp' | 'endpoint' | 'resource';
 
-/** A statement that speaks of the request, or can: with `outcome` null that depends on unknown keys. */
-export interface MatchedStatement<Source> {
+/** A statement in its policy, and what it depends on. */
+export interface StatementPointer<Source> {
   readonly layer: LayerName;
-  readonly effect: 'Allow' | 'Deny';
+  readonly effect: Statement['effect'];
   readonly source: Source;
   /** Index in its policy. */
   readonly statement: number;
+  readonly sid: string | null;
+  /** Keys of the request context on which it depends whether the statement holds; empty when it does. */
+  readonly unknownKeys: readonly string[];
+}
+
+/** A statement that speaks of the request, or can: with `outcome` null that depends on unknown keys. */
+export interface MatchedStatement<Source> {
+  readonly pointer: StatementPointer<Source>;
   readonly outcome: Outcome;
   /** How it names the principal; empty in policies that are attached to a principal and name none. */
   readonly namings: readonly Naming[];
@@ -41,12 +49,21 @@ export function readLayer<Source>(
         if (outcome.holds === false) continue;
         const namings = concernedBy(statement, request.principal, hasBoundary);
         if (namings === null) continue;
-        matched.push({ layer: name, effect, source, statement: statement.index, outcome, namings });
+        matched.push({ pointer: pointerTo(name, source, statement, outcome), outcome, namings });
       }
     }
     return matched;
   };
   return { name, allows: match('Allow'), denies: match('Deny') };
+}
+
+export function pointerTo<Source>(
+  layer: LayerName,
+  source: Source,
+  { effect, index, sid }: Statement,
+  { unknownKeys }: Outcome,
+): StatementPointer<Source> {
+  return { layer, effect, source, statement: index, sid, unknownKeys };
 }
 
 /** How the statement names the principal; empty when it names nobody, null when it speaks of others. */

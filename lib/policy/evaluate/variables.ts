@@ -6,7 +6,8 @@ export type ResolvedText =
   | { readonly status: 'resolved'; readonly text: string }
   /** The request does not have a key that the text needs: then the text matches nothing. */
   | { readonly status: 'absent' }
-  | { readonly status: 'unknown'; readonly keys: readonly string[] };
+  /** The text still has the variables that are unknown. */
+  | { readonly status: 'unknown'; readonly keys: readonly string[]; readonly text: string };
 
 /**
  * Replaces policy variables: `${key}`, `${key, 'default'}`, and `${*}`, `${?}`, `${$}` for the characters themselves.
@@ -23,15 +24,28 @@ export function resolveVariables(
   if (!text.includes('${')) return { status: 'resolved', text };
   const unknownKeys: string[] = [];
   let isAbsent = false;
-  const resolved = text.replaceAll(VARIABLE, (_, variable: string) => {
+  const resolved = text.replaceAll(VARIABLE, (written, variable: string) => {
     const value = readVariable(variable, context);
     if (value === 'absent') isAbsent = true;
     else if (value === 'unknown') unknownKeys.push(keyOf(variable));
     else return keepWildcards ? markWildcards(value.text) : value.text;
-    return '';
+    return written;
   });
   if (isAbsent) return { status: 'absent' };
-  return unknownKeys.length > 0 ? { status: 'unknown', keys: unknownKeys } : { status: 'resolved', text: resolved };
+  if (unknownKeys.length > 0) return { status: 'unknown', keys: unknownKeys, text: resolved };
+  return { status: 'resolved', text: resolved };
+}
+
+/** The keys of the policy variables in a text, in order, those left out that stand for a character. */
+export function keysOfVariables(text: string): readonly string[] {
+  const variables = Array.from(text.matchAll(VARIABLE), ([, variable = '']) => variable);
+  return variables.filter((variable) => !isCharacter(variable)).map(keyOf);
+}
+
+/** A text of {@link resolveVariables} as a policy can have it: wildcards that a variable brought in as `${*}` and `${?}`. */
+export function writtenOut(text: string): string {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: policy variables
+  return text.replaceAll(MARKED_STAR, '${*}').replaceAll(MARKED_QUESTION_MARK, '${?}');
 }
 
 /** Case-sensitive matching against a pattern that came from {@link resolveVariables}. */
@@ -49,7 +63,7 @@ export function withAnyValue(text: string): string {
 const VARIABLE = /\$\{(\$|[^${}]*)\}/g;
 
 function readVariable(variable: string, context: RequestContext): { readonly text: string } | 'absent' | 'unknown' {
-  if (variable === '*' || variable === '?' || variable === '$') return { text: variable };
+  if (isCharacter(variable)) return { text: variable };
   const known = context.valueOf(keyOf(variable));
   if (known === 'unknown') return known;
   const [value, ...others] = known === 'absent' ? [] : known;
@@ -57,6 +71,10 @@ function readVariable(variable: string, context: RequestContext): { readonly tex
   if (value !== undefined && others.length === 0) return { text: value };
   const fallback = /,\s*'([^']*)'\s*$/.exec(variable);
   return fallback === null ? 'absent' : { text: fallback[1] ?? '' };
+}
+
+function isCharacter(variable: string): boolean {
+  return variable === '*' || variable === '?' || variable === '$';
 }
 
 function keyOf(variable: string): string {

@@ -28,7 +28,7 @@ describe('decide', () => {
       ask(readReport, { identity: [allow('sqs:*'), allow('S3:get*', { Resource: 'arn:aws:s3:::reports/*' })] }),
     ).toEqual({
       decision: 'allowed',
-      because: [{ layer: 'identity', effect: 'Allow', source: 'identity', statement: 1, unknownKeys: [] }],
+      because: [{ layer: 'identity', effect: 'Allow', source: 'identity', statement: 1, sid: null, unknownKeys: [] }],
       unknownKeys: [],
     });
   });
@@ -333,6 +333,7 @@ describe('decide', () => {
             effect: 'Allow',
             source: 'identity',
             statement: 0,
+            sid: null,
             unknownKeys: ['aws:MultiFactorAuthPresent'],
           },
         ],
