@@ -1,0 +1,163 @@
+import { Bitset } from '../bitset.ts';
+import { catalogue } from '../catalogue/catalogue.ts';
+import type { PolicyDocument } from '../document.ts';
+import type { RequestContext } from '../evaluate/context.ts';
+import { isSubjectToScps } from '../evaluate/decide.ts';
+import type { LayerName } from '../evaluate/layers.ts';
+import { describeRequest } from '../evaluate/request.ts';
+import { isEverything } from '../scope.ts';
+import type { SourcedPolicy } from '../services-granted.ts';
+import type { Statement } from '../statement.ts';
+import { actionsOf, statementsOf } from '../statement-actions.ts';
+import { type AskedAction, statementsOn } from '../statements-on.ts';
+import { type ActionPermission, permissionOf } from './action-permission.ts';
+import type { PolicyHolder } from './policy-holder.ts';
+import { type SettledStatement, settle } from './settle.ts';
+import { type Passage, type Way, waysOf } from './ways.ts';
+
+/**
+ * What one principal may do: its own and its groups' policies, less every Deny, within its boundary, session policies and SCPs.
+ * Resource-based policies have no say here, so an action that a role's trust policy or a KMS key policy has to allow as well is
+ * allowed by half. The sets are of the catalogue's actions and are made when they are first asked for.
+ */
+export interface EffectivePermissions<Source> {
+  /** Allowed in some request at least; whatever is not in it is denied in all. */
+  readonly possible: Bitset;
+  /** Allowed without condition, on some resources at least. */
+  readonly certain: Bitset;
+  /** Allowed without condition on every resource but those that a Deny names. */
+  readonly unlimited: Bitset;
+  /** One action, `service:Action` in any case; it need not be in the catalogue. */
+  of(action: string): ActionPermission<Source>;
+}
+
+/** Reads what a principal holds. Statements that could not be read have no say: see the problems of their policies. */
+export function effectivePermissions<Source>(holder: PolicyHolder<Source>): EffectivePermissions<Source> {
+  const context = contextOf(holder);
+  const layers = layersOf(holder);
+  const ways = (choose: ChooseStatements) => waysThrough(layers, context, choose);
+  let sum: ReturnType<typeof addUp> | undefined;
+  const sets = () => {
+    sum ??= addUp(ways(statementsOf));
+    return sum;
+  };
+  return {
+    get possible() {
+      return sets().possible;
+    },
+    get certain() {
+      return sets().certain;
+    },
+    get unlimited() {
+      return sets().unlimited;
+    },
+    of: (action) => {
+      const asked = { action: action.toLowerCase(), actionNumber: catalogue.actionNumber(action) };
+      return permissionOf(ways((policy, effect) => statementsOn(policy, effect, asked)));
+    },
+  };
+}
+
+/** Whether an Allow of the principal's own policies speaks of the action: if not, they do not allow it. */
+export function isGranted(holder: PolicyHolder<unknown>, asked: AskedAction): boolean {
+  return holder.identity.some(({ policy }) => statementsOn(policy, 'Allow', asked).length > 0);
+}
+
+/** What all requests have in common, as far as it is known, on resources of the principal's own account. */
+function contextOf({ principal, context, knownPrefixes }: PolicyHolder<unknown>): RequestContext {
+  return describeRequest({
+    principal,
+    action: '*',
+    resource: '*',
+    isContextPartial: true,
+    ...(context && { context }),
+    ...(knownPrefixes && { knownPrefixes }),
+  }).context;
+}
+
+interface PolicyLayer<Source> {
+  readonly name: LayerName;
+  readonly policies: readonly SourcedPolicy<Source>[];
+}
+
+interface PolicyLayers<Source> {
+  readonly identity: PolicyLayer<Source>;
+  readonly limits: readonly PolicyLayer<Source>[];
+}
+
+function layersOf<Source>({
+  principal,
+  identity,
+  boundary,
+  session,
+  scps,
+}: PolicyHolder<Source>): PolicyLayers<Source> {
+  return {
+    identity: { name: 'identity', policies: identity },
+    limits: [
+      ...(boundary === undefined ? [] : [{ name: 'boundary' as const, policies: [boundary] }]),
+      ...(session === undefined ? [] : [{ name: 'session' as const, policies: session }]),
+      ...(isSubjectToScps(principal) ? (scps ?? []) : []).map((policies) => ({ name: 'scp' as const, policies })),
+    ],
+  };
+}
+
+type ChooseStatements = (policy: PolicyDocument, effect: Statement['effect']) => readonly Statement[];
+
+/** The ways that the chosen statements open, with what the other ones of the choice take away. */
+function waysThrough<Source>(
+  { identity, limits }: PolicyLayers<Source>,
+  context: RequestContext,
+  choose: ChooseStatements,
+): readonly Way<Source>[] {
+  const read = ({ name, policies }: PolicyLayer<Source>, effect: Statement['effect']) =>
+    policies.flatMap((sourced) =>
+      choose(sourced.policy, effect).flatMap((statement) => settle(name, sourced, statement, context) ?? []),
+    );
+  const allows = read(identity, 'Allow');
+  if (allows.length === 0) return [];
+  return waysOf(
+    allows,
+    [identity, ...limits].flatMap((layer) => read(layer, 'Deny')),
+    limits.map((limit) => ({ layer: limit.name, allows: read(limit, 'Allow') })),
+  );
+}
+
+/** The same as {@link permissionOf} of each action by itself, for all at once. */
+function addUp(
+  ways: readonly Way<unknown>[],
+): Pick<EffectivePermissions<unknown>, 'possible' | 'certain' | 'unlimited'> {
+  const open = ways.map((way) => {
+    const granted = actionsIn([way.by]).difference(actionsIn(way.closedBy));
+    const within = (admits: (passage: Passage<unknown>) => boolean) =>
+      way.passages.reduce(
+        (left, { through }) => left.intersect(actionsIn(through.filter(admits).map(({ by }) => by))),
+        granted,
+      );
+    const isCertain = way.unknownKeys.length === 0;
+    const isUnlimited = isCertain && isEverything(way.scope);
+    const undoubted = isCertain ? actionsIn(way.doubtedBy).complement() : NONE;
+    return {
+      possible: within(() => true),
+      certain: undoubted.intersect(within(({ unknownKeys }) => unknownKeys.length === 0)),
+      unlimited: isUnlimited
+        ? undoubted.intersect(within((passage) => passage.unknownKeys.length === 0 && passage.within.length === 0))
+        : NONE,
+    };
+  });
+  return {
+    possible: union(open.map(({ possible }) => possible)),
+    certain: union(open.map(({ certain }) => certain)),
+    unlimited: union(open.map(({ unlimited }) => unlimited)),
+  };
+}
+
+const NONE = Bitset.empty(catalogue.actionCount);
+
+function actionsIn(settled: readonly SettledStatement<unknown>[]): Bitset {
+  return union(settled.map(({ statement }) => actionsOf(statement).actions));
+}
+
+function union(sets: readonly Bitset[]): Bitset {
+  return Bitset.union(catalogue.actionCount, sets);
+}
