@@ -1,15 +1,8 @@
 import { z } from 'zod';
 import { InvalidInputError } from '../errors.ts';
-import { tool } from '../version.ts';
-import { accountOf } from './account-of.ts';
-import {
-  type AuthorizationDetails,
-  authorizationDetailsPage,
-  mergeAuthorizationDetails,
-} from './authorization-details.ts';
-import { coverageFor } from './coverage-records.ts';
+import { authorizationDetailsPage, mergeAuthorizationDetails } from './authorization-details.ts';
+import { accountIn, accountsIn, snapshotOfDetails } from './details-snapshot.ts';
 import { type CredentialReportFile, withCredentialReport } from './import-credential-report.ts';
-import { SNAPSHOT_SCHEMA_VERSION } from './schema.ts';
 import type { CoverageRecord, Snapshot } from './snapshot.ts';
 import { describeIssue } from './validation.ts';
 
@@ -55,35 +48,21 @@ export function importAuthorizationDetails(json: unknown, options: ImportOptions
     );
   }
   const details = mergeAuthorizationDetails(result.data);
+  const account = accountIn(details);
+  if (account === null) throw new InvalidInputError(`${source}: no ARN in it tells which account this is`);
+  const other = accountsIn(details).find(({ accountId }) => accountId !== account.accountId);
+  if (other) {
+    throw new InvalidInputError(
+      `${source}: entities of accounts ${account.accountId} and ${other.accountId}; accepted is one account a file`,
+    );
+  }
   const takenAt = now.toISOString();
-  const snapshot: Snapshot = {
-    schemaVersion: SNAPSHOT_SCHEMA_VERSION,
-    tool,
-    account: { ...accountIn(details, source), alias: null, callerArn: null, region: null },
+  const snapshot = snapshotOfDetails(details, {
+    account: { ...account, alias: null, callerArn: null, region: null },
+    coverage: coverageOfDetails(result.data, takenAt),
     takenAt,
-    coverage: coverageFor([coverageOfDetails(result.data, takenAt)], (missing) => ({
-      source: missing,
-      status: 'skipped',
-      reason: 'not part of the imported file',
-      dataAsOf: null,
-    })),
-    ...details,
-    credentialReport: null,
-    accountSummary: null,
-    passwordPolicy: null,
-    lastAccessed: {},
-    identityProviders: null,
-    serverCertificates: null,
-    serviceSpecificCredentials: null,
-    sshPublicKeys: null,
-    signingCertificates: null,
-    accessKeys: {},
-    instanceProfiles: null,
-    enabledRegions: null,
-    instanceProfileAssociations: null,
-    trails: null,
-    analyzers: null,
-  };
+    rest: 'not part of the imported file',
+  });
   return options.credentialReport ? withCredentialReport(snapshot, options.credentialReport) : snapshot;
 }
 
@@ -96,18 +75,4 @@ function coverageOfDetails(all: z.output<typeof pages>, dataAsOf: string): Cover
   ];
   if (gaps.length === 0) return { source: 'authorization-details', status: 'complete', reason: null, dataAsOf };
   return { source: 'authorization-details', status: 'partial', reason: gaps.join('; '), dataAsOf };
-}
-
-function accountIn(details: AuthorizationDetails, source: string): { partition: string; accountId: string } {
-  const arns = [...details.users, ...details.groups, ...details.roles, ...details.policies].map((entity) => entity.arn);
-  const accounts = arns.map(accountOf).filter((account) => account !== null);
-  const [first] = accounts;
-  if (!first) throw new InvalidInputError(`${source}: no ARN in it tells which account this is`);
-  const other = accounts.find((account) => account.accountId !== first.accountId);
-  if (other) {
-    throw new InvalidInputError(
-      `${source}: entities of accounts ${first.accountId} and ${other.accountId}; accepted is one account a file`,
-    );
-  }
-  return first;
 }
