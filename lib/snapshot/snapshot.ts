@@ -20,4 +20,3 @@ export type CredentialReportRow = NonNullable<Snapshot['credentialReport']>['row
 export type LastAccessedReport = Snapshot['lastAccessed'][string];
 export type CoverageRecord = Snapshot['coverage'][number];
 export type CoverageSource = (typeof coverageSources)[number];
-export type CoverageStatus = CoverageRecord['status'];

@@ -56,8 +56,3 @@ export async function readBack(sandbox: Sandbox): Promise<StoredNight | null> {
     aws.close();
   }
 }
-
-/** Names of the parameters written since the ledger was reset, by how often. */
-export function writesOf(sandbox: Sandbox): number {
-  return sandbox.ledger.count('ssm:PutParameter');
-}
