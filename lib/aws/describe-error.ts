@@ -29,6 +29,12 @@ const errorShape = z.object({
 });
 type ErrorShape = z.infer<typeof errorShape>;
 
+/** Code of an error whose answer is not in AWS's format: a proxy, or an endpoint of somebody else, that lacks the operation. */
+export const FOREIGN_ANSWER = 'ForeignAnswer';
+
+/** What the SDK adds to the message when it cannot read an answer. */
+const UNREADABLE = 'Deserialization error: to see the raw response';
+
 /** How deep causes are looked into: the SDK wraps an error of the network once or twice. */
 const MAX_CAUSES = 5;
 
@@ -37,6 +43,8 @@ export function describeAwsError(error: unknown): AwsErrorDescription {
   if (error instanceof AuditorError) return { kind: 'service', code: error.name, message: oneLine(error.message) };
   const chain = causes(error);
   for (const shape of chain) {
+    const foreign = describeForeignAnswer(shape);
+    if (foreign) return foreign;
     const known = classify(shape);
     if (known) return { ...known, message: sentence(known.kind, known.code, shape) };
   }
@@ -69,6 +77,17 @@ function codesOf(shape: ErrorShape): string[] {
   return [shape.Code, shape.code, shape.name].filter((code) => !generic.has(code));
 }
 
+/** Its status says little: 404 is not AWS's word for an entity that is gone, nor 403 for a permission that is missing. */
+function describeForeignAnswer({ message, $metadata }: ErrorShape): AwsErrorDescription | undefined {
+  const status = $metadata?.httpStatusCode ?? 0;
+  if (status < 400 || !message.includes(UNREADABLE)) return undefined;
+  return {
+    kind: 'service',
+    code: FOREIGN_ANSWER,
+    message: `The endpoint does not answer as AWS does (HTTP ${status}): a proxy in between, or an endpoint without this operation`,
+  };
+}
+
 function classify(shape: ErrorShape): { kind: AwsErrorKind; code: string } | undefined {
   for (const code of codesOf(shape)) {
     const kind = kindOfCode(code);
@@ -77,7 +96,6 @@ function classify(shape: ErrorShape): { kind: AwsErrorKind; code: string } | und
   const status = shape.$metadata?.httpStatusCode;
   const code = codesOf(shape)[0] ?? `HTTP ${status}`;
   if (status === 403) return { kind: 'denied', code };
-  if (status === 404) return { kind: 'not-found', code };
   if (status === 429) return { kind: 'throttled', code };
   return undefined;
 }

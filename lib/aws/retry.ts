@@ -1,6 +1,6 @@
 import { AdaptiveRetryStrategy, StandardRetryStrategy } from '@smithy/core/retry';
 import type { RetryStrategyV2 } from '@smithy/types';
-import { type AwsErrorKind, describeAwsError } from './describe-error.ts';
+import { type AwsErrorKind, describeAwsError, FOREIGN_ANSWER } from './describe-error.ts';
 
 /**
  * Attempts for one call. The SDK's three wait about three seconds in all, which an account whose IAM limits are
@@ -26,13 +26,15 @@ export function pacedRetry(): RetryStrategyV2 {
 
 /**
  * Attempts where the network is in the way, by error code: a host that nobody knows or that refuses connections seldom
- * changes its mind in a minute, and each wait for an answer takes half a minute by itself.
+ * changes its mind in a minute, and each wait for an answer takes half a minute by itself. A proxy that answers in
+ * AWS's place gets a second or two.
  */
 const maxAttemptsByCode: ReadonlyMap<string, number> = new Map([
   ['ENOTFOUND', 3],
   ['ECONNREFUSED', 3],
   ['ETIMEDOUT', 4],
   ['TimeoutError', 4],
+  [FOREIGN_ANSWER, 6],
 ]);
 
 /**

@@ -8,10 +8,13 @@ export type Outcome<Data> =
 
 export type Loss = Exclude<Outcome<never>, { status: 'read' }>;
 
-/** Calls that may be refused before it is clear that the permission is missing, and not for one entity alone. */
-const DENIALS_TO_STOP = 3;
+/**
+ * Calls that may be lost before any has got through, each after all its retries: then the permission is missing, or the
+ * operation, and not for one entity alone.
+ */
+const FIRST_LOSSES_TO_STOP = 3;
 
-/** Calls lost one after the other, each after all its retries, before AWS is taken to be out of reach. */
+/** Calls lost one after the other once some have got through, before AWS is taken to be out of reach. */
 const LOSSES_TO_STOP = 10;
 
 /** The same where nothing answers at all: each such call has waited for a minute or two, and a run has fifteen. */
@@ -19,12 +22,12 @@ const SILENCES_TO_STOP = 3;
 
 /**
  * Makes many calls of one kind, one for each entity, and knows when there is no use in going on: when the first ones
- * are all denied, when the credentials are no longer good, when nothing gets through. What is not asked any more
+ * are all denied or lost, when the credentials are no longer good, when nothing gets through any more. What is not asked any more
  * shares the reason for it.
  */
 export class Asking {
   #grants = 0;
-  #denials = 0;
+  #firstLosses = 0;
   #lossesInARow = 0;
   #stopped: Loss | undefined;
 
@@ -65,12 +68,13 @@ export class Asking {
     const { kind, message } = describeAwsError(error);
     if (kind === 'not-found') return { status: 'gone', reason: message };
     const loss: Loss = { status: kind === 'denied' ? 'denied' : 'failed', reason: message };
-    if (kind === 'denied') this.#denials += 1;
-    else this.#lossesInARow += 1;
-    const isForbidden = this.#grants === 0 && this.#denials >= DENIALS_TO_STOP;
+    if (kind !== 'denied') this.#lossesInARow += 1;
+    // A throttle says that there is use in asking, only later.
+    if (this.#grants === 0 && kind !== 'throttled') this.#firstLosses += 1;
+    const isInVain = this.#firstLosses >= FIRST_LOSSES_TO_STOP && this.#grants === 0;
     const isOutOfReach = this.#lossesInARow >= (kind === 'network' ? SILENCES_TO_STOP : LOSSES_TO_STOP);
     const isSignedOut = kind === 'expired-credentials' || kind === 'no-credentials';
-    if (isForbidden || isOutOfReach || isSignedOut) this.#stopped ??= loss;
+    if (isInVain || isOutOfReach || isSignedOut) this.#stopped ??= loss;
     return loss;
   }
 }

@@ -15,7 +15,9 @@ type Page = Parameters<typeof mergeAuthorizationDetails>[0][number];
  * Users, groups, roles, customer managed policies, and the AWS managed policies that AWS returns with them. A listing
  * that breaks off is no listing: what a missing page holds would look unattached or empty.
  */
-export async function readAuthorizationDetails(context: CollectContext): Promise<Reading<AuthorizationDetails>> {
+export async function readAuthorizationDetails(
+  context: Pick<CollectContext, 'aws' | 'report'>,
+): Promise<Reading<AuthorizationDetails> & { readonly data: AuthorizationDetails }> {
   const pages: Page[] = [];
   const answers = pagesOf((paging) => context.aws.iam().send(new GetAccountAuthorizationDetailsCommand(paging)));
   for await (const answer of answers) {

@@ -14,13 +14,22 @@ const REGIONS_AT_A_TIME = 4;
 
 /** Regions that are enabled for the account: those that always are, and those that were opted into. */
 export async function readEnabledRegions({ aws }: CollectContext): Promise<Reading<EnabledRegions>> {
+  const own = await aws.region();
   const { Regions = [] } = await aws.ec2().send(new DescribeRegionsCommand({ AllRegions: false }));
   return {
-    data: Regions.map((region) => ({
-      region: required(region.RegionName, 'RegionName'),
-      optIn: region.OptInStatus === 'opted-in' ? 'opted-in' : 'opt-in-not-required',
-    })),
+    data: Regions.map(({ RegionName, OptInStatus }) => ({ region: required(RegionName, 'RegionName'), OptInStatus }))
+      // Emulators of AWS list every Region there is; one that cannot be used must not count as one in use.
+      .filter(({ region, OptInStatus }) => OptInStatus !== 'not-opted-in' && familyOf(region) === familyOf(own))
+      .map(({ region, OptInStatus }) => ({
+        region,
+        optIn: OptInStatus === 'opted-in' ? 'opted-in' : 'opt-in-not-required',
+      })),
   };
+}
+
+/** Partitions other than the commercial one are told by how the names of their Regions begin. */
+function familyOf(region: string): string {
+  return /^(cn|us-gov|us-iso[a-z]?|eu-isoe|eusc)-/.exec(region)?.[1] ?? 'aws';
 }
 
 /** Where regional sources are read, and what is missing of where they should be. */

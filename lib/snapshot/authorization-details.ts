@@ -131,7 +131,7 @@ const role = z
 const managedPolicy = z
   .object({
     Arn: z.string(),
-    PolicyName: z.string(),
+    PolicyName: z.string().optional(),
     PolicyId: z.string().default(''),
     Path: z.string().default('/'),
     CreateDate: instant,
@@ -154,7 +154,7 @@ const managedPolicy = z
   .transform(
     (detail): ManagedPolicy => ({
       arn: detail.Arn,
-      policyName: detail.PolicyName,
+      policyName: detail.PolicyName ?? nameOf(detail.Arn),
       policyId: detail.PolicyId,
       path: detail.Path,
       managedBy: /^arn:[^:]+:iam::aws:/.test(detail.Arn) ? 'aws' : 'customer',

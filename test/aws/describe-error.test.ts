@@ -68,6 +68,24 @@ describe('describeAwsError', () => {
     expect(describeAwsError(error)).toMatchObject({ kind: 'denied', code: 'Weird' });
   });
 
+  it.each([404, 500, 501])('does not take a foreign page with HTTP %i for an answer of AWS', (status) => {
+    const error = awsError(
+      'Error',
+      '@aws-sdk XML parse error: mismatched tags.\n  Deserialization error: to see the raw response, inspect the hidden field {error}.$response on this object.',
+      { $metadata: { httpStatusCode: status } },
+    );
+    expect(describeAwsError(error)).toEqual({
+      kind: 'service',
+      code: 'ForeignAnswer',
+      message: `The endpoint does not answer as AWS does (HTTP ${status}): a proxy in between, or an endpoint without this operation`,
+    });
+  });
+
+  it('does not take HTTP 404 alone for an entity that is gone', () => {
+    const error = awsError('UnknownOperationException', 'no', { $metadata: { httpStatusCode: 404 } });
+    expect(describeAwsError(error).kind).toBe('service');
+  });
+
   it('never repeats a session token out of the canonical string', () => {
     const message = `The request signature we calculated does not match.\nThe Canonical String for this request should have been\nx-amz-security-token:${'IQoJb3JpZ2luX2VjE'.repeat(20)}`;
     expect(describeAwsError(awsError('SignatureDoesNotMatch', message)).message).not.toContain('IQoJb3JpZ2lu');

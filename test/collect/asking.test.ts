@@ -31,6 +31,20 @@ describe('Asking', () => {
     expect(count('denied')).toBe(5_000);
   });
 
+  it('stops when the first three fail in any other way, as where an endpoint does not know the operation', async () => {
+    const { calls, count } = await askAll(5_000, async () => Promise.reject(awsError('InternalFailure')));
+    expect(calls).toBe(3);
+    expect(count('failed')).toBe(5_000);
+  });
+
+  it('does not take the first throttles for a reason to stop', async () => {
+    const { calls, count } = await askAll(40, async (item) => {
+      if (item < 5) throw awsError('Throttling');
+    });
+    expect(calls).toBe(40);
+    expect(count('failed')).toBe(5);
+  });
+
   it('goes on when some are denied and others are not', async () => {
     const { calls, count } = await askAll(40, async (item) => {
       if (item % 2 === 0) throw awsError('AccessDenied');

@@ -1,10 +1,34 @@
+import { DescribeRegionsCommand, EC2Client } from '@aws-sdk/client-ec2';
+import { mockClient } from 'aws-sdk-client-mock';
 import { describe, expect, it } from 'vitest';
-import { readInRegions, regionsToRead } from '../../lib/collect/regions.ts';
+import { readEnabledRegions, readInRegions, regionsToRead } from '../../lib/collect/regions.ts';
+import { aWorld } from './a-world.ts';
 
 const enabled = [
   { region: 'eu-west-1', optIn: 'opt-in-not-required' },
   { region: 'ap-southeast-3', optIn: 'opted-in' },
 ] as const;
+
+describe('readEnabledRegions', () => {
+  it('leaves out Regions that an endpoint lists although the account cannot use them', async () => {
+    await using world = await aWorld();
+    using ec2 = disposable(mockClient(EC2Client));
+    ec2.on(DescribeRegionsCommand).resolves({
+      Regions: [
+        { RegionName: 'eu-west-1', OptInStatus: 'opt-in-not-required' },
+        { RegionName: 'ap-southeast-3', OptInStatus: 'opted-in' },
+        { RegionName: 'ca-west-1', OptInStatus: 'not-opted-in' },
+        { RegionName: 'cn-north-1', OptInStatus: 'opt-in-not-required' },
+        { RegionName: 'us-gov-west-1', OptInStatus: 'opt-in-not-required' },
+      ],
+    });
+    expect((await readEnabledRegions(world.context())).data).toEqual(enabled);
+  });
+});
+
+function disposable<Mock extends { restore(): void }>(mock: Mock): Mock & Disposable {
+  return Object.assign(mock, { [Symbol.dispose]: () => mock.restore() });
+}
 
 describe('regionsToRead', () => {
   it("is the audit's own Region unless the configuration says more", () => {

@@ -42,6 +42,12 @@ describe('importAuthorizationDetails', () => {
     expect(importAuthorizationDetails(encoded, options)).toEqual(importAuthorizationDetails(account(), options));
   });
 
+  it('takes the name of a policy from its ARN where the file leaves it out, as emulators of AWS do', () => {
+    const { Policies, ...rest } = account();
+    const unnamed = { ...rest, Policies: Policies.map(({ PolicyName: _, ...policy }) => policy) };
+    expect(importAuthorizationDetails(unnamed, options)).toEqual(importAuthorizationDetails(account(), options));
+  });
+
   it('puts pages together, whatever order types come in', () => {
     const { Policies, ...first } = account();
     const pages = [

@@ -1,10 +1,9 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { InvalidInputError } from '../../lib/errors.ts';
 import { loadSnapshot } from '../../lib/snapshot/load.ts';
-import { saveSnapshot } from '../../lib/snapshot/save.ts';
 import { anAccount } from '../builders/an-account.ts';
 import { daysAgo, NOW } from '../builders/time.ts';
 import { account } from './authorization-details-output.ts';
@@ -26,46 +25,12 @@ const snapshot = anAccount()
   .without('trails')
   .build();
 
-describe('saveSnapshot', () => {
-  it('writes what loadSnapshot reads', async () => {
-    await saveSnapshot(path('night.json'), snapshot);
+describe('loadSnapshot', () => {
+  it('reads a snapshot as it was saved', async () => {
+    await writeFile(path('night.json'), JSON.stringify(snapshot));
     expect(await load('night.json')).toEqual(snapshot);
   });
 
-  it('writes for its owner alone, and leaves nothing else behind', async () => {
-    await writeFile(path('night.json'), 'an older night', { mode: 0o644 });
-    await saveSnapshot(path('night.json'), snapshot);
-    expect((await stat(path('night.json'))).mode & 0o777).toBe(0o600);
-    expect(await readdir(folder)).toEqual(['night.json']);
-  });
-
-  it('keeps the older file when it cannot write the new one', async () => {
-    await writeFile(path('night.json'), 'an older night');
-    const circular = {
-      ...snapshot,
-      tool: Object.defineProperty({ ...snapshot.tool }, 'toJSON', {
-        value: () => {
-          throw new Error('no');
-        },
-      }),
-    };
-    await expect(saveSnapshot(path('night.json'), circular)).rejects.toThrow('night.json');
-    expect(await readFile(path('night.json'), 'utf8')).toBe('an older night');
-    expect(await readdir(folder)).toEqual(['night.json']);
-  });
-
-  it('says that the folder is not there', async () => {
-    await expect(saveSnapshot(path('missing/night.json'), snapshot)).rejects.toThrow(
-      /the snapshot cannot be written there \(ENOENT\)$/,
-    );
-  });
-
-  it.each(['/dev/null', tmpdir()])('refuses to replace %s', async (special) => {
-    await expect(saveSnapshot(special, snapshot)).rejects.toThrow('not a file');
-  });
-});
-
-describe('loadSnapshot', () => {
   it('recognises the output of the AWS CLI, with a credential report beside it', async () => {
     await writeFile(path('gaad.json'), `\ufeff${JSON.stringify(account())}`);
     await writeFile(path('report.csv'), credentialReportCsv([{ user: 'ada' }]));
@@ -114,7 +79,7 @@ describe('loadSnapshot', () => {
   });
 
   it('names the credential report when that is what is wrong', async () => {
-    await saveSnapshot(path('night.json'), snapshot);
+    await writeFile(path('night.json'), JSON.stringify(snapshot));
     await writeFile(path('report.csv'), 'user,arn\nada');
     await expect(load('night.json', 'report.csv')).rejects.toThrow(`${path('report.csv')}: cut off`);
   });
