@@ -125,7 +125,7 @@ function grantingPaths<Source>(request: AccessRequest, layers: Layers<Source>): 
   const needsResourcePolicy = isDecidedByResourcePolicy(request);
   if (principal.kind === 'root') {
     // AWS STS API Reference, API_AssumeRole: root credentials cannot assume a role.
-    if (trustActions.has(action)) return [];
+    if (isTrustAction(action)) return [];
     return isOwnAccount && !needsResourcePolicy ? [[]] : [[resource('account', 'any')]];
   }
   if (!isOwnAccount) return [[...ownPolicies, resource(...namingsOfIam)]];
@@ -168,7 +168,12 @@ export function isDecidedByResourcePolicy({ action, resource }: Pick<AccessReque
   const arn = parseArn(resource);
   if (arn === null) return false;
   if (arn.service === 'kms') return action.startsWith('kms:') && arn.resource.startsWith('key/');
-  return arn.service === 'iam' && arn.resource.startsWith('role/') && trustActions.has(action);
+  return arn.service === 'iam' && arn.resource.startsWith('role/') && isTrustAction(action);
+}
+
+/** Whether it is an action of role trust policies, in any case. */
+export function isTrustAction(action: string): boolean {
+  return trustActions.has(action.toLowerCase());
 }
 
 const trustActions = new Set([

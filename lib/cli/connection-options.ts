@@ -1,0 +1,35 @@
+import type { Command } from 'commander';
+import { type Aws, createAws } from '../aws/aws.ts';
+import { UsageError } from '../errors.ts';
+import { askMfaToken } from './mfa-token.ts';
+
+/** Whose account is read, and how one gets in. */
+export interface ConnectionOptions {
+  readonly profile?: string;
+  readonly region?: string;
+  readonly roleArn?: string;
+  readonly externalId?: string;
+  readonly mfaSerial?: string;
+}
+
+/** The flags of commands that only look at identities; they are those of `audit`. */
+export function withConnectionOptions(command: Command): Command {
+  return command
+    .option('--profile <name>', 'profile of the AWS configuration files; else the default credential chain')
+    .option('--region <name>', 'Region whose partition is meant; IAM itself has none')
+    .option('--role-arn <arn>', 'role to assume and read through')
+    .option('--external-id <id>', 'external id that the role asks for')
+    .option('--mfa-serial <arn>', 'MFA device that the role asks for; its code is asked for on the terminal');
+}
+
+/** @throws UsageError when flags contradict each other */
+export function connect({ profile, region, roleArn, externalId, mfaSerial }: ConnectionOptions): Aws {
+  if (externalId !== undefined && roleArn === undefined) throw new UsageError('--external-id goes with --role-arn');
+  if (mfaSerial !== undefined && roleArn === undefined) throw new UsageError('--mfa-serial goes with --role-arn');
+  return createAws({
+    profile,
+    region,
+    mfaToken: askMfaToken,
+    ...(roleArn === undefined ? {} : { assumeRole: { roleArn, externalId, mfaSerial } }),
+  });
+}
