@@ -19,7 +19,7 @@ export async function readAccountSummary({ aws }: CollectContext): Promise<Readi
 /** Whether the account summary counts none of something, so that there is nothing to list. */
 export function hasNone(
   summary: AccountSummary | null,
-  key: 'InstanceProfiles' | 'Providers' | 'ServerCertificates',
+  key: 'AccountMFAEnabled' | 'InstanceProfiles' | 'MFADevicesInUse' | 'Providers' | 'ServerCertificates',
 ): boolean {
   return summary?.[key] === 0;
 }

@@ -64,6 +64,7 @@ export async function collectSnapshot(aws: Aws, options: CollectOptions): Promis
     serviceSpecificCredentials: sources.serviceSpecificCredentials.data,
     sshPublicKeys: sources.sshPublicKeys.data,
     signingCertificates: sources.signingCertificates.data,
+    virtualMfaDevices: sources.virtualMfaDevices.data,
     accessKeys: {},
     instanceProfiles: sources.instanceProfiles.data,
     enabledRegions: sources.enabledRegions.data,

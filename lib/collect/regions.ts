@@ -50,6 +50,11 @@ export function regionsToRead(
   return { regions: [own], gaps: [`every Region but ${own}: which ones are enabled could not be read`] };
 }
 
+/** Whether these are all the Regions that are enabled; false also when it is not known which ones are. */
+export function isEveryRegion({ regions }: RegionsToRead, enabled: EnabledRegions | null): boolean {
+  return enabled?.every(({ region }) => regions.includes(region)) ?? false;
+}
+
 /** What was read Region by Region. */
 export interface RegionalReading<Item> {
   /** Those that answered. */

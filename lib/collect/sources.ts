@@ -11,10 +11,11 @@ import { readInstanceProfiles } from './instance-profiles.ts';
 import { readLastAccessed } from './last-accessed/read-last-accessed.ts';
 import { readSigningCertificates, readSshPublicKeys } from './per-user-credentials.ts';
 import { type Covered, cover, type Reading, skipped } from './reading.ts';
-import { readEnabledRegions, regionsToRead } from './regions.ts';
+import { isEveryRegion, readEnabledRegions, regionsToRead } from './regions.ts';
 import { readServerCertificates } from './server-certificates.ts';
 import { readServiceSpecificCredentials } from './service-specific-credentials.ts';
 import { readTrails } from './trails.ts';
+import { readVirtualMfaDevices } from './virtual-mfa-devices.ts';
 
 /** Sources that are read at a time, beside the credential report and the last-accessed sweep. */
 const SOURCES_AT_A_TIME = 4;
@@ -67,6 +68,11 @@ async function readIam(context: CollectContext, read: Read) {
         ? { data: { oidc: [], saml: [] } }
         : readIdentityProviders(context, details.data?.roles ?? null),
     ),
+    read('virtual-mfa-devices', async () =>
+      hasNone(counts, 'MFADevicesInUse') && hasNone(counts, 'AccountMFAEnabled')
+        ? { data: [] }
+        : readVirtualMfaDevices(context),
+    ),
   ]);
   const userNames = () => dataOf(details).users.map((user) => user.userName);
   const forEachUser: Read = async (source, reader) =>
@@ -78,7 +84,7 @@ async function readIam(context: CollectContext, read: Read) {
     forEachUser('signing-certificates', async () => readSigningCertificates(context, userNames())),
   ]);
   const [passwordPolicy, alias, serviceSpecificCredentials] = await atOnce;
-  const [serverCertificates, instanceProfiles, identityProviders] = await afterwards;
+  const [serverCertificates, instanceProfiles, identityProviders, virtualMfaDevices] = await afterwards;
   const [sshPublicKeys, signingCertificates] = await perUser;
   return {
     summary,
@@ -89,6 +95,7 @@ async function readIam(context: CollectContext, read: Read) {
     serverCertificates,
     instanceProfiles,
     identityProviders,
+    virtualMfaDevices,
     sshPublicKeys,
     signingCertificates,
   };
@@ -102,8 +109,13 @@ async function readRegional(context: CollectContext, read: Read, region: string,
     read('trails', () => readTrails(context, where)),
     read('analyzers', () => readAnalyzers(context, where)),
   ]);
+  // Of one Region among many it says next to nothing: a profile is on no instance when it is on none anywhere.
+  const whereItTells: Read = async (source, reader) =>
+    where.regions.length > 1 || isEveryRegion(where, enabledRegions.data)
+      ? read(source, reader)
+      : skipped(source, 'not read in an audit of one Region; regions in the configuration names more');
   const { instanceProfiles } = await iam;
-  const associations = await read('instance-profile-associations', () =>
+  const associations = await whereItTells('instance-profile-associations', () =>
     readInstanceProfileAssociations(context, where, instanceProfiles.data),
   );
   const [trails, analyzers] = await atOnce;

@@ -19,6 +19,7 @@ import {
   ListServiceSpecificCredentialsCommand,
   ListSigningCertificatesCommand,
   ListSSHPublicKeysCommand,
+  ListVirtualMFADevicesCommand,
 } from '@aws-sdk/client-iam';
 import { GetParameterCommand } from '@aws-sdk/client-ssm';
 import type { Aws } from '../aws/aws.ts';
@@ -145,6 +146,9 @@ export const trials: readonly Trial[] = [
     user,
     (aws, UserName) => aws.iam().send(new ListSigningCertificatesCommand({ UserName, ...ONE })),
     'settings',
+  ),
+  trial('iam:ListVirtualMFADevices', 'whose MFA is an app', (aws) =>
+    aws.iam().send(new ListVirtualMFADevicesCommand(ONE)),
   ),
   trial('iam:ListInstanceProfiles', 'instance profiles', (aws) => aws.iam().send(new ListInstanceProfilesCommand(ONE))),
   trial('iam:ListServerCertificates', 'server certificates', (aws) =>

@@ -35,6 +35,7 @@ export function snapshotOfDetails(
     serviceSpecificCredentials: null,
     sshPublicKeys: null,
     signingCertificates: null,
+    virtualMfaDevices: null,
     accessKeys: {},
     instanceProfiles: null,
     enabledRegions: null,

@@ -160,6 +160,7 @@ export const coverageSources = [
   'service-specific-credentials',
   'ssh-public-keys',
   'signing-certificates',
+  'virtual-mfa-devices',
   'access-keys',
   'instance-profiles',
   'enabled-regions',
@@ -267,6 +268,17 @@ export const snapshotSchema = z.strictObject({
     .nullable(),
   sshPublicKeys: z.array(perUserCredential).nullable(),
   signingCertificates: z.array(perUserCredential).nullable(),
+  /** Virtual MFA devices that somebody uses. Files written before there was this source have none. */
+  virtualMfaDevices: z
+    .array(
+      z.strictObject({
+        serialNumber: z.string(),
+        /** ARN of the user, or of root; null: AWS did not say. */
+        userArn: z.string().nullable(),
+      }),
+    )
+    .nullable()
+    .default(null),
   /** ListAccessKeys of the users with a flagged key, by user name: what a fix has to name. Secrets are never returned by AWS. */
   accessKeys: z.record(
     z.string(),

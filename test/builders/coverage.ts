@@ -16,6 +16,7 @@ export const nothingRead: Readonly<Record<CoverageSource, Partial<Snapshot>>> = 
   'service-specific-credentials': { serviceSpecificCredentials: null },
   'ssh-public-keys': { sshPublicKeys: null },
   'signing-certificates': { signingCertificates: null },
+  'virtual-mfa-devices': { virtualMfaDevices: null },
   'access-keys': { accessKeys: {} },
   'instance-profiles': { instanceProfiles: null },
   'enabled-regions': { enabledRegions: null },

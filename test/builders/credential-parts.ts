@@ -1,14 +1,19 @@
 import type { Snapshot } from '../../lib/snapshot/snapshot.ts';
 import { LONG_AGO, rootRow, userRow } from './credential-rows.ts';
-import { uniqueId } from './naming.ts';
-import type { CertificateSpec, RootSpec, UserSpec } from './specs.ts';
+import { ACCOUNT_ID, entityArn, uniqueId } from './naming.ts';
+import type { CertificateSpec, MfaSpec, RootSpec, UserSpec } from './specs.ts';
 import { NOW } from './time.ts';
 
 type Users = readonly (readonly [name: string, spec: UserSpec])[];
 
 type CredentialParts = Pick<
   Snapshot,
-  'credentialReport' | 'serviceSpecificCredentials' | 'sshPublicKeys' | 'signingCertificates' | 'accessKeys'
+  | 'credentialReport'
+  | 'serviceSpecificCredentials'
+  | 'sshPublicKeys'
+  | 'signingCertificates'
+  | 'virtualMfaDevices'
+  | 'accessKeys'
 >;
 
 /** Everything a snapshot says of credentials, as the users' stories have it. */
@@ -21,6 +26,10 @@ export function credentialParts(users: Users, root: RootSpec): CredentialParts {
     serviceSpecificCredentials: users.flatMap(([userName, spec]) => serviceCredentials(userName, spec)),
     sshPublicKeys: users.flatMap(([userName, spec]) => perUser(userName, 'APKA', spec.sshKeys ?? [])),
     signingCertificates: users.flatMap(([userName, spec]) => perUser(userName, 'ACRT', spec.certificates ?? [])),
+    virtualMfaDevices: [
+      ...virtualDevices(root.mfa, 'root-account-mfa-device', `arn:aws:iam::${ACCOUNT_ID}:root`),
+      ...users.flatMap(([name, { mfa, path = '/' }]) => virtualDevices(mfa, name, entityArn('user', path, name))),
+    ],
     accessKeys: Object.fromEntries(users.map(([userName, spec]) => [userName, accessKeys(userName, spec)])),
   };
 }
@@ -43,6 +52,11 @@ function perUser(userName: string, prefix: string, credentials: readonly Certifi
     active: credential.active ?? true,
     createdAt: credential.created ?? LONG_AGO,
   }));
+}
+
+function virtualDevices(mfa: MfaSpec | undefined, name: string, userArn: string) {
+  if (mfa !== 'virtual') return [];
+  return [{ serialNumber: `arn:aws:iam::${ACCOUNT_ID}:mfa/${name}`, userArn }];
 }
 
 function accessKeys(userName: string, spec: UserSpec) {

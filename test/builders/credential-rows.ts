@@ -16,7 +16,7 @@ export function userRow(userName: string, spec: UserSpec): CredentialReportRow {
     passwordLastUsedAt: spec.password?.lastUsed ?? null,
     passwordLastChangedAt: spec.password ? (spec.password.changed ?? spec.created ?? LONG_AGO) : null,
     passwordNextRotationAt: null,
-    mfaActive: spec.mfa ?? false,
+    mfaActive: (spec.mfa ?? false) !== false,
     accessKeys: keySlots(spec.keys ?? []),
     certificates: (spec.certificates ?? []).slice(0, 2).map((certificate, index) => ({
       slot: index === 0 ? 1 : 2,
@@ -37,7 +37,7 @@ export function rootRow(spec: RootSpec): CredentialReportRow {
     passwordLastUsedAt: spec.passwordLastUsed ?? null,
     passwordLastChangedAt: null,
     passwordNextRotationAt: null,
-    mfaActive: spec.mfa ?? true,
+    mfaActive: (spec.mfa ?? true) !== false,
     accessKeys: keySlots(spec.keys ?? []),
     certificates: [],
     additionalCredentialsInfo: null,

@@ -44,11 +44,14 @@ export interface CertificateSpec {
   readonly id?: string;
 }
 
+/** `virtual` is an app, true a piece of hardware alone. */
+export type MfaSpec = boolean | 'virtual';
+
 export interface UserSpec extends PrincipalSpec {
   readonly groups?: readonly string[];
   /** Present when the user can sign in to the console. */
   readonly password?: { readonly changed?: string; readonly lastUsed?: string | null };
-  readonly mfa?: boolean;
+  readonly mfa?: MfaSpec;
   readonly keys?: readonly KeySpec[];
   readonly certificates?: readonly CertificateSpec[];
   readonly sshKeys?: readonly CertificateSpec[];
@@ -89,6 +92,6 @@ export interface RootSpec {
   readonly created?: string;
   readonly passwordEnabled?: boolean | null;
   readonly passwordLastUsed?: string | null;
-  readonly mfa?: boolean;
+  readonly mfa?: MfaSpec;
   readonly keys?: readonly KeySpec[];
 }

@@ -12,6 +12,7 @@ type Surroundings = Omit<
   | 'serviceSpecificCredentials'
   | 'sshPublicKeys'
   | 'signingCertificates'
+  | 'virtualMfaDevices'
   | 'accessKeys'
   | 'lastAccessed'
 >;
@@ -44,7 +45,7 @@ export function surroundings(
       GroupsQuota: 300,
       RolesQuota: 1000,
       PoliciesQuota: 1500,
-      AccountMFAEnabled: (root.mfa ?? true) ? 1 : 0,
+      AccountMFAEnabled: root.mfa === false ? 0 : 1,
       AccountAccessKeysPresent: root.keys?.some((key) => key.active ?? true) ? 1 : 0,
       AccountPasswordPresent: root.passwordEnabled === false ? 0 : 1,
       AccountSigningCertificatesPresent: 0,

@@ -43,6 +43,9 @@ describe('collectSnapshot', () => {
     ]);
     expect(snapshot.sshPublicKeys).toMatchObject([{ userName: 'ada', active: true }]);
     expect(snapshot.signingCertificates).toMatchObject([{ userName: 'ada', active: false }]);
+    expect(snapshot.virtualMfaDevices).toEqual([
+      { serialNumber: 'arn:aws:iam::111122223333:mfa/ada', userArn: 'arn:aws:iam::111122223333:user/ada' },
+    ]);
     expect(snapshot.instanceProfiles).toMatchObject([{ name: 'exporter', roleNames: ['exporter'] }]);
     expect(snapshot.instanceProfileAssociations?.profileArns).toEqual([
       'arn:aws:iam::111122223333:instance-profile/exporter',
@@ -104,15 +107,36 @@ describe('collectSnapshot', () => {
     const snapshot = await world.collect();
     expect(snapshot.identityProviders).toEqual({ oidc: [], saml: [] });
     expect(snapshot.serverCertificates).toEqual([]);
-    expect(snapshot.instanceProfileAssociations).toEqual({ regions: ['eu-west-1'], profileArns: [] });
+    expect(snapshot.virtualMfaDevices).toEqual([]);
     for (const action of [
       'iam:ListOpenIDConnectProviders',
       'iam:ListServerCertificates',
       'iam:ListInstanceProfiles',
-      'ec2:DescribeIamInstanceProfileAssociations',
+      'iam:ListVirtualMFADevices',
     ]) {
       expect(world.calls(action)).toBe(0);
     }
+  });
+
+  it('asks for the virtual device of a root user who has the only one', async () => {
+    await using world = await aWorld({ root: { created: '-2000d', mfa: 'virtual' } });
+    expect((await world.collect()).virtualMfaDevices).toEqual([
+      {
+        serialNumber: 'arn:aws:iam::111122223333:mfa/root-account-mfa-device',
+        userArn: 'arn:aws:iam::111122223333:root',
+      },
+    ]);
+  });
+
+  it.each([
+    [undefined, 0],
+    [['us-east-1'], 0],
+    [['eu-west-1', 'us-east-1'], 2],
+  ])('does not ask one Region among many which instance profiles are in use: %s', async (regions, calls) => {
+    await using world = await aWorld(furnished);
+    const snapshot = await world.collect(configured({ regions }));
+    expect(world.calls('ec2:DescribeIamInstanceProfileAssociations')).toBe(calls);
+    expect(coverageIn(snapshot, 'instance-profile-associations')?.status).toBe(calls === 0 ? 'skipped' : 'complete');
   });
 
   it('reads the same from pages that are shorter than asked for', async () => {
@@ -151,6 +175,7 @@ describe('collectSnapshot', () => {
     ['iam:ListSAMLProviders', 'identity-providers', []],
     ['iam:ListServerCertificates', 'server-certificates', []],
     ['iam:ListServiceSpecificCredentials', 'service-specific-credentials', []],
+    ['iam:ListVirtualMFADevices', 'virtual-mfa-devices', []],
     ['iam:ListInstanceProfiles', 'instance-profiles', []],
     ['ec2:DescribeRegions', 'enabled-regions', []],
     ['ec2:DescribeIamInstanceProfileAssociations', 'instance-profile-associations', []],
@@ -158,7 +183,7 @@ describe('collectSnapshot', () => {
     ['access-analyzer:ListAnalyzers', 'analyzers', []],
   ])('goes on without %s', async (action, source, builtOnIt) => {
     await using world = await aWorld(furnished, { faults: [{ on: action, fault: 'denied' }] });
-    const snapshot = await world.collect();
+    const snapshot = await world.collect(configured({ regions: ['eu-west-1', 'us-east-1'] }));
     expect(snapshotSchema.parse(snapshot)).toEqual(snapshot);
     expect(coverageIn(snapshot, source)).toMatchObject({
       status: 'denied',

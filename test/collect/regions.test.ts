@@ -1,7 +1,7 @@
 import { DescribeRegionsCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { mockClient } from 'aws-sdk-client-mock';
 import { describe, expect, it } from 'vitest';
-import { readEnabledRegions, readInRegions, regionsToRead } from '../../lib/collect/regions.ts';
+import { isEveryRegion, readEnabledRegions, readInRegions, regionsToRead } from '../../lib/collect/regions.ts';
 import { aWorld } from './a-world.ts';
 
 const enabled = [
@@ -48,6 +48,20 @@ describe('regionsToRead', () => {
       regions: ['eu-west-1'],
       gaps: ['every Region but eu-west-1: which ones are enabled could not be read'],
     });
+  });
+});
+
+describe('isEveryRegion', () => {
+  const where = (...regions: string[]) => ({ regions, gaps: [] });
+
+  it('holds the Regions that are read against those that are enabled', () => {
+    expect(isEveryRegion(where('ap-southeast-3', 'eu-west-1', 'us-east-1'), enabled)).toBe(true);
+    expect(isEveryRegion(where('eu-west-1'), enabled)).toBe(false);
+    expect(isEveryRegion(where('eu-west-1'), [enabled[0]])).toBe(true);
+  });
+
+  it('is false when the enabled ones are not known', () => {
+    expect(isEveryRegion(where('eu-west-1'), null)).toBe(false);
   });
 });
 

@@ -31,6 +31,13 @@ describe('loadSnapshot', () => {
     expect(await load('night.json')).toEqual(snapshot);
   });
 
+  it('reads a file written before there were virtual MFA devices in it', async () => {
+    const { virtualMfaDevices: _, ...older } = snapshot;
+    const coverage = older.coverage.filter(({ source }) => source !== 'virtual-mfa-devices');
+    await writeFile(path('night.json'), JSON.stringify({ ...older, coverage }));
+    expect(await load('night.json')).toEqual({ ...snapshot, coverage, virtualMfaDevices: null });
+  });
+
   it('recognises the output of the AWS CLI, with a credential report beside it', async () => {
     await writeFile(path('gaad.json'), `\ufeff${JSON.stringify(account())}`);
     await writeFile(path('report.csv'), credentialReportCsv([{ user: 'ada' }]));
