@@ -15,9 +15,9 @@ import { describeRequest } from '../policy/evaluate/request.ts';
 import type { SourcedPolicy } from '../policy/services-granted.ts';
 import { statementsOn } from '../policy/statements-on.ts';
 import type { StoredDocument } from '../snapshot/snapshot.ts';
-import type { AccountView, GrantSource, Principal } from './account-view.ts';
+import type { AccountView, Grant, GrantSource, Principal } from './account-view.ts';
 import { unreadReason } from './permissions.ts';
-import { type HeldPolicies, heldPolicies } from './policy-holder.ts';
+import { type HeldPolicies, heldPolicies, unreadPolicies } from './policy-holder.ts';
 
 /** What somebody wants to know of one principal, or of all. */
 export interface AccessQuestion {
@@ -53,37 +53,37 @@ export interface Access {
   readonly unread: readonly PolicyWithSay[];
 }
 
-/** Asks of one principal after another what {@link AccessQuestion} asks. */
-export function createAccessJudge(account: AccountView, question: AccessQuestion): (held: HeldPolicies) => Access {
+/** Judges one principal after another by the same question. */
+export interface AccessJudge {
+  /** False when nothing that it holds, and nothing of the resource's, speaks of the action: it is denied then, without more ado. */
+  isInQuestion(grants: readonly Pick<Grant, 'document'>[]): boolean;
+  judge(held: HeldPolicies): Access;
+}
+
+export function createAccessJudge(account: AccountView, question: AccessQuestion): AccessJudge {
   const side = resourceSideOf(account, question);
   const asked = { action: question.action.toLowerCase(), actionNumber: catalogue.actionNumber(question.action) };
-  const grantsByItself = side.policy !== undefined && statementsOn(side.policy.policy, 'Allow', asked).length > 0;
-  const isOutOfQuestion = ({ holder }: HeldPolicies) =>
-    !grantsByItself &&
-    holder.principal.kind !== 'root' &&
-    !holder.identity.some(({ policy }) => statementsOn(policy, 'Allow', asked).length > 0);
+  const allows = (document: StoredDocument | null) =>
+    document !== null && statementsOn(policyOf(document), 'Allow', asked).length > 0;
+  const isOpenToAll = side.policy !== undefined && statementsOn(side.policy.policy, 'Allow', asked).length > 0;
   const onAny = judgeOnAny(question);
   const onOne = judgeOn(question.resource ?? '*', question, side);
-  // The root user holds no policies: what it may do, it may do on everything.
-  const judge = (held: HeldPolicies) =>
-    question.resource === null && held.holder.principal.kind !== 'root' ? onAny(held) : onOne(held);
-
-  return (held) => {
-    const unread = [...held.unread, ...side.unread];
-    if (isOutOfQuestion(held)) return { ...NOTHING_GRANTED, unread };
-    const access = { ...judge(held), dependsOn: null, unread };
-    const isOpen = access.decision === 'allowed' || access.decision === 'conditional';
-    return side.missing === null || !isOpen ? access : { ...access, decision: 'conditional', dependsOn: side.missing };
+  return {
+    isInQuestion: (grants) => isOpenToAll || side.unread.length > 0 || grants.some(({ document }) => allows(document)),
+    judge: (held) => {
+      // The root user holds no policies: what it may do, it may do on everything.
+      const isAny = question.resource === null && held.holder.principal.kind !== 'root';
+      const access = { ...(isAny ? onAny(held) : onOne(held)), unread: [...held.unread, ...side.unread] };
+      return isOpen(access) && side.missing !== null
+        ? { ...access, decision: 'conditional', dependsOn: side.missing }
+        : { ...access, dependsOn: null };
+    },
   };
 }
 
-const NOTHING_GRANTED: Omit<Access, 'unread'> = {
-  decision: 'implicitDeny',
-  because: [{ layer: 'identity', effect: 'none' }],
-  unknownKeys: [],
-  grants: [],
-  dependsOn: null,
-};
+function isOpen({ decision }: Pick<Access, 'decision'>): boolean {
+  return decision === 'allowed' || decision === 'conditional';
+}
 
 export interface Answerer {
   readonly principal: Principal;
@@ -92,11 +92,12 @@ export interface Answerer {
 
 /** The users and roles that are allowed, certainly or under conditions, and those of which it cannot be said. */
 export function whoCan(account: AccountView, question: AccessQuestion): readonly Answerer[] {
-  const judge = createAccessJudge(account, question);
+  const { isInQuestion, judge } = createAccessJudge(account, question);
   return account.principals.flatMap((principal) => {
+    const isDenied = !isInQuestion(account.grantsOf(principal));
+    if (isDenied && unreadPolicies(account, principal).length === 0) return [];
     const access = judge(heldPolicies(account, principal));
-    const isOpen = access.decision === 'allowed' || access.decision === 'conditional' || access.unread.length > 0;
-    return isOpen ? [{ principal, access }] : [];
+    return isOpen(access) || access.unread.length > 0 ? [{ principal, access }] : [];
   });
 }
 

@@ -30,10 +30,24 @@ export function expandActions(patterns: readonly string[]): ExpandedActions {
   return { actions: Bitset.ofRanges(catalogue.actionCount, ranges), unknown };
 }
 
-/** Whether a pattern matches `service:Action`, also one that the catalogue does not know. */
+/** Whether a pattern matches `service:action`, given in lower case; the catalogue need not know it. */
 export function namesAction(pattern: string, action: string): boolean {
-  if (actionRanges(pattern)[0] === everyAction) return true;
-  return namedService(pattern) !== null && matchesPattern(pattern, action, { caseSensitive: false });
+  if (pattern.startsWith('*')) return isEveryAction(pattern);
+  const colon = action.indexOf(':');
+  if (colon === -1) return false;
+  // Most patterns are of another service, which is told without looking at the rest.
+  if (pattern.indexOf(':') !== colon || pattern.slice(0, colon).toLowerCase() !== action.slice(0, colon)) return false;
+  return matchesPattern(pattern.slice(colon + 1), action.slice(colon + 1), { caseSensitive: false });
+}
+
+function isEveryAction(pattern: string): boolean {
+  const [service = '', name] = splitOnce(pattern);
+  return matchesEverything(service) && (name === undefined || matchesEverything(name));
+}
+
+function splitOnce(pattern: string): readonly string[] {
+  const colon = pattern.indexOf(':');
+  return colon === -1 ? [pattern] : [pattern.slice(0, colon), pattern.slice(colon + 1)];
 }
 
 /** The service that an action pattern names itself, in lower case; null when its service part is a wildcard or missing. */
@@ -65,11 +79,9 @@ export function actionRanges(pattern: string): readonly ActionRange[] {
 }
 
 function findRanges(pattern: string): readonly ActionRange[] {
-  if (matchesEverything(pattern)) return [everyAction];
-  const colon = pattern.indexOf(':');
-  const service = pattern.slice(0, Math.max(0, colon));
-  const name = pattern.slice(colon + 1);
-  if (matchesEverything(service) && matchesEverything(name)) return [everyAction];
+  if (isEveryAction(pattern)) return [everyAction];
+  const [service = '', name] = splitOnce(pattern);
+  if (name === undefined) return [];
   const actions = catalogue.actionsOfService(service);
   if (actions === null) return [];
   if (matchesEverything(name)) return [actions];

@@ -19,13 +19,20 @@ export function statementsOn(
 ): readonly Statement[] {
   const { actionNumber } = asked;
   // An action that the catalogue does not know has no number: only the text of the patterns can name it.
-  if (actionNumber === null)
-    return statementsOf(policy, effect).filter((statement) => isNamedBy(statement, asked.action));
+  const index = actionNumber === null ? null : indexOf(policy);
   let found: Statement[] | undefined;
-  for (const { statement, isExcluding, bounds } of indexOf(policy)[effect]) {
-    if (isWithin(bounds, actionNumber) === isExcluding) continue;
-    if (found === undefined) found = [statement];
-    else found.push(statement);
+  if (index === null || actionNumber === null) {
+    for (const statement of statementsOf(policy, effect)) {
+      if (!isNamedBy(statement, asked.action)) continue;
+      if (found === undefined) found = [statement];
+      else found.push(statement);
+    }
+  } else {
+    for (const { statement, isExcluding, bounds } of index[effect]) {
+      if (isWithin(bounds, actionNumber) === isExcluding) continue;
+      if (found === undefined) found = [statement];
+      else found.push(statement);
+    }
   }
   return found ?? NONE;
 }
@@ -43,21 +50,30 @@ interface IndexedStatement {
 
 type Index = Readonly<Record<Statement['effect'], readonly IndexedStatement[]>>;
 
-const indexes = new WeakMap<PolicyDocument, Index>();
+/** Questions that a policy answers from its text: to number its actions costs as much as some of them, and most get no more. */
+const QUESTIONS_BEFORE_INDEX = 16;
 
-function indexOf(policy: PolicyDocument): Index {
-  let index = indexes.get(policy);
-  if (index === undefined) {
-    const indexed = (effect: Statement['effect']) =>
-      statementsOf(policy, effect).map((statement) => ({
-        statement,
-        isExcluding: statement.actions === null,
-        bounds: boundsOf(statement.actions ?? statement.notActions ?? []),
-      }));
-    index = { Allow: indexed('Allow'), Deny: indexed('Deny') };
-    indexes.set(policy, index);
+const indexes = new WeakMap<PolicyDocument, { questions: number; index: Index | null }>();
+
+/** Null while the policy is not worth an index. */
+function indexOf(policy: PolicyDocument): Index | null {
+  let known = indexes.get(policy);
+  if (known === undefined) {
+    known = { questions: 0, index: null };
+    indexes.set(policy, known);
   }
-  return index;
+  if (known.index === null && ++known.questions > QUESTIONS_BEFORE_INDEX) known.index = makeIndex(policy);
+  return known.index;
+}
+
+function makeIndex(policy: PolicyDocument): Index {
+  const indexed = (effect: Statement['effect']) =>
+    statementsOf(policy, effect).map((statement) => ({
+      statement,
+      isExcluding: statement.actions === null,
+      bounds: boundsOf(statement.actions ?? statement.notActions ?? []),
+    }));
+  return { Allow: indexed('Allow'), Deny: indexed('Deny') };
 }
 
 function boundsOf(patterns: readonly string[]): Int32Array {

@@ -34,7 +34,7 @@ export function canCommand(): Command {
       const question = { action, resource: resource ?? null, context: options.context ?? {} };
       const { account, gap } = await readAccount(options);
       const { arn, held } = findPrincipal(account, principal);
-      const access = createAccessJudge(account, question)(held);
+      const access = createAccessJudge(account, question).judge(held);
       await writeStdout(
         options.format === 'json'
           ? `${JSON.stringify({ ...headOf(account.snapshot, question), ...accessJson(arn, access), gap, notConsidered }, null, 2)}\n`
