@@ -20,6 +20,11 @@ export function credentialRowOf(context: CheckContext, user: UserPrincipal): Row
 /** A user that came after the credential report, which can be four hours old. */
 export const noRow: Unknown = { code: 'not-collected', reason: 'The credential report has no row for this user.' };
 
+/** Whether a user can sign in to the console or sign requests: a password, or an access key that is switched on. */
+export function canSignIn({ passwordEnabled, accessKeys }: CredentialReportRow): boolean {
+  return passwordEnabled === true || accessKeys.some((key) => key.active);
+}
+
 /** Whether a user holds anything to sign in or sign requests with. What is switched off counts: it can be switched on again. */
 export type CredentialsHeld =
   | { readonly status: 'some' }

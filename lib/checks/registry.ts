@@ -18,7 +18,9 @@ import { passwordPolicyUppercase } from './credentials/password-policy-uppercase
 import { passwordPolicyUsersMayChange } from './credentials/password-policy-users-may-change.ts';
 import { rootAccessKey } from './credentials/root-access-key.ts';
 import { rootMfaMissing } from './credentials/root-mfa-missing.ts';
+import { rootMfaNotHardware } from './credentials/root-mfa-not-hardware.ts';
 import { rootUsedRecently } from './credentials/root-used-recently.ts';
+import { userMfaNotHardware } from './credentials/user-mfa-not-hardware.ts';
 import { accessAnalyzerMissing } from './guardrails/access-analyzer-missing.ts';
 import { quotaNearLimit } from './guardrails/quota-near-limit.ts';
 import { securityAuditRoleMissing } from './guardrails/security-audit-role-missing.ts';
@@ -69,9 +71,11 @@ export const checks: readonly Check[] = [
   serverCertificateExpired,
   rootAccessKey,
   rootMfaMissing,
+  rootMfaNotHardware,
   rootUsedRecently,
   consoleUserWithoutMfa,
   adminUserWithoutMfa,
+  userMfaNotHardware,
   accessKeyNotRotated,
   accessKeysTwoActive,
   accessKeyMadeWithUser,

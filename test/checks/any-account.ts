@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { LastAccessedReport } from '../../lib/snapshot/snapshot.ts';
 import { type AccountBuilder, anAccount } from '../builders/an-account.ts';
-import type { DocumentSpec, PrincipalSpec, RoleSpec, UserSpec } from '../builders/specs.ts';
+import type { DocumentSpec, MfaSpec, PrincipalSpec, RoleSpec, UserSpec } from '../builders/specs.ts';
 import { daysAgo } from '../builders/time.ts';
 
 const services = ['s3', 'sqs', 'codecommit', 'bedrock'];
@@ -57,6 +57,7 @@ const user: fc.Arbitrary<UserSpec> = withLoss(
       ...grants,
       groups: some(groupNames),
       password: fc.record({ changed: date, lastUsed: used }),
+      mfa: fc.constantFrom<MfaSpec[]>(true, 'virtual'),
       keys: fc.array(fc.record({ created: date, lastUsed: used, active: fc.boolean() }), { maxLength: 2 }),
       certificates: fc.array(fc.record({ created: date }), { maxLength: 1 }),
       sshKeys: fc.array(fc.record({ created: date, active: fc.boolean() }), { maxLength: 1 }),

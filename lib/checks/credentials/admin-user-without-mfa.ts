@@ -1,7 +1,7 @@
 import type { UserPrincipal } from '../account-view.ts';
 import { isAdmin } from '../admin.ts';
 import type { Check, CheckContext, Verdict } from '../check.ts';
-import { credentialRowOf } from '../credentials-of.ts';
+import { canSignIn, credentialRowOf } from '../credentials-of.ts';
 import { someOf, textsOf } from '../evidence.ts';
 import { userResource } from '../resources.ts';
 import { pass, unknown } from '../verdicts.ts';
@@ -37,10 +37,7 @@ export const adminUserWithoutMfa: Check = {
 
 function judge(context: CheckContext, user: UserPrincipal): Verdict {
   const answer = credentialRowOf(context, user);
-  if ('row' in answer) {
-    const { mfaActive, passwordEnabled, accessKeys } = answer.row;
-    if (mfaActive || !(passwordEnabled === true || accessKeys.some((key) => key.active))) return pass;
-  }
+  if ('row' in answer && (answer.row.mfaActive || !canSignIn(answer.row))) return pass;
   const admin = isAdmin(context, user);
   if (admin.status === 'not-admin') return pass;
   if ('unknown' in answer) return unknown(answer.unknown, user.arn);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rootAccessKey } from '../../../lib/checks/credentials/root-access-key.ts';
 import { rootMfaMissing } from '../../../lib/checks/credentials/root-mfa-missing.ts';
+import { rootMfaNotHardware } from '../../../lib/checks/credentials/root-mfa-not-hardware.ts';
 import { rootUsedRecently } from '../../../lib/checks/credentials/root-used-recently.ts';
 import { anAccount } from '../../builders/an-account.ts';
 import { daysAgo, NOW } from '../../builders/time.ts';
@@ -39,6 +40,40 @@ describe('root-mfa-missing', () => {
   });
 });
 
+describe('root-mfa-not-hardware', () => {
+  const device = 'arn:aws:iam::111122223333:mfa/root-account-mfa-device';
+
+  it('reports a root user with a virtual device', () => {
+    const run = runCheck(rootMfaNotHardware, anAccount().withRoot({ mfa: 'virtual' }));
+    expect(run.findings).toMatchObject([
+      { severity: 'medium', resource: account, evidence: { serialNumbers: [device] } },
+    ]);
+  });
+
+  it.each([
+    ['the name that the console gives it', device, 'fail'],
+    ['another name', 'arn:aws:iam::111122223333:mfa/ada', 'pass'],
+  ])('knows a device of which AWS does not say whose it is by %s', (_, serialNumber, status) => {
+    const story = anAccount().with({ virtualMfaDevices: [{ serialNumber, userArn: null }] });
+    expect(runCheck(rootMfaNotHardware, story).status).toBe(status);
+  });
+
+  it('passes hardware, the virtual devices of others, and a root user without any device', () => {
+    const others = anAccount().withUser('ada', { mfa: 'virtual' });
+    expect(runCheck(rootMfaNotHardware, others).status).toBe('pass');
+    expect(runCheck(rootMfaNotHardware, others.withRoot({ mfa: false })).status).toBe('pass');
+  });
+
+  it('passes a root user whose credentials the organisation has removed, whatever device is left over', () => {
+    const run = runCheck(rootMfaNotHardware, anAccount().withRoot({ mfa: 'virtual', passwordEnabled: false }));
+    expect(run.status).toBe('pass');
+  });
+
+  it('is unknown when the devices were not listed', () => {
+    expect(runCheck(rootMfaNotHardware, anAccount().without('virtual-mfa-devices')).status).toBe('unknown');
+  });
+});
+
 describe('root-used-recently', () => {
   it('reports the newest use of the last 30 days', () => {
     const run = runCheck(
@@ -59,7 +94,7 @@ describe('root-used-recently', () => {
   });
 });
 
-describe.each([rootAccessKey, rootMfaMissing, rootUsedRecently])('$id', (check) => {
+describe.each([rootAccessKey, rootMfaMissing, rootMfaNotHardware, rootUsedRecently])('$id', (check) => {
   it('is unknown without a credential report, or without a row of root in it', () => {
     expect(runCheck(check, anAccount().without('credential-report')).status).toBe('unknown');
     const headless = anAccount().with({ credentialReport: { generatedAt: daysAgo(0), rows: [] } });

@@ -53,6 +53,8 @@ export const completelyListed: readonly string[] = [
   'server-certificate-expired',
   'console-user-without-mfa',
   'admin-user-without-mfa',
+  'root-mfa-not-hardware',
+  'user-mfa-not-hardware',
   'access-key-not-rotated',
   'access-keys-two-active',
   'access-key-made-with-user',
