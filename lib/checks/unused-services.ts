@@ -27,6 +27,7 @@ export interface UnusedServices {
 export function unusedServicesOf(context: CheckContext, principal: Principal): UnusedServices {
   const unused: UnusedService[] = [];
   const grants: HeldService[] = [];
+  const grantedBy = statementLists();
   const unseen = new Map<string, Unknown & { readonly detail?: string }>();
   const note = (reason: Unknown, detail?: string) => {
     // What holds for many services, such as a lost report, is said once; only an untracked service is a matter of its own.
@@ -53,7 +54,7 @@ export function unusedServicesOf(context: CheckContext, principal: Principal): U
     if (unknown !== null) {
       note({ code: unknown.code, reason: unknown.reason }, service);
     } else if (use.status === 'unused') {
-      unused.push({ service, lastUsedAt: use.lastUsedAt, grantedBy: granted.grants.flatMap(statementsOf) });
+      unused.push({ service, lastUsedAt: use.lastUsedAt, grantedBy: grantedBy(granted) });
       grants.push(granted);
     }
   }
@@ -68,6 +69,28 @@ function heldSince(principal: Principal, { grants }: HeldService): string {
   return newest([principal.createdAt, oldest]) ?? principal.createdAt;
 }
 
-function statementsOf(grant: HeldService['grants'][number]): UnusedService['grantedBy'] {
-  return grant.statements.map((statement) => ({ ...grant.source.source, statement }));
+/**
+ * The statements that grant a service. An administrator has hundreds of services by one and the same statements, and they
+ * share one list: a large account would fill the memory with copies.
+ */
+function statementLists(): (granted: HeldService) => UnusedService['grantedBy'] {
+  let last: { readonly grants: HeldService['grants']; readonly list: UnusedService['grantedBy'] } | undefined;
+  return ({ grants }) => {
+    if (last === undefined || !isSameGrant(last.grants, grants)) last = { grants, list: grants.flatMap(statementsOf) };
+    return last.list;
+  };
+}
+
+function isSameGrant(left: HeldService['grants'], right: HeldService['grants']): boolean {
+  return (
+    left.length === right.length &&
+    left.every(({ source, statements }, index) => {
+      const other = right[index];
+      return other?.source === source && String(other.statements) === String(statements);
+    })
+  );
+}
+
+function statementsOf({ source, statements }: HeldService['grants'][number]): UnusedService['grantedBy'] {
+  return statements.map((statement) => ({ ...source.source, statement }));
 }
