@@ -31,8 +31,11 @@ async function start() {
     process.exitCode = 4;
   });
   child.on('exit', (code, signal) => {
-    if (signal) process.kill(process.pid, signal);
-    else process.exitCode = code ?? 4;
+    if (signal) {
+      // Without listeners a signal ends this process too, so that whoever waits for it hears the same.
+      process.removeAllListeners(signal);
+      process.kill(process.pid, signal);
+    } else process.exitCode = code ?? 4;
   });
 }
 

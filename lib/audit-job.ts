@@ -1,8 +1,18 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Audited, auditAccount, chooseChecks, reportOf, type Stored, storeAudit } from './audit.ts';
+import {
+  type Audited,
+  auditAccount,
+  type CollectAndEvaluateOptions,
+  chooseChecks,
+  reportOf,
+  type Stored,
+  storeAudit,
+} from './audit.ts';
 import type { Aws } from './aws/aws.ts';
 import type { LedgerTotals } from './aws/ledger.ts';
-import { type Configuration, defaultConfiguration, parseConfiguration } from './config/configuration.ts';
+import { readConfiguration } from './checks/read-configuration.ts';
+import { type Configuration, defaultConfiguration } from './config/configuration.ts';
+import { interruptibleSleep, unlessInterrupted } from './interruption.ts';
 import { type Archived, archiveSnapshot } from './publish/archive.ts';
 import type { Log } from './publish/log.ts';
 import { type AuditMetric, auditMetrics } from './publish/metrics.ts';
@@ -37,6 +47,11 @@ export interface AuditJobOptions {
   readonly now?: Date;
   /** Fires when time runs short: what is not read then is said to be unread. */
   readonly signal?: AbortSignal;
+  /**
+   * Fires when nobody waits for the result any more: reading ends at once, and writing as soon as the lease can be
+   * given back. The job rejects with the signal's reason.
+   */
+  readonly interruption?: AbortSignal;
   /** How long AWS may take over the credential report. */
   readonly credentialReportTimeoutMs?: number;
   readonly onProgress?: (message: string) => void;
@@ -56,23 +71,15 @@ export interface AuditJobResult {
 
 /** One audit of the account that the credentials belong to, from the settings to the archive. */
 export async function runAuditJob(options: AuditJobOptions): Promise<AuditJobResult> {
-  const { aws, clock, sleep, checkIds, now, signal, credentialReportTimeoutMs, onProgress } = options;
+  const { aws, clock, interruption } = options;
   const startedAt = clock().getTime();
-  chooseChecks(checkIds);
-  const configuration = options.configuration ?? (await storedConfiguration(options));
-  if (configuration.maxCallsPerSecond !== undefined) aws.limitIamCalls(configuration.maxCallsPerSecond);
-  const audited = await auditAccount({
-    aws,
-    configuration,
-    clock,
-    ...(sleep ? { sleep } : {}),
-    ...(checkIds ? { checkIds } : {}),
-    ...(now ? { now } : {}),
-    ...(signal ? { signal } : {}),
-    ...(credentialReportTimeoutMs === undefined ? {} : { credentialReportTimeoutMs }),
-    ...(onProgress ? { onProgress: ({ message }) => onProgress(message) } : {}),
-  });
+  chooseChecks(options.checkIds);
+  const configuration = options.configuration ?? (await unlessInterrupted(storedConfiguration(options), interruption));
+  aws.paceIam(configuration);
+  const audited = await unlessInterrupted(auditAccount(auditOptions(options, configuration)), interruption);
+  if (options.store) warnOfDefaultKey(options, configuration);
   const stored = options.store ? await storeAudit(audited, storeOf(options, configuration)) : null;
+  interruption?.throwIfAborted();
   // After the findings: they are what people wait for, and the archive is what they were worked out from.
   const archived = stored === null ? null : await archive(audited, options);
   const durationMs = clock().getTime() - startedAt;
@@ -91,20 +98,35 @@ export async function runAuditJob(options: AuditJobOptions): Promise<AuditJobRes
   };
 }
 
+function auditOptions(options: AuditJobOptions, configuration: Configuration): CollectAndEvaluateOptions {
+  const { aws, clock, sleep, checkIds, now, signal, credentialReportTimeoutMs, onProgress } = options;
+  return {
+    aws,
+    configuration,
+    clock,
+    ...(sleep ? { sleep } : {}),
+    ...(checkIds ? { checkIds } : {}),
+    ...(now ? { now } : {}),
+    ...(signal ? { signal } : {}),
+    ...(credentialReportTimeoutMs === undefined ? {} : { credentialReportTimeoutMs }),
+    ...(onProgress ? { onProgress: ({ message }) => onProgress(message) } : {}),
+  };
+}
+
 async function storedConfiguration(options: AuditJobOptions): Promise<Configuration> {
   const found = await storeOf(options, defaultConfiguration).readConfiguration();
-  return found === null ? defaultConfiguration : parseConfiguration(found.text, found.name);
+  return found === null ? defaultConfiguration : readConfiguration(found.text, found.name);
 }
 
 function storeOf(options: AuditJobOptions, configuration: Configuration): FindingsStore {
-  const { aws, settings, runId, log, clock, sleep = wait } = options;
+  const { aws, settings, runId, log, clock, sleep = wait, interruption } = options;
   return createFindingsStore({
     ssm: aws.ssm(),
     prefix: settings.prefix,
     runId,
     log,
     clock: () => clock().getTime(),
-    sleep: (ms) => sleep(ms),
+    sleep: interruptibleSleep((ms) => sleep(ms), interruption),
     ...keyOf(settings, configuration),
   });
 }
@@ -114,6 +136,13 @@ async function archive({ snapshot, configuration }: Audited, options: AuditJobOp
   if (settings.archiveBucket === undefined) return null;
   const { archiveBucket: bucket } = settings;
   return await archiveSnapshot({ s3: aws.s3(), bucket, snapshot, runId, log, ...keyOf(settings, configuration) });
+}
+
+function warnOfDefaultKey({ settings, log }: AuditJobOptions, configuration: Configuration): void {
+  if (keyOf(settings, configuration).kmsKeyId !== undefined) return;
+  log.warn(
+    "no kmsKeyId is configured: findings are encrypted with the account's default key, with which everybody reads them who may read parameters",
+  );
 }
 
 function keyOf(settings: JobSettings, configuration: Configuration): { readonly kmsKeyId?: string } {

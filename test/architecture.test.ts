@@ -13,7 +13,7 @@ const layers: readonly (readonly string[])[] = [
   ['lib/checks', 'lib/escalation', 'lib/rightsize', 'lib/findings'],
   ['lib/policy', 'lib/snapshot', 'lib/config'],
   ['lib/aws', 'lib/sandbox'],
-  ['lib/errors', 'lib/one-line', 'lib/version'],
+  ['lib/errors', 'lib/interruption', 'lib/one-line', 'lib/version'],
 ];
 
 const pureRooms = ['lib/policy', 'lib/checks', 'lib/escalation', 'lib/findings', 'lib/rightsize'];

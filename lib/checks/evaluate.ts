@@ -1,8 +1,7 @@
-import { InvalidInputError } from '../errors.ts';
 import type { Observation } from '../findings/finding.ts';
 import type { Check, CheckContext, UnknownCode, Verdict } from './check.ts';
 import type { Window } from './instants.ts';
-import { checkById } from './registry.ts';
+import { refuseUnknownChecks } from './read-configuration.ts';
 import { notCollected } from './verdicts.ts';
 
 export type CheckStatus = 'pass' | 'fail' | 'unknown' | 'not-applicable';
@@ -40,12 +39,7 @@ export interface Evaluation {
  * @throws InvalidInputError when the configuration sets the severity of a check that does not exist
  */
 export function evaluateChecks(context: CheckContext, checks: readonly Check[]): Evaluation {
-  const stranger = Object.keys(context.configuration.severities).find((id) => checkById(id) === undefined);
-  if (stranger !== undefined) {
-    throw new InvalidInputError(
-      `configuration: severities.${stranger}: no such check; the command "checks" lists them all`,
-    );
-  }
+  refuseUnknownChecks(context.configuration, 'configuration');
   const results = checks.map((check) => evaluateCheck(context, check));
   return {
     outcomes: results.map(({ outcome }) => outcome),

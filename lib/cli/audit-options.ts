@@ -1,14 +1,10 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type Severity, severities } from '../findings/finding.ts';
 import { type FormatName, formats } from '../report/formats.ts';
+import { type ConnectionOptions, parseRoleArn } from './connection-options.ts';
 
 /** What `account-auditor audit` was asked to do. */
-export interface AuditOptions {
-  readonly profile?: string;
-  readonly region?: string;
-  readonly roleArn?: string;
-  readonly externalId?: string;
-  readonly mfaSerial?: string;
+export interface AuditOptions extends ConnectionOptions {
   readonly snapshot?: string;
   readonly credentialReport?: string;
   readonly saveSnapshot?: string;
@@ -17,7 +13,7 @@ export interface AuditOptions {
   readonly minSeverity?: Severity;
   readonly failOn: Severity | 'none';
   readonly config?: string;
-  readonly publish: boolean;
+  readonly publish?: true;
   readonly prefix: string;
   readonly format?: readonly FormatName[];
   readonly out: string;
@@ -28,36 +24,54 @@ const formatNames = Object.keys(formats) as FormatName[];
 /** The flags of `account-auditor audit`: a contract, other people's scripts use them. */
 export function withAuditOptions(command: Command): Command {
   return command
+    .optionsGroup('The account:')
     .option('--profile <name>', 'profile of the AWS configuration files; else the default credential chain')
     .option('--region <name>', 'Region for regional sources and for --publish')
-    .option('--role-arn <arn>', 'role to assume and audit through')
+    .option('--role-arn <arn>', 'role to assume and audit through', parseRoleArn)
     .option('--external-id <id>', 'external id that the role asks for')
     .option('--mfa-serial <arn>', 'MFA device that the role asks for; its code is asked for on the terminal')
-    .option('--snapshot <path>', 'audit a saved file, or a folder of them, without any AWS access')
-    .option('--credential-report <csv>', 'credential report that belongs to --snapshot')
     .option('--save-snapshot <file>', 'keep what was read, to audit it again later')
+    .optionsGroup('Or a saved one, without any AWS access:')
+    .option('--snapshot <path>', "snapshot, output of 'aws iam get-account-authorization-details', or a folder of them")
+    .option('--credential-report <csv>', 'credential report that belongs to --snapshot')
     .option('--now <instant>', 'count ages to this instant, for example 2026-11-23T00:00:00Z', parseInstant)
+    .optionsGroup('What to look for:')
     .option('--check <id>', 'run this check only; repeat for more', collect)
+    .option('--config <file>', 'settings as JSON; --publish without it takes {prefix}/config from Parameter Store')
+    .optionsGroup('The result:')
+    .addOption(
+      new Option(
+        '--format <format>',
+        'repeat for more, then --out is a folder; left out: table, or json for each account of a folder',
+      )
+        .choices(formatNames)
+        .argParser(collectFormat),
+    )
+    .option('--out <path>', 'file, or folder for several results; - is stdout', '-')
     .addOption(new Option('--min-severity <severity>', 'show findings at or above').choices(severities))
     .addOption(
       new Option('--fail-on <severity>', 'exit 1 when a finding is at or above')
         .choices([...severities, 'none'])
         .default('none'),
     )
-    .option('--config <file>', 'settings as JSON; with --publish and without this, {prefix}/config in Parameter Store')
-    .option(
-      '--publish',
-      'compare with the stored findings and store these, in SSM Parameter Store and CloudWatch',
-      false,
-    )
-    .option('--prefix <path>', 'where --publish stores', '/account-auditor')
+    .option('--publish', 'compare with the stored findings and store these, in SSM Parameter Store and CloudWatch')
     .addOption(
-      new Option('--format <format>', `${formatNames.join(', ')}; repeat for more, then --out is a folder`).argParser(
-        collectFormat,
-      ),
+      new Option('--prefix <path>', 'where --publish stores').default('/account-auditor').argParser(parsePrefix),
     )
-    .option('--out <path>', 'file, or folder for several results; - is stdout', '-');
+    .optionsGroup('Help:')
+    .helpOption('-h, --help', 'show this help')
+    .addHelpText('after', EXAMPLES);
 }
+
+const EXAMPLES = `
+Exit codes: 0 done; 1 findings at or above --fail-on; 2 usage or configuration;
+3 something could not be read (wins over 1); 4 it could not run.
+
+Examples:
+  account-auditor audit --profile prod --save-snapshot prod.json
+  account-auditor audit --snapshot prod.json --min-severity high
+  account-auditor audit --snapshot prod.json --format sarif --out prod.sarif --fail-on critical
+  account-auditor audit --snapshot accounts/ --out results/`;
 
 function collect(value: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, value];
@@ -70,13 +84,24 @@ function collectFormat(value: string, previous: readonly FormatName[] = []): rea
   return [...previous, name];
 }
 
+/** Names of parameters (https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html). */
+function parsePrefix(value: string): string {
+  if (/^(\/[\w.-]+){1,10}$/.test(value) && !/^\/(aws|ssm)/i.test(value)) return value;
+  throw new InvalidArgumentError('Accepted is a path of parameters, for example /account-auditor.');
+}
+
+const isoInstant = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/;
+
 function parseInstant(value: string): Date {
   const instant = new Date(value);
-  if (
-    !/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/.test(value) ||
-    Number.isNaN(instant.getTime())
-  ) {
+  const day = isoInstant.exec(value)?.[1];
+  if (day === undefined || Number.isNaN(instant.getTime()) || !isDay(day)) {
     throw new InvalidArgumentError('Accepted is ISO 8601 with a time zone, for example 2026-11-23T00:00:00Z.');
   }
   return instant;
+}
+
+/** JavaScript takes 30 February for 2 March. */
+function isDay(day: string): boolean {
+  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
 }

@@ -1,4 +1,5 @@
-import { type Configuration, parseConfiguration } from '../config/configuration.ts';
+import { readConfiguration } from '../checks/read-configuration.ts';
+import type { Configuration } from '../config/configuration.ts';
 import { readText } from '../snapshot/read-text.ts';
 
 /**
@@ -7,5 +8,5 @@ import { readText } from '../snapshot/read-text.ts';
  * @throws InvalidInputError in one line that names the file and the field
  */
 export async function readConfigurationFile(path: string): Promise<Configuration> {
-  return parseConfiguration(await readText(path), path);
+  return readConfiguration(await readText(path), path);
 }

@@ -1,5 +1,6 @@
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { type Aws, createAws } from '../aws/aws.ts';
+import { refuseUnknownProfile } from '../aws/profile.ts';
 import { UsageError } from '../errors.ts';
 import { askMfaToken } from './mfa-token.ts';
 
@@ -17,15 +18,26 @@ export function withConnectionOptions(command: Command): Command {
   return command
     .option('--profile <name>', 'profile of the AWS configuration files; else the default credential chain')
     .option('--region <name>', 'Region whose partition is meant; IAM itself has none')
-    .option('--role-arn <arn>', 'role to assume and read through')
+    .option('--role-arn <arn>', 'role to assume and read through', parseRoleArn)
     .option('--external-id <id>', 'external id that the role asks for')
     .option('--mfa-serial <arn>', 'MFA device that the role asks for; its code is asked for on the terminal');
 }
 
-/** @throws UsageError when flags contradict each other */
-export function connect({ profile, region, roleArn, externalId, mfaSerial }: ConnectionOptions): Aws {
+/** The value of `--role-arn`. */
+export function parseRoleArn(value: string): string {
+  if (/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/.test(value)) return value;
+  throw new InvalidArgumentError("Accepted is a role's ARN, for example arn:aws:iam::111122223333:role/auditor.");
+}
+
+/**
+ * @throws UsageError when flags contradict each other
+ * @throws CannotRunError when there is no such profile
+ */
+export async function connect(options: ConnectionOptions): Promise<Aws> {
+  const { profile, region, roleArn, externalId, mfaSerial } = options;
   if (externalId !== undefined && roleArn === undefined) throw new UsageError('--external-id goes with --role-arn');
   if (mfaSerial !== undefined && roleArn === undefined) throw new UsageError('--mfa-serial goes with --role-arn');
+  await refuseUnknownProfile(profile);
   return createAws({
     profile,
     region,

@@ -1,14 +1,17 @@
 import { Command, CommanderError } from 'commander';
 import { describeAwsError } from '../aws/describe-error.ts';
-import { AuditorError } from '../errors.ts';
+import { AuditorError, UsageError } from '../errors.ts';
 import { printable } from '../report/text.ts';
 import { tool } from '../version.ts';
 import { auditCommand } from './commands/audit.ts';
+import { canCommand } from './commands/can.ts';
 import { checksCommand } from './commands/checks.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
+import { whoCanCommand } from './commands/who-can.ts';
 import { exitCodes } from './exit-codes.ts';
+import { InterruptedError } from './interruption.ts';
 
 /**
  * The command line. Sets `process.exitCode` and returns: whatever is still on its way to stdout gets there.
@@ -16,15 +19,14 @@ import { exitCodes } from './exit-codes.ts';
  * @param argv as in `process.argv`
  */
 export async function main(argv: readonly string[]): Promise<void> {
-  // A reader that stops early (`| head`) is not an error of ours.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-    throw error;
-  });
+  // Whoever writes hears of it; without these, a reader that stops early (`| head`) would end in a stack trace.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   try {
     await createProgram().parseAsync([...argv]);
   } catch (error) {
     process.exitCode = report(error);
+    // As if it had not been caught: shells and schedulers tell an end by a signal from an end with an exit code.
+    if (error instanceof InterruptedError) process.kill(process.pid, error.signal);
   }
 }
 
@@ -44,17 +46,43 @@ See first whether it can be audited:     ${tool.name} doctor
 Exit codes: 0 done; 1 findings at or above --fail-on; 2 usage or configuration;
 3 the audit is incomplete; 4 it could not run.`,
     );
-  for (const command of [auditCommand(), evaluateCommand(), checksCommand(), demoCommand(), doctorCommand()])
+  for (const command of [
+    auditCommand(),
+    evaluateCommand(),
+    canCommand(),
+    whoCanCommand(),
+    checksCommand(),
+    demoCommand(),
+    doctorCommand(),
+  ])
     program.addCommand(command);
-  for (const command of [program, ...program.commands]) command.exitOverride();
+  for (const command of [program, ...program.commands]) {
+    command.configureOutput({ outputError: () => {} }).exitOverride((error) => refuse(error, command));
+  }
   return program;
+}
+
+/** Commander's complaints that do not say what is accepted. */
+const withoutAdvice = ['commander.unknownCommand', 'commander.unknownOption', 'commander.excessArguments'];
+
+/** Turns Commander's complaints into ours, in one line; help and version, which are none, pass. */
+function refuse(error: CommanderError, command: Command): never {
+  if (error.exitCode === 0 || error.code === 'commander.help') throw error;
+  const [said = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
+  const name = command.parent ? `${tool.name} ${command.name()}` : tool.name;
+  const advice = withoutAdvice.includes(error.code) ? `; "${name} --help" lists what is accepted` : '';
+  throw new UsageError(`${said.replace(/\.$/, '')}${suggestion ? ` ${suggestion}` : ''}${advice}`);
 }
 
 /** Says on stderr, in one line, what went wrong; answers with the exit code. */
 function report(error: unknown): number {
   if (error instanceof CommanderError) {
-    // Commander has printed its own line, or the help or version that was asked for.
+    // It has printed the help or version that was asked for, or that somebody needs who named no command.
     return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+  }
+  if (error instanceof InterruptedError) {
+    process.stderr.write(`${tool.name}: ${error.message}\n`);
+    return exitCodes.couldNotRun;
   }
   if (error instanceof AuditorError) {
     process.stderr.write(`${tool.name}: ${printable(error.message)}\n`);

@@ -10,7 +10,7 @@ import type { StagedFiles } from './staged-files.ts';
 import { stdoutColumns, writeStdout } from './stdout.ts';
 
 /** One result: a format and where it goes; `-` is stdout. */
-interface Result {
+export interface Result {
   readonly format: FormatName;
   readonly path: string;
 }
@@ -29,10 +29,35 @@ export async function resultsOf(options: AuditOptions, name: string | null): Pro
   const wantsFolder = name !== null || chosen.length > 1;
   if (wantsFolder && out === '-') throw new UsageError('several results need --out FOLDER');
   if (wantsFolder && existing !== null && !existing.isDirectory()) {
-    throw new UsageError(`--out ${out}: is a file; several results need a folder`);
+    throw new UsageError(`--out ${out}: it is a file; several results need a folder`);
   }
-  if (!wantsFolder && !existing?.isDirectory()) return first === undefined ? [] : [{ format: first, path: out }];
+  const isFolder = existing?.isDirectory() || out.endsWith('/');
+  if (!wantsFolder && !isFolder) return first === undefined ? [] : [{ format: first, path: out }];
   return chosen.map((format) => ({ format, path: join(out, `${name ?? 'audit'}.${formats[format].extension}`) }));
+}
+
+/**
+ * Takes the places of the results before they are there.
+ *
+ * @param input the file that they are worked out from
+ * @throws UsageError when one of them cannot be written, or would take the place of the input
+ */
+export async function reserveResults(
+  results: readonly Result[],
+  files: StagedFiles,
+  input: string | null = null,
+): Promise<void> {
+  for (const { path } of results) {
+    if (path === '-') continue;
+    if (input !== null && (await isSameFile(path, input)))
+      throw new UsageError(`${path}: the result would take the place of the snapshot; name another --out`);
+    await files.reserve(path);
+  }
+}
+
+async function isSameFile(left: string, right: string): Promise<boolean> {
+  const [one, other] = await Promise.all([left, right].map((path) => stat(path).catch(() => null)));
+  return one !== null && other !== null && one?.ino === other?.ino && one?.dev === other?.dev;
 }
 
 /** Renders a report into its results. Files are only staged. `--min-severity` leaves findings out, never counts. */
@@ -49,6 +74,7 @@ export async function writeResults(
   };
   for (const { format, path } of results) {
     const text = formats[format].render(shown, { checks, columns: path === '-' ? stdoutColumns() : 160 });
-    await (path === '-' ? writeStdout(text) : files.write(path, text));
+    if (path === '-') await writeStdout(text);
+    else await files.write(path, text);
   }
 }

@@ -1,4 +1,5 @@
-import { type Configuration, defaultConfiguration, parseConfiguration } from '../config/configuration.ts';
+import { readConfiguration } from '../checks/read-configuration.ts';
+import { type Configuration, defaultConfiguration } from '../config/configuration.ts';
 import { InvalidInputError } from '../errors.ts';
 import type { DiagnosisLine } from './diagnosis.ts';
 
@@ -20,7 +21,7 @@ export function settingsOf(stored: string | undefined | null, name: string, acco
   if (stored === null) return withDefaults('unknown', `${name} could not be read; the rest is said for the defaults`);
   if (stored === undefined) return withDefaults('ok', `there is no ${name}: the defaults hold`);
   try {
-    const configuration = parseConfiguration(stored, name);
+    const configuration = readConfiguration(stored, name);
     const { expectedAccountId } = configuration;
     if (expectedAccountId === undefined || expectedAccountId === accountId)
       return { line: { topic: 'settings', status: 'ok', text: `${name} is accepted` }, configuration };

@@ -31,7 +31,7 @@ export async function readAccount(options: AccountOptions): Promise<AskedAccount
 }
 
 async function readLive(options: ConnectionOptions): Promise<Snapshot> {
-  const aws = connect(options);
+  const aws = await connect(options);
   const progress = createProgress();
   try {
     return await collectDetails(aws, { clock: () => new Date(), onProgress: ({ message }) => progress.say(message) });

@@ -12,7 +12,7 @@ export function evaluateCommand(): Command {
       process.stdin.setEncoding('utf8');
       for await (const lines of linesOf(process.stdin)) {
         const answers = lines.map((line) => (line === TOO_LONG ? TOO_LONG_ANSWER : answerLine(line)));
-        await writeStdout(`${answers.join('\n')}\n`);
+        if (!(await writeStdout(`${answers.join('\n')}\n`))) return;
       }
     });
 }

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { type AuditJobOptions, type AuditJobResult, runAuditJob } from '../audit-job.ts';
+import type { Aws } from '../aws/aws.ts';
+import { type Configuration, defaultConfiguration } from '../config/configuration.ts';
+import { publishMetrics } from '../publish/metrics.ts';
+import type { AuditOptions } from './audit-options.ts';
+import { connect } from './connection-options.ts';
+import { exitCodeOf } from './exit-codes.ts';
+import { interruption } from './interruption.ts';
+import { createProgress, type Progress } from './progress.ts';
+import { type Result, reserveResults, resultsOf, writeResults } from './result-files.ts';
+import { StagedFiles } from './staged-files.ts';
+
+/** Audits the account that the credentials belong to; answers with the exit code. */
+export async function auditLive(options: AuditOptions, configuration: Configuration | undefined): Promise<number> {
+  const stopping = interruption();
+  const progress = createProgress();
+  const files = new StagedFiles();
+  let aws: Aws | undefined;
+  try {
+    const results = await resultsOf(options, null);
+    if (options.saveSnapshot !== undefined) await files.reserve(options.saveSnapshot);
+    await reserveResults(results, files);
+    aws = await connect(options);
+    const result = await runAuditJob({
+      aws,
+      ...jobOf(options, configuration),
+      log: logTo(progress),
+      interruption: stopping.signal,
+      onProgress: (message) => progress.say(message),
+    });
+    progress.done();
+    noteOutcome(result, progress);
+    await writeEverything(result, { options, results, files });
+    // Last, because an audit that was read and stored is not to be lost for its numbers.
+    if (result.metrics.length > 0) await publish(aws, result);
+    return exitCodeOf(result.report, options.failOn);
+  } finally {
+    stopping.done();
+    progress.done();
+    aws?.close();
+    await files.discard();
+  }
+}
+
+async function writeEverything(
+  { audited, report }: AuditJobResult,
+  { options, results, files }: { options: AuditOptions; results: readonly Result[]; files: StagedFiles },
+): Promise<void> {
+  if (options.saveSnapshot !== undefined)
+    await files.write(options.saveSnapshot, `${JSON.stringify(audited.snapshot)}\n`);
+  await writeResults(report, options, results, files);
+  await files.commit();
+}
+
+function jobOf(options: AuditOptions, configuration: Configuration | undefined) {
+  const settings = configuration ?? (options.publish ? undefined : defaultConfiguration);
+  return {
+    settings: { prefix: options.prefix },
+    runId: randomUUID(),
+    clock: () => new Date(),
+    ...(settings ? { configuration: settings } : {}),
+    ...(options.check ? { checkIds: options.check } : {}),
+    ...(options.now ? { now: options.now } : {}),
+    store: options.publish === true,
+  } satisfies Partial<AuditJobOptions>;
+}
+
+function noteOutcome({ stored }: AuditJobResult, progress: Progress): void {
+  if (stored?.outcome !== 'superseded') return;
+  progress.note(`not stored: the later audit of ${stored.by.startedAt} (run ${stored.by.runId}) stands`);
+}
+
+async function publish(aws: Aws, { report, metrics }: AuditJobResult): Promise<void> {
+  await publishMetrics(aws.cloudWatch(), metrics, { accountId: report.account.accountId, at: new Date() });
+}
+
+function logTo(progress: Progress): AuditJobOptions['log'] {
+  return {
+    info: (message) => progress.say(message),
+    warn: (message, details) => progress.note(details ? `${message} ${JSON.stringify(details)}` : message),
+  };
+}
