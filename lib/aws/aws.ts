@@ -11,7 +11,7 @@ import type { AwsCredentialIdentity, MiddlewareStack, RetryStrategyV2, UserAgent
 import { tool } from '../version.ts';
 import { type AssumeRoleOptions, credentialProvider } from './credentials.ts';
 import { Ledger } from './ledger.ts';
-import { Pace } from './pace.ts';
+import { IamPace, type PaceSettings, type PaceState } from './pace/iam-pace.ts';
 import { resolveRegion } from './region.ts';
 import { pacedRetry, patientRetry } from './retry.ts';
 
@@ -46,10 +46,11 @@ export interface Aws {
   region(): Promise<string>;
   /** What all calls of this run have cost. */
   readonly ledger: Ledger;
-  /** Sets a ceiling for requests to IAM, retries included. It comes late, because the settings are read from AWS too. */
-  limitIamCalls(perSecond: number): void;
+  /** Sets the pace of all requests to IAM, retries included. It comes late, because the settings are read from AWS too. */
+  paceIam(settings: PaceSettings): void;
+  iamPace(): PaceState;
   iam(): IAMClient;
-  /** For the last-accessed sweep alone: it keeps to the highest rate AWS grants, which starves whoever shares it. */
+  /** For the last-accessed sweep alone: thousands of calls, whose failures use up no other call's retry quota. */
   iamForSweeps(): IAMClient;
   sts(): STSClient;
   ssm(): SSMClient;
@@ -67,7 +68,7 @@ export interface Aws {
 /** The one place that makes SDK clients. Nothing is called before a client is used. */
 export function createAws(options: AwsOptions = {}): Aws {
   const ledger = new Ledger();
-  const pace = new Pace();
+  const pace = new IamPace();
   const region = once(() => resolveRegion(options));
   const shared = { ...endpointOf(options), requestHandler: requestHandlerOf(options) };
   const credentials = credentialProvider({ ...options, ledger, clientConfig: { ...shared, region } });
@@ -93,8 +94,9 @@ export function createAws(options: AwsOptions = {}): Aws {
   return {
     region,
     ledger,
-    limitIamCalls: (perSecond) => pace.limitTo(perSecond),
-    iam: once(() => equip('iam', new IAMClient(config()))),
+    paceIam: (settings) => pace.set(settings),
+    iamPace: () => pace.state,
+    iam: once(() => equip('iam', new IAMClient(config({ retry: pacedRetry() })))),
     iamForSweeps: once(() => equip('iam', new IAMClient(config({ retry: pacedRetry() })))),
     sts: once(() => equip('sts', new STSClient(config()))),
     ssm: once(() => equip('ssm', new SSMClient(config()))),

@@ -1,47 +1,59 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { FinalizeRequestMiddleware, Pluggable } from '@smithy/types';
-
 /** Time source of a {@link Pace}; tests bring their own. */
 export interface PaceClock {
   nowMs(): number;
   sleep(ms: number): Promise<unknown>;
 }
 
-const systemClock: PaceClock = { nowMs: () => performance.now(), sleep: (ms) => sleep(ms) };
+export const systemClock: PaceClock = {
+  nowMs: () => performance.now(),
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+};
 
-/** A ceiling on the rate of requests that several clients share: requests leave evenly, never in a burst. */
+/** A timer that rings so late is made up for by the next call; a longer rest is not. */
+const MAX_LATENESS_MS = 50;
+
+/** A gate through which calls leave one after the other at even intervals, never in a burst, in the order they came. */
 export class Pace {
   readonly #clock: PaceClock;
+  #queue: Promise<void> = Promise.resolve();
   #intervalMs = 0;
   #nextSlotMs = 0;
+  #waitedMs = 0;
 
   constructor(clock: PaceClock = systemClock) {
     this.#clock = clock;
   }
 
-  /** Sets the ceiling for whoever asks from now on; before that, nothing is held back. */
-  limitTo(maxCallsPerSecond: number): void {
-    this.#intervalMs = 1000 / maxCallsPerSecond;
+  /** How long the gate was closed while somebody stood before it. */
+  get waitedMs(): number {
+    return this.#waitedMs;
+  }
+
+  /** Sets the rate at which calls leave from now on; before that, nothing is held back. */
+  limitTo(callsPerSecond: number): void {
+    this.#intervalMs = 1000 / callsPerSecond;
+  }
+
+  /** Lets nobody leave for so long, those included who wait already. */
+  pause(ms: number): void {
+    this.#nextSlotMs = Math.max(this.#nextSlotMs, this.#clock.nowMs() + ms);
   }
 
   /** Resolves when the caller may send one request. */
-  async take(): Promise<void> {
-    const now = this.#clock.nowMs();
-    const slot = Math.max(now, this.#nextSlotMs);
-    this.#nextSlotMs = slot + this.#intervalMs;
-    if (slot > now) await this.#clock.sleep(slot - now);
+  take(): Promise<void> {
+    this.#queue = this.#queue.then(() => this.#leave());
+    return this.#queue;
   }
 
-  /** Middleware that holds back each attempt; it waits before signing, so that no signature grows old in the queue. */
-  plugin<Input extends object, Output extends object>(): Pluggable<Input, Output> {
-    const hold: FinalizeRequestMiddleware<Input, Output> = (next) => async (args) => {
-      await this.take();
-      return next(args);
-    };
-    return {
-      applyToStack: (stack) => {
-        stack.addRelativeTo(hold, { relation: 'after', toMiddleware: 'retryMiddleware', name: 'pace' });
-      },
-    };
+  async #leave(): Promise<void> {
+    const cameMs = this.#clock.nowMs();
+    let nowMs = cameMs;
+    while (nowMs < this.#nextSlotMs) {
+      await this.#clock.sleep(Math.ceil(this.#nextSlotMs - nowMs));
+      nowMs = this.#clock.nowMs();
+    }
+    this.#waitedMs += nowMs - cameMs;
+    const isOnTime = nowMs - this.#nextSlotMs < MAX_LATENESS_MS;
+    this.#nextSlotMs = (isOnTime ? this.#nextSlotMs : nowMs) + this.#intervalMs;
   }
 }

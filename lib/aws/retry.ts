@@ -1,27 +1,37 @@
-import { AdaptiveRetryStrategy, StandardRetryStrategy } from '@smithy/core/retry';
-import type { RetryStrategyV2 } from '@smithy/types';
+import { StandardRetryStrategy } from '@smithy/core/retry';
+import type { RetryStrategyV2, StandardRetryToken } from '@smithy/types';
 import { type AwsErrorKind, describeAwsError, FOREIGN_ANSWER } from './describe-error.ts';
 
 /**
- * Attempts for one call. The SDK's three wait about three seconds in all, which an account whose IAM limits are
- * shared with production does not always grant; ten wait up to a minute and a half.
+ * Attempts for one call. The SDK's three wait about three seconds in all, which an account whose limits are shared with
+ * production does not always grant; ten wait up to a minute and a half.
  */
 const MAX_ATTEMPTS = 10;
 
-/** Attempts where the client itself keeps to the rate that AWS grants: a throttle is rare there, and never final. */
-const MAX_ADAPTIVE_ATTEMPTS = 12;
+/** Attempts for a throttled call of a client that is paced: a throttle is rare there, and never final. */
+const MAX_PACED_ATTEMPTS = 12;
 
-/** For ordinary calls: exponential backoff with jitter (the SDK's standard mode). */
+/** Waits after a throttle: at random up to a bound that doubles from the first to the last. As the SDK has them. */
+const THROTTLED_WAIT_MS = { first: 1_000, last: 20_000 } as const;
+
+/** Exponential backoff with jitter (the SDK's standard mode). */
 export function patientRetry(): RetryStrategyV2 {
   return withoutVainRetries(new StandardRetryStrategy({ maxAttempts: MAX_ATTEMPTS }));
 }
 
 /**
- * For sweeps of one call a principal: after the first throttle the client finds AWS's rate and stays at it (the SDK's
- * adaptive mode). Measured at 10 calls a second with a burst of 20: standard mode lost 24 of 150 jobs, this one none.
+ * The same for a client that is paced: throttled calls do not draw on its retry quota. The SDK keeps one of 500 tokens
+ * against storms of retries, which a pace prevents better. Measured without either: at 10 calls a second, a sweep of 150
+ * principals ran out of the quota and lost 24 of them.
  */
 export function pacedRetry(): RetryStrategyV2 {
-  return withoutVainRetries(new AdaptiveRetryStrategy(MAX_ADAPTIVE_ATTEMPTS, { maxAttempts: MAX_ADAPTIVE_ATTEMPTS }));
+  return withoutVainRetries(withFreeThrottles(new StandardRetryStrategy({ maxAttempts: MAX_ATTEMPTS })));
+}
+
+/** How long to wait before a throttled call is tried again. `retries` is 0 for the first time, `random` from 0 to 1. */
+export function throttledWaitMs(retries: number, random: () => number = Math.random): number {
+  const { first, last } = THROTTLED_WAIT_MS;
+  return Math.floor(random() * Math.min(first * 2 ** retries, last));
 }
 
 /**
@@ -54,5 +64,29 @@ function withoutVainRetries(strategy: RetryStrategyV2): RetryStrategyV2 {
       if (final.has(kind) || isOutOfReach) throw new Error(`Not tried again: ${code}`);
       return strategy.refreshRetryTokenForRetry(token, errorInfo);
     },
+  };
+}
+
+function withFreeThrottles(strategy: StandardRetryStrategy): RetryStrategyV2 {
+  return {
+    acquireInitialRetryToken: (scope) => strategy.acquireInitialRetryToken(scope),
+    recordSuccess: (token: StandardRetryToken) => strategy.recordSuccess(token),
+    async refreshRetryTokenForRetry(token: StandardRetryToken, errorInfo) {
+      if (describeAwsError(errorInfo.error).kind !== 'throttled')
+        return strategy.refreshRetryTokenForRetry(token, errorInfo);
+      const retries = token.getRetryCount();
+      if (retries + 1 >= MAX_PACED_ATTEMPTS)
+        throw new Error(`Throttled, at the last of ${MAX_PACED_ATTEMPTS} attempts`);
+      return tokenAfterThrottle(token, retries + 1, throttledWaitMs(retries));
+    },
+  };
+}
+
+/** A token for another attempt. What an attempt before it took from the quota is given back when this one succeeds. */
+function tokenAfterThrottle(before: StandardRetryToken, retryCount: number, delayMs: number): StandardRetryToken {
+  return {
+    getRetryCount: () => retryCount,
+    getRetryDelay: () => delayMs,
+    getRetryCost: () => before.getRetryCost(),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { paceModes } from '../aws/pace/modes.ts';
 import { InvalidInputError } from '../errors.ts';
 import { oneLine } from '../one-line.ts';
 
@@ -19,6 +20,8 @@ export const configurationSchema = z.strictObject({
   graceDays: z.int().min(0).max(365).default(14),
   /** Characters that the account's password policy must ask for. CIS asks for 14; 12 is the least that is accepted. */
   passwordMinimumLength: z.int().min(12).max(128).default(14),
+  /** How the calls to IAM treat its limit, which they share with production: work at it, or stay below it. */
+  pace: z.enum(paceModes).default('fast'),
   /** Ceiling, in calls a second, for the calls to IAM of one run. Without it the pace finds the limit by itself. */
   maxCallsPerSecond: z.number().min(0.1).max(1000).optional(),
   /**

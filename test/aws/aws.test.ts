@@ -41,17 +41,18 @@ describe('createAws', () => {
   it('tries a throttled call again, and counts it once as a call', async () => {
     withoutBackoff();
     await using endpoint = await scriptedEndpoint((_, index) =>
-      index < 5 ? queryError('Throttling', 'Rate exceeded') : noUsers,
+      index < 2 ? queryError('Throttling', 'Rate exceeded') : noUsers,
     );
     const aws = createAws({ region: 'eu-west-1', endpoint: endpoint.url, credentials });
     await aws.iam().send(new ListUsersCommand());
     expect(aws.ledger.snapshot()).toMatchObject({
       calls: 1,
-      attempts: 6,
-      throttles: 5,
+      attempts: 3,
+      throttles: 2,
       failures: 0,
-      operations: [{ operation: 'iam:ListUsers', calls: 1, attempts: 6, throttles: 5 }],
+      operations: [{ operation: 'iam:ListUsers', calls: 1, attempts: 3, throttles: 2 }],
     });
+    expect(aws.iamPace()).toMatchObject({ mode: 'fast', limitFound: null, throttles: 2 });
   });
 
   it.each(['iam', 'iamForSweeps'] as const)(
@@ -103,10 +104,23 @@ describe('createAws', () => {
     );
     const aws = createAws({ region: 'eu-west-1', endpoint: endpoint.url, credentials });
     const iam = [aws.iam(), aws.iamForSweeps()];
-    aws.limitIamCalls(20);
+    aws.paceIam({ pace: 'fast', maxCallsPerSecond: 20 });
     await Promise.all([...iam, ...iam].map((client) => client.send(new ListUsersCommand())));
     const times = endpoint.requests.map(({ atMs }) => atMs);
     expect((times[3] ?? 0) - (times[0] ?? 0)).toBeGreaterThan(3 * 50 - 10);
+    expect(aws.iamPace().secondsWaited).toBeGreaterThan(0);
+  });
+
+  it('holds a retry back as it does a first attempt', async () => {
+    withoutBackoff();
+    await using endpoint = await scriptedEndpoint((_, index) =>
+      index === 0 ? queryError('Throttling', 'Rate exceeded') : noUsers,
+    );
+    const aws = createAws({ region: 'eu-west-1', endpoint: endpoint.url, credentials });
+    aws.paceIam({ pace: 'fast', maxCallsPerSecond: 10 });
+    await aws.iam().send(new ListUsersCommand());
+    const [first, second] = endpoint.requests.map(({ atMs }) => atMs);
+    expect((second ?? 0) - (first ?? 0)).toBeGreaterThan(100 - 10);
   });
 
   it('takes AWS_DEFAULT_REGION when nothing else names a Region', async () => {

@@ -1,0 +1,61 @@
+export const paceModes = ['fast', 'gentle'] as const;
+
+/** How a run treats a limit that it shares with others: `fast` works at it, `gentle` stays below it. */
+export type PaceMode = (typeof paceModes)[number];
+
+/** A number of calls, or what can be made of them in a time if that is less. */
+export interface Stretch {
+  readonly calls: number;
+  readonly seconds: number;
+}
+
+/** What it takes to believe in a limit, and how soon more is asked for. */
+interface Stage {
+  /** Share of the last ten calls or so that must be throttled for the limit to be believed. */
+  readonly sign: number;
+  /** Once it is probed for more: in what stretch the rate doubles. It rises by the square, slowly at first. */
+  readonly probe: Stretch;
+}
+
+/** What makes a mode. Lengths are counted in calls, because so is what probing costs: the calls under way are throttled. */
+export interface ModeRules {
+  /** Calls a second before any limit is known, and what each call that is granted adds to them. */
+  readonly start: number;
+  readonly rise: number;
+  /** When the limit is found for the first time, and whenever it is found again. */
+  readonly first: Stage;
+  readonly later: Stage;
+  /** The part of the limit that is used once it is found. */
+  readonly share: number;
+  /** After a throttle nothing is called for the time of so many calls: what comes back meanwhile, others can use. */
+  readonly pauseCalls: number;
+  /** How long the rate stays as it is before it is probed for more. */
+  readonly hold: Stretch;
+}
+
+/*
+ * The numbers follow from what is promised: `fast` has at most one call in twenty throttled, `gentle` at most one in a
+ * hundred, and neither loses any. docs/bench.md has what they measure.
+ */
+export const rulesByMode: Readonly<Record<PaceMode, ModeRules>> = {
+  /** No pace at all until calls are throttled one after the other; then close below the limit, and soon above it again. */
+  fast: {
+    start: Number.POSITIVE_INFINITY,
+    rise: 0,
+    first: { sign: 0.25, probe: { calls: 30, seconds: 15 } },
+    later: { sign: 0.15, probe: { calls: 120, seconds: 60 } },
+    share: 0.95,
+    pauseCalls: 2,
+    hold: { calls: 0, seconds: 0 },
+  },
+  /** Twice as fast every third of a second until the first throttle; then a quarter below the limit, and seldom above it. */
+  gentle: {
+    start: 4,
+    rise: 2,
+    first: { sign: 0.05, probe: { calls: 50, seconds: 20 } },
+    later: { sign: 0.15, probe: { calls: 50, seconds: 20 } },
+    share: 0.75,
+    pauseCalls: 5,
+    hold: { calls: 1_000, seconds: 180 },
+  },
+};

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { LimitFinder } from '../../../lib/aws/pace/limit-finder.ts';
+import { type PaceMode, rulesByMode } from '../../../lib/aws/pace/modes.ts';
+
+const finder = (mode: PaceMode) => new LimitFinder(rulesByMode[mode], () => 0);
+
+/** So many calls granted, one each so many milliseconds; answers when the next one is due. */
+function grant(to: LimitFinder, calls: number, fromMs: number, everyMs: number): number {
+  for (let call = 0; call < calls; call++) to.granted(fromMs + call * everyMs);
+  return fromMs + calls * everyMs;
+}
+
+/** A gentle finder that has met a limit of ten calls a second; answers with the time. */
+function gentleAtTen(): { readonly found: LimitFinder; readonly nowMs: number } {
+  const found = finder('gentle');
+  // A bucket of 20 that fills by 10 a second: 25 calls in half a second, and it is empty.
+  const nowMs = grant(found, 25, 0, 20);
+  found.throttled(nowMs, nowMs);
+  return { found, nowMs };
+}
+
+describe('LimitFinder', () => {
+  it('knows no limit before the first throttle', () => {
+    const fast = finder('fast');
+    grant(fast, 5_000, 0, 1);
+    expect([fast.limit, fast.callsPerSecond]).toEqual([null, Number.POSITIVE_INFINITY]);
+  });
+
+  it('starts gently and rises with every call that is granted', () => {
+    const gentle = finder('gentle');
+    expect(gentle.callsPerSecond).toBe(4);
+    grant(gentle, 3, 0, 100);
+    expect(gentle.callsPerSecond).toBe(10);
+  });
+
+  it('works the limit out from what a full bucket granted until it was empty', () => {
+    const { found } = gentleAtTen();
+    expect(found.limit).toBeCloseTo(10, 0);
+    expect(found.callsPerSecond).toBeCloseTo(7.5, 0);
+  });
+
+  it('works it out from what was granted since the bucket was last empty, whatever the bucket holds', () => {
+    const { found, nowMs } = gentleAtTen();
+    const laterMs = grant(found, 180, nowMs + 100, 50);
+    found.throttled(laterMs, laterMs);
+    found.throttled(laterMs + 1, laterMs + 1);
+    expect(found.limit).toBeCloseTo(8, 0);
+  });
+
+  it('answers one rush of throttles once', () => {
+    const { found, nowMs } = gentleAtTen();
+    const before = found.callsPerSecond;
+    const pauses = [5, 10, 15].map((agoMs) => found.throttled(nowMs - agoMs, nowMs + 30));
+    expect(pauses).toEqual([0, 0, 0]);
+    expect(found.callsPerSecond).toBe(before);
+  });
+
+  it('pauses after a throttle for the time of a few calls, and a little longer by chance', () => {
+    const pauseWith = (random: number) => {
+      const gentle = new LimitFinder(rulesByMode.gentle, () => random);
+      grant(gentle, 25, 0, 20);
+      return gentle.throttled(500, 500);
+    };
+    expect(pauseWith(0)).toBeCloseTo(5_000 / 7.65, -1);
+    expect(pauseWith(1)).toBeCloseTo(1.5 * pauseWith(0));
+  });
+
+  it('does not believe a lone throttle when it knows the limit', () => {
+    const { found, nowMs } = gentleAtTen();
+    const before = found.callsPerSecond;
+    const laterMs = grant(found, 100, nowMs + 100, 133);
+    expect(found.throttled(laterMs, laterMs)).toBe(0);
+    expect(found.callsPerSecond).toBe(before);
+  });
+
+  it('never goes down by more than half at a time, nor below a call in two seconds', () => {
+    const { found, nowMs } = gentleAtTen();
+    const limits = Array.from({ length: 12 }, (_, index) => {
+      const laterMs = nowMs + (index + 1) * 10_000;
+      found.throttled(laterMs, laterMs);
+      found.throttled(laterMs + 1, laterMs + 1);
+      return found.limit ?? 0;
+    });
+    for (const [index, limit] of limits.entries()) expect(limit).toBeGreaterThanOrEqual((limits[index - 1] ?? 0) / 2);
+    expect([limits.at(-1), found.callsPerSecond]).toEqual([0.5, 0.5]);
+  });
+
+  it('stays where it is for a thousand calls before it probes for more', () => {
+    const { found, nowMs } = gentleAtTen();
+    const before = found.callsPerSecond;
+    const laterMs = grant(found, 1_000, nowMs + 100, 133);
+    expect(found.callsPerSecond).toBe(before);
+    grant(found, 50, laterMs, 133);
+    expect(found.callsPerSecond).toBeCloseTo(2 * before);
+  });
+
+  it('takes a throttle before anything was granted for what others do, and soon asks for more', () => {
+    const gentle = finder('gentle');
+    gentle.throttled(0, 0);
+    expect([gentle.limit, gentle.callsPerSecond]).toEqual([2, 1.5]);
+    grant(gentle, 30, 5_000, 600);
+    expect(gentle.callsPerSecond).toBeCloseTo(3);
+  });
+});
