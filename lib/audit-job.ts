@@ -10,6 +10,7 @@ import {
 } from './audit.ts';
 import type { Aws } from './aws/aws.ts';
 import type { LedgerTotals } from './aws/ledger.ts';
+import type { PaceState } from './aws/pace/iam-pace.ts';
 import { readConfiguration } from './checks/read-configuration.ts';
 import { type Configuration, defaultConfiguration } from './config/configuration.ts';
 import { interruptibleSleep, unlessInterrupted } from './interruption.ts';
@@ -67,6 +68,7 @@ export interface AuditJobResult {
   readonly metrics: readonly AuditMetric[];
   readonly durationMs: number;
   readonly cost: LedgerTotals;
+  readonly pace: PaceState;
 }
 
 /** One audit of the account that the credentials belong to, from the settings to the archive. */
@@ -84,9 +86,10 @@ export async function runAuditJob(options: AuditJobOptions): Promise<AuditJobRes
   const archived = stored === null ? null : await archive(audited, options);
   const durationMs = clock().getTime() - startedAt;
   const cost = aws.ledger.snapshot();
+  const pace = aws.iamPace();
   return {
     audited,
-    report: stored?.report ?? reportOf(audited),
+    report: withPace(stored?.report ?? reportOf(audited), pace),
     stored,
     archived,
     metrics:
@@ -95,7 +98,12 @@ export async function runAuditJob(options: AuditJobOptions): Promise<AuditJobRes
         : [],
     durationMs,
     cost,
+    pace,
   };
+}
+
+function withPace(report: AuditReport, pace: PaceState): AuditReport {
+  return { ...report, summary: { ...report.summary, pace } };
 }
 
 function auditOptions(options: AuditJobOptions, configuration: Configuration): CollectAndEvaluateOptions {

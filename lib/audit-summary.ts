@@ -1,5 +1,6 @@
 import type { Stored } from './audit.ts';
 import type { AuditJobResult } from './audit-job.ts';
+import type { PaceState } from './aws/pace/iam-pace.ts';
 import type { AuditReport } from './report/audit-report.ts';
 
 /** The answer of the audit function, made to be read in the console. */
@@ -19,6 +20,8 @@ export interface AuditSummary {
   readonly archivedAs: string | null;
   readonly apiCalls: number;
   readonly throttles: number;
+  /** How IAM was called. */
+  readonly pace: PaceState;
 }
 
 const WORST_LISTED = 20;
@@ -43,6 +46,7 @@ export function summariseAudit(result: AuditJobResult): AuditSummary {
     archivedAs: result.archived?.location ?? null,
     apiCalls: cost.calls,
     throttles: cost.throttles,
+    pace: result.pace,
   };
 }
 

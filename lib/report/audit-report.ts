@@ -1,3 +1,4 @@
+import type { PaceState } from '../aws/pace/iam-pace.ts';
 import type { CheckOutcome } from '../checks/evaluate.ts';
 import { type Finding, type Severity, severities } from '../findings/finding.ts';
 import { isStanding } from '../findings/status.ts';
@@ -30,6 +31,8 @@ export interface ReportSummary {
   readonly coveragePercent: number;
   /** What could not be read, one sentence each. */
   readonly gaps: readonly string[];
+  /** How IAM was called; left out where a saved snapshot was judged. */
+  readonly pace?: PaceState;
 }
 
 /** Puts a report together from what one run produced. */

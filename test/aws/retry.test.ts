@@ -2,7 +2,7 @@ import type { RetryErrorInfo, RetryStrategyV2 } from '@smithy/types';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { pacedRetry, patientRetry, throttledWaitMs } from '../../lib/aws/retry.ts';
 
-const errorNamed = (name: string) => Object.assign(new Error('no'), { name });
+const errorNamed = (name: string) => ({ name, message: 'no' });
 const throttled: RetryErrorInfo = { error: errorNamed('ThrottlingException'), errorType: 'THROTTLING' };
 const broken: RetryErrorInfo = { error: errorNamed('ServiceFailure'), errorType: 'TRANSIENT' };
 
