@@ -3,7 +3,8 @@ import { viewOf } from './checks/account-view.ts';
 import { type Evaluation, evaluateChecks } from './checks/evaluate.ts';
 import { checkById, checks } from './checks/registry.ts';
 import { collectAccessKeys } from './collect/access-keys.ts';
-import { type CollectProgress, collectSnapshot } from './collect/collect-snapshot.ts';
+import { type CollectProgress, collectSnapshot, contextOf } from './collect/collect-snapshot.ts';
+import { collectRootEvents } from './collect/root-events.ts';
 import type { Configuration } from './config/configuration.ts';
 import { UsageError } from './errors.ts';
 import type { Finding, StoredFinding } from './findings/finding.ts';
@@ -74,21 +75,29 @@ export interface CollectAndEvaluateOptions extends EvaluateOptions {
 export async function auditAccount(options: CollectAndEvaluateOptions): Promise<Audited> {
   chooseChecks(options.checkIds);
   const snapshot = await collectSnapshot(options.aws, options);
-  const users = usersWithFlaggedKeys(snapshot, options);
-  const withKeys = users.length === 0 ? snapshot : await collectAccessKeys(options.aws, snapshot, users);
-  return evaluateSnapshot(withKeys, options);
+  return evaluateSnapshot(await withEvidence(snapshot, options), options);
 }
 
-/** The bounded evidence of this use case: a fix names the key, and only ListAccessKeys knows its id. */
-function usersWithFlaggedKeys(snapshot: Snapshot, options: EvaluateOptions): readonly string[] {
-  const { configuration, now, checkIds } = options;
-  if (checkIds !== undefined && !checkIds.includes('access-key-unused')) return [];
+/** Checks whose fix names an access key: the credential report knows it by its slot alone, ListAccessKeys by its id. */
+const checksOfKeys = ['access-key-unused', 'access-key-not-rotated', 'access-key-made-with-user'];
+
+/** The bounded evidence of this use case: the ids of the keys that a fix names, and what root did where it is in use. */
+async function withEvidence(snapshot: Snapshot, options: CollectAndEvaluateOptions): Promise<Snapshot> {
+  const context = contextOf(options.aws, options);
+  const users = namesFoundBy(checksOfKeys, snapshot, options);
+  const withKeys = users.length === 0 ? snapshot : await collectAccessKeys(context, snapshot, users);
+  const isRootInUse = namesFoundBy(['root-used-recently'], snapshot, options).length > 0;
+  return isRootInUse ? await collectRootEvents(context, withKeys) : withKeys;
+}
+
+/** Names of the resources that these checks find, each once; a check that was not asked for finds nothing. */
+function namesFoundBy(ids: readonly string[], snapshot: Snapshot, options: EvaluateOptions): readonly string[] {
+  const { checkIds = ids } = options;
   const { evaluation } = evaluateSnapshot(snapshot, {
-    configuration,
-    ...(now ? { now } : {}),
-    checkIds: ['access-key-unused'],
+    ...options,
+    checkIds: ids.filter((id) => checkIds.includes(id)),
   });
-  return [...new Set(evaluation.observations.map((observation) => observation.resource.name))];
+  return [...new Set(evaluation.observations.map(({ resource }) => resource.name))];
 }
 
 /** The report of an audit that is looked at, not stored: there is no night before to compare it with. */

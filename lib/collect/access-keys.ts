@@ -1,8 +1,8 @@
 import { ListAccessKeysCommand } from '@aws-sdk/client-iam';
-import type { Aws } from '../aws/aws.ts';
 import { withCoverage } from '../snapshot/coverage-records.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { required } from './answers.ts';
+import type { CollectContext } from './context.ts';
 import { itemsOf } from './pages.ts';
 import { readPerUser } from './per-user.ts';
 import { coverageOf } from './reading.ts';
@@ -14,15 +14,14 @@ type AccessKey = Snapshot['accessKeys'][string][number];
  * slot, and whoever deactivates one has to name it.
  */
 export async function collectAccessKeys(
-  aws: Aws,
+  context: CollectContext,
   snapshot: Snapshot,
   userNames: readonly string[],
-  clock: () => Date = () => new Date(),
 ): Promise<Snapshot> {
-  const startedAt = clock().toISOString();
-  const { found, losses } = await readPerUser(userNames, async (userName): Promise<readonly AccessKey[]> => {
+  const startedAt = context.clock().toISOString();
+  const { found, losses } = await readPerUser(context, userNames, async (userName): Promise<readonly AccessKey[]> => {
     const keys = await itemsOf(
-      (paging) => aws.iam().send(new ListAccessKeysCommand({ UserName: userName, ...paging })),
+      (paging) => context.aws.iam().send(new ListAccessKeysCommand({ UserName: userName, ...paging })),
       (page) => page.AccessKeyMetadata,
     );
     return keys.map((key) => ({

@@ -49,7 +49,7 @@ export async function collectSnapshot(aws: Aws, options: CollectOptions): Promis
     takenAt,
     coverage: coverageFor(
       [identified, ...Object.values(sources).map(({ coverage }) => coverage)],
-      (source) => skipped(source, 'read only for users with an access key that a finding has to name').coverage,
+      (source) => skipped(source, 'read only where a finding has to name it').coverage,
     ),
     users: details.data?.users ?? [],
     groups: details.data?.groups ?? [],
@@ -66,6 +66,7 @@ export async function collectSnapshot(aws: Aws, options: CollectOptions): Promis
     signingCertificates: sources.signingCertificates.data,
     virtualMfaDevices: sources.virtualMfaDevices.data,
     accessKeys: {},
+    rootEvents: null,
     instanceProfiles: sources.instanceProfiles.data,
     enabledRegions: sources.enabledRegions.data,
     instanceProfileAssociations: sources.associations.data,
@@ -74,7 +75,8 @@ export async function collectSnapshot(aws: Aws, options: CollectOptions): Promis
   };
 }
 
-function contextOf(aws: Aws, options: CollectOptions): CollectContext {
+/** What everything is read with in a run, also what comes after the snapshot. */
+export function contextOf(aws: Aws, options: CollectOptions): CollectContext {
   return {
     aws,
     configuration: options.configuration,

@@ -12,7 +12,7 @@ type UserNames = readonly string[];
 /** SSH keys for CodeCommit, at a call a user. */
 export function readSshPublicKeys(context: CollectContext, userNames: UserNames): Promise<Reading<Credentials>> {
   return flattened(
-    readPerUser(userNames, async (userName) => {
+    readPerUser(context, userNames, async (userName) => {
       const keys = await itemsOf(
         (paging) => context.aws.iam().send(new ListSSHPublicKeysCommand({ UserName: userName, ...paging })),
         (page) => page.SSHPublicKeys,
@@ -30,7 +30,7 @@ export function readSshPublicKeys(context: CollectContext, userNames: UserNames)
 /** X.509 signing certificates, at a call a user. */
 export function readSigningCertificates(context: CollectContext, userNames: UserNames): Promise<Reading<Credentials>> {
   return flattened(
-    readPerUser(userNames, async (userName) => {
+    readPerUser(context, userNames, async (userName) => {
       const certificates = await itemsOf(
         (paging) => context.aws.iam().send(new ListSigningCertificatesCommand({ UserName: userName, ...paging })),
         (page) => page.Certificates,

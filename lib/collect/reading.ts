@@ -22,6 +22,9 @@ export interface Covered<Data> {
   readonly coverage: CoverageRecord;
 }
 
+/** Why something was not read when the run was told to stop. */
+export const STOPPED = 'the run was stopped before this was read';
+
 /** Runs one source. Whatever goes wrong in it becomes its coverage record, so that the others go on. */
 export async function cover<Data>(
   context: CollectContext,
@@ -30,7 +33,7 @@ export async function cover<Data>(
 ): Promise<Covered<Data>> {
   const startedAt = context.clock().toISOString();
   const covered = context.signal.aborted
-    ? failed<Data>(source, 'failed', 'the run was stopped before this was read')
+    ? failed<Data>(source, 'failed', STOPPED)
     : await read().then(
         (reading) => ({ data: reading.data, coverage: coverageOf(source, reading, startedAt) }),
         (error: unknown) => failed<Data>(source, ...reasonFor(error)),

@@ -1,5 +1,10 @@
 import { ListAnalyzersCommand } from '@aws-sdk/client-accessanalyzer';
-import { DescribeTrailsCommand, GetTrailStatusCommand, type Trail } from '@aws-sdk/client-cloudtrail';
+import {
+  DescribeTrailsCommand,
+  GetTrailStatusCommand,
+  LookupEventsCommand,
+  type Trail,
+} from '@aws-sdk/client-cloudtrail';
 import { DescribeIamInstanceProfileAssociationsCommand, DescribeRegionsCommand } from '@aws-sdk/client-ec2';
 import {
   GenerateCredentialReportCommand,
@@ -24,6 +29,7 @@ import {
 import { GetParameterCommand } from '@aws-sdk/client-ssm';
 import type { Aws } from '../aws/aws.ts';
 import { parameterNames } from '../publish/store/names.ts';
+import { globalEventsRegion } from '../snapshot/global-events.ts';
 
 /** What earlier trials have found for later ones to be tried on. */
 export interface Found {
@@ -180,6 +186,10 @@ export const trials: readonly Trial[] = [
     { what: 'trail', of: ({ trail }) => trail },
     (aws, { HomeRegion, TrailARN }) => aws.cloudTrail(HomeRegion).send(new GetTrailStatusCommand({ Name: TrailARN })),
   ),
+  trial('cloudtrail:LookupEvents', 'what root did when it was used', (aws, { principalArn = '' }) => {
+    const [, partition = ''] = principalArn.split(':');
+    return aws.cloudTrail(globalEventsRegion(partition)).send(new LookupEventsCommand({ MaxResults: 1 }));
+  }),
   trial('access-analyzer:ListAnalyzers', 'analyzers of IAM Access Analyzer', (aws) =>
     aws.accessAnalyzer().send(new ListAnalyzersCommand({ maxResults: 1 })),
   ),

@@ -161,6 +161,23 @@ export const accountSchema = z.strictObject({
       }),
     )
     .default([]),
+  /** What CloudTrail's event history holds, whether or not there is a trail. */
+  events: z
+    .array(
+      z.strictObject({
+        time,
+        /** For example `ConsoleLogin`. */
+        name,
+        /** For example `signin.amazonaws.com`. */
+        source: name,
+        /** As CloudTrail names who did it: `root`, the name of a user, or the name of a role's session. */
+        username: name,
+        region: z.string().default('us-east-1'),
+        sourceIp: z.string().optional(),
+        userAgent: z.string().optional(),
+      }),
+    )
+    .default([]),
   analyzers: z
     .array(
       z.strictObject({

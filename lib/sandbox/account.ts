@@ -25,6 +25,7 @@ export interface Behaviour {
   readonly seed: string;
 }
 
+type Event = Omit<AccountSpec['events'][number], 'time'> & { readonly id: string; readonly at: Date };
 type Analyzer = Omit<AccountSpec['analyzers'][number], 'created'> & { readonly createdAt: Date };
 
 /** One embedded account: the joined state of its services. */
@@ -38,6 +39,8 @@ export interface Account {
   readonly cloudwatch: CloudwatchState;
   readonly sns: SnsState;
   readonly trails: AccountSpec['trails'];
+  /** CloudTrail's event history. */
+  readonly events: readonly Event[];
   readonly analyzers: readonly Analyzer[];
   readonly instances: AccountSpec['instances'];
   /** Opt-in Regions that are switched on, beside those that always are. */
@@ -88,6 +91,11 @@ export function createAccount(spec: AccountSpec, { behaviour, now, where }: Acco
     cloudwatch: createCloudwatchState(),
     sns: createSnsState((count) => uuid(behaviour.seed, `${accountId}/message/${count}`)),
     trails: spec.trails,
+    events: spec.events.map(({ time, ...event }, index) => ({
+      ...event,
+      id: uuid(behaviour.seed, `${accountId}/event/${index}`),
+      at: resolveTime(time, now),
+    })),
     analyzers: spec.analyzers.map(({ created, ...analyzer }) => ({
       ...analyzer,
       createdAt: resolveTime(created, now),

@@ -37,6 +37,7 @@ export function snapshotOfDetails(
     signingCertificates: null,
     virtualMfaDevices: null,
     accessKeys: {},
+    rootEvents: null,
     instanceProfiles: null,
     enabledRegions: null,
     instanceProfileAssociations: null,

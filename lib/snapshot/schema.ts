@@ -162,6 +162,7 @@ export const coverageSources = [
   'signing-certificates',
   'virtual-mfa-devices',
   'access-keys',
+  'root-events',
   'instance-profiles',
   'enabled-regions',
   'instance-profile-associations',
@@ -284,6 +285,23 @@ export const snapshotSchema = z.strictObject({
     z.string(),
     z.array(z.strictObject({ accessKeyId: z.string(), active: z.boolean(), createdAt: instant })),
   ),
+  /**
+   * What root did, newest first: the newest of CloudTrail's event history in the Region of sign-ins and global services.
+   * Looked up only where a finding shows it. Files written before there was this source have none.
+   */
+  rootEvents: z
+    .array(
+      z.strictObject({
+        at: instant,
+        /** AWS's name, for example `ConsoleLogin`. */
+        name: z.string(),
+        eventId: z.string(),
+        sourceIp: z.string().nullable(),
+        userAgent: z.string().nullable(),
+      }),
+    )
+    .nullable()
+    .default(null),
   instanceProfiles: z
     .array(
       z.strictObject({

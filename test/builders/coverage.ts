@@ -18,6 +18,7 @@ export const nothingRead: Readonly<Record<CoverageSource, Partial<Snapshot>>> = 
   'signing-certificates': { signingCertificates: null },
   'virtual-mfa-devices': { virtualMfaDevices: null },
   'access-keys': { accessKeys: {} },
+  'root-events': { rootEvents: null },
   'instance-profiles': { instanceProfiles: null },
   'enabled-regions': { enabledRegions: null },
   'instance-profile-associations': { instanceProfileAssociations: null },

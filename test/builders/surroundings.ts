@@ -65,6 +65,7 @@ export function surroundings(
     },
     identityProviders: { oidc: [], saml: [] },
     serverCertificates: [],
+    rootEvents: [],
     instanceProfiles: [],
     enabledRegions: [
       { region: 'us-east-1', optIn: 'opt-in-not-required' },

@@ -17,6 +17,7 @@ describe('collectSnapshot', () => {
     expect(snapshot.coverage.map(({ source }) => source)).toEqual(coverageSources);
     expect(snapshot.coverage.filter(({ status }) => status !== 'complete').map(({ source }) => source)).toEqual([
       'access-keys',
+      'root-events',
     ]);
     expect(snapshot.account).toMatchObject({
       accountId: '111122223333',

@@ -22,7 +22,7 @@ const numbered = <Item>(count: number, make: (index: number) => Item): Item[] =>
 export const smallAccount: AccountSpecInput = {
   accountId: '111122223333',
   alias: 'harbour-test',
-  root: { created: '-900d' },
+  root: { created: '-900d', mfa: 'virtual', passwordLastUsed: '-5d' },
   passwordPolicy: { minimumLength: 14 },
   users: [
     ...numbered(6, (index) => ({
@@ -116,6 +116,7 @@ export const smallAccount: AccountSpecInput = {
   samlProviders: [{ name: 'old-idp', created: '-800d', validUntil: '-30d' }],
   serverCertificates: [{ name: 'www-2023', uploaded: '-900d', expires: '-200d' }],
   trails: [{ name: 'management', homeRegion: 'eu-west-1', bucket: 'trail-logs', multiRegion: false }],
+  events: [{ time: '-5d', name: 'ConsoleLogin', source: 'signin.amazonaws.com', username: 'root' }],
   analyzers: [{ name: 'external', region: 'eu-west-1', created: '-400d' }],
   buckets: [smallAccountBucket],
   kmsKeys: ['alias/account-auditor'],

@@ -31,11 +31,13 @@ describe('loadSnapshot', () => {
     expect(await load('night.json')).toEqual(snapshot);
   });
 
-  it('reads a file written before there were virtual MFA devices in it', async () => {
-    const { virtualMfaDevices: _, ...older } = snapshot;
-    const coverage = older.coverage.filter(({ source }) => source !== 'virtual-mfa-devices');
+  it('reads a file written before there were virtual MFA devices and events of root in it', async () => {
+    const { virtualMfaDevices: _devices, rootEvents: _events, ...older } = snapshot;
+    const coverage = older.coverage.filter(
+      ({ source }) => source !== 'virtual-mfa-devices' && source !== 'root-events',
+    );
     await writeFile(path('night.json'), JSON.stringify({ ...older, coverage }));
-    expect(await load('night.json')).toEqual({ ...snapshot, coverage, virtualMfaDevices: null });
+    expect(await load('night.json')).toEqual({ ...snapshot, coverage, virtualMfaDevices: null, rootEvents: null });
   });
 
   it('recognises the output of the AWS CLI, with a credential report beside it', async () => {

@@ -7,7 +7,7 @@ import { type JobReport, readJob, startJob } from './jobs.ts';
 /** How long jobs are started before the first of them is read. Jobs belong to a session, and sessions end. */
 const WINDOW_MS = 60_000;
 
-/** Calls under way at a time. What holds them back is the pace of their client, not this. */
+/** Calls under way at a time. What holds them back is the pace of all calls to IAM, not this. */
 const CALLS_AT_A_TIME = 10;
 
 /** Age at which a job that is still running is given up. */

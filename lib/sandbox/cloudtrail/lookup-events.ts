@@ -2,14 +2,47 @@ import {
   LookupAttributeKey,
   type LookupEventsCommandInput,
   type LookupEventsResponse,
+  type Event as WireEvent,
 } from '@aws-sdk/client-cloudtrail';
+import type { Account } from '../account.ts';
 import { AwsError, type Call } from '../operation.ts';
 import type { HandlerInput } from '../service.ts';
+import { pageOf } from '../token-paging.ts';
+
+type Event = Account['events'][number];
+type Attribute = NonNullable<LookupEventsCommandInput['LookupAttributes']>[number];
 
 const maximumResults = 50;
 
-/** LookupEvents: the embedded account keeps no events, so that what is allowed to be asked has an empty answer. */
-export function lookupEvents({ input }: Call<HandlerInput<LookupEventsCommandInput>>): LookupEventsResponse {
+/** How long the event history goes back. */
+const keptMs = 90 * 24 * 60 * 60 * 1000;
+
+/**
+ * LookupEvents: the events of this Region, newest first. The account file knows of an event who did what and when; what is
+ * looked up by another attribute is not found.
+ */
+export function lookupEvents(call: Call<HandlerInput<LookupEventsCommandInput>>): LookupEventsResponse {
+  const { input, account, region, now } = call;
+  checkInput(input);
+  const [attribute] = input.LookupAttributes ?? [];
+  const since = input.StartTime?.getTime() ?? Number.NEGATIVE_INFINITY;
+  const until = input.EndTime?.getTime() ?? Number.POSITIVE_INFINITY;
+  const found = account.events
+    .filter((event) => event.region === region && event.at.getTime() >= now.getTime() - keptMs)
+    .filter(({ at }) => at.getTime() >= since && at.getTime() <= until)
+    .filter((event) => attribute === undefined || attributeOf(event, attribute) === attribute.AttributeValue);
+  const { items, nextToken } = pageOf({
+    items: input.EventCategory === 'insight' ? [] : found,
+    keyOf: newestFirst,
+    pageSize: input.MaxResults ?? maximumResults,
+    pageLimit: account.behaviour.pageLimit,
+    token: input.NextToken,
+    invalidTokenCode: 'InvalidNextTokenException',
+  });
+  return { Events: items.map((event) => toEvent(account, event)), NextToken: nextToken };
+}
+
+function checkInput(input: HandlerInput<LookupEventsCommandInput>): void {
   checkAttributes(input.LookupAttributes);
   if (input.StartTime && input.EndTime && input.StartTime > input.EndTime) {
     throw new AwsError('InvalidTimeRangeException', 'The start time must not be after the end time.');
@@ -20,14 +53,10 @@ export function lookupEvents({ input }: Call<HandlerInput<LookupEventsCommandInp
   if (input.EventCategory !== undefined && input.EventCategory !== 'insight') {
     throw new AwsError('InvalidEventCategoryException', `${input.EventCategory} is not a valid event category.`);
   }
-  if (input.NextToken !== undefined) {
-    throw new AwsError('InvalidNextTokenException', 'The token is invalid: no answer here has a second page.');
-  }
-  return { Events: [] };
 }
 
 /** One attribute is all that a lookup may filter by. */
-function checkAttributes(attributes: LookupEventsCommandInput['LookupAttributes'] = []): void {
+function checkAttributes(attributes: readonly Attribute[] = []): void {
   if (attributes.length > 1) {
     throw new AwsError('InvalidLookupAttributesException', 'You can only specify one lookup attribute.');
   }
@@ -37,4 +66,43 @@ function checkAttributes(attributes: LookupEventsCommandInput['LookupAttributes'
   if (unknown) {
     throw new AwsError('InvalidLookupAttributesException', `${unknown.AttributeKey} is not a valid lookup attribute.`);
   }
+}
+
+function attributeOf({ id, name, source, username }: Event, { AttributeKey }: Attribute): string | undefined {
+  const values: Partial<Record<LookupAttributeKey, string>> = {
+    EventId: id,
+    EventName: name,
+    EventSource: source,
+    Username: username,
+  };
+  return AttributeKey && values[AttributeKey];
+}
+
+/** Pages go by keys in rising order: the later an event is, the smaller the number before its id. */
+function newestFirst({ at, id }: Event): string {
+  const beforeTheEndOfTime = 8.64e15 - at.getTime();
+  return `${String(beforeTheEndOfTime).padStart(16, '0')}/${id}`;
+}
+
+function toEvent({ accountId }: Account, event: Event): WireEvent {
+  const { id, at, name, source, username, region, sourceIp, userAgent } = event;
+  return {
+    EventId: id,
+    EventName: name,
+    EventTime: at,
+    EventSource: source,
+    Username: username,
+    Resources: [],
+    CloudTrailEvent: JSON.stringify({
+      eventVersion: '1.11',
+      eventTime: at.toISOString().replace('.000Z', 'Z'),
+      eventSource: source,
+      eventName: name,
+      awsRegion: region,
+      sourceIPAddress: sourceIp,
+      userAgent,
+      eventID: id,
+      recipientAccountId: accountId,
+    }),
+  };
 }

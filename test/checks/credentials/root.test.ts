@@ -94,6 +94,64 @@ describe('root-used-recently', () => {
   });
 });
 
+describe('root-used-recently, with the events', () => {
+  const event = (days: number, name = 'ConsoleLogin') => ({
+    at: daysAgo(days),
+    name,
+    eventId: `event-${days}`,
+    sourceIp: '203.0.113.77',
+    userAgent: 'Mozilla/5.0',
+  });
+  const inUse = anAccount().withRoot({ passwordLastUsed: daysAgo(1) });
+  const judged = (story: typeof inUse) => {
+    const [finding] = runCheck(rootUsedRecently, story).findings;
+    return { evidence: finding?.evidence, detail: finding && rootUsedRecently.describe(finding) };
+  };
+
+  it('shows the newest ten of the last 30 days: when, what, and the id', () => {
+    const { evidence, detail } = judged(
+      inUse.with({ rootEvents: Array.from({ length: 40 }, (_, index) => event(index + 1)) }),
+    );
+    expect(evidence?.events).toHaveLength(10);
+    expect(evidence?.events).toContainEqual({ at: daysAgo(1), name: 'ConsoleLogin', eventId: 'event-1' });
+    expect(detail).toBe(
+      'The password of the root user of account 111122223333 was used on 2026-11-21. Newest events of root: ' +
+        `ConsoleLogin at ${daysAgo(1)}, ConsoleLogin at ${daysAgo(2)}, ConsoleLogin at ${daysAgo(3)} and 7 more.`,
+    );
+  });
+
+  it('leaves out older ones, and says when there is none', () => {
+    const { evidence, detail } = judged(inUse.with({ rootEvents: [event(30.001)] }));
+    expect(evidence?.events).toEqual([]);
+    expect(detail).toMatch(/CloudTrail holds no sign-in of root from that time, and no call to a global service\.$/);
+  });
+
+  it('stands without them, and says that they could not be read', () => {
+    const { evidence, detail } = judged(inUse.without('root-events', 'denied'));
+    expect(evidence).toMatchObject({ lastUsedAt: daysAgo(1), events: null });
+    expect(detail).toMatch(/What root did could not be read from CloudTrail\.$/);
+  });
+
+  it('does not speak of events that nobody looked up', () => {
+    const { evidence, detail } = judged(inUse.without('root-events', 'skipped'));
+    expect(evidence).not.toHaveProperty('events');
+    expect(detail).toMatch(/was used on 2026-11-21\.$/);
+  });
+
+  it('looks them up where the partition has them', () => {
+    const commandsIn = (arn: string) =>
+      rootUsedRecently.remediate({
+        resource: { ...account, arn, type: 'AWS::::Account', accountId: '1' },
+        evidence: {},
+      }).commands;
+    const attributes = "--lookup-attributes 'AttributeKey=Username,AttributeValue=root'";
+    expect(commandsIn('arn:aws-cn:iam::1:root')).toEqual([
+      `aws cloudtrail lookup-events --region 'cn-north-1' ${attributes}`,
+    ]);
+    expect(commandsIn('arn:aws-moon:iam::1:root')).toBeUndefined();
+  });
+});
+
 describe.each([rootAccessKey, rootMfaMissing, rootMfaNotHardware, rootUsedRecently])('$id', (check) => {
   it('is unknown without a credential report, or without a row of root in it', () => {
     expect(runCheck(check, anAccount().without('credential-report')).status).toBe('unknown');
