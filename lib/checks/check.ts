@@ -62,6 +62,8 @@ export type Verdict =
       readonly resourceArn?: string;
       /** The policy, service or action that is unknown for that resource. */
       readonly detail?: string;
+      /** The discriminator of the one finding that cannot be judged; left out, no finding on that resource can be. */
+      readonly discriminator?: string;
     };
 
 /** Everything a check may look at. Pure data: no client, no clock, no environment. */

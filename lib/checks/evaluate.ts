@@ -22,6 +22,8 @@ export interface UnknownEntry {
   readonly resourceArn?: string;
   /** The policy, service or action that is unknown for that resource. */
   readonly detail?: string;
+  /** Of the one finding that cannot be judged; left out, none on that resource can. */
+  readonly discriminator?: string;
   readonly code: UnknownCode;
   readonly reason: string;
 }

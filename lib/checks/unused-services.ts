@@ -1,10 +1,10 @@
 import type { Severity } from '../findings/finding.ts';
 import type { GrantSource, Principal } from './account-view.ts';
-import type { CheckContext } from './check.ts';
+import type { CheckContext, Verdict } from './check.ts';
 import { compareInstants, newest } from './instants.ts';
 import { type HeldService, hasLevel, nameOfSource, servicesHeld, unreadReason } from './permissions.ts';
 import { usageOf } from './usage.ts';
-import { graceOf, type Unknown } from './verdicts.ts';
+import { graceOf, type Unknown, unknown } from './verdicts.ts';
 import { unusedWindow } from './windows.ts';
 
 /** **Contract**: an entry of `services[]` in the evidence. */
@@ -20,7 +20,17 @@ export interface UnusedServices {
   /** By the gravest access level that an unused service is granted for. */
   readonly severity: Severity;
   /** What cannot be judged: a service or policy, or without `detail` all of what is not in `unused`. */
-  readonly unseen: readonly (Unknown & { readonly detail?: string })[];
+  readonly unseen: readonly Unseen[];
+}
+
+type Unseen = Unknown & { readonly detail?: string };
+
+/** What cannot be judged, said of the principal. */
+export function* unseenVerdicts(principal: Principal, unseen: readonly Unseen[]): Iterable<Verdict> {
+  for (const { detail, ...reason } of unseen) {
+    // A service without records is never part of the finding, which is resolved without it.
+    yield unknown(reason, principal.arn, detail, reason.code === 'untracked' ? detail : undefined);
+  }
 }
 
 /** The services that a principal is granted and did not use, whether or not the principal as a whole was used. */
@@ -28,7 +38,7 @@ export function unusedServicesOf(context: CheckContext, principal: Principal): U
   const unused: UnusedService[] = [];
   const grants: HeldService[] = [];
   const grantedBy = statementLists();
-  const unseen = new Map<string, Unknown & { readonly detail?: string }>();
+  const unseen = new Map<string, Unseen>();
   const note = (reason: Unknown, detail?: string) => {
     // What holds for many services, such as a lost report, is said once; only an untracked service is a matter of its own.
     const about = reason.code === 'untracked' || reason.code === 'unreadable-document' ? detail : undefined;
@@ -50,9 +60,9 @@ export function unusedServicesOf(context: CheckContext, principal: Principal): U
       window: unusedWindow(context),
     });
     if (use.status === 'used' || use.status === 'not-granted') continue;
-    const unknown = graceOf(context, heldSince(principal, granted)) ?? (use.status === 'unknown' ? use : null);
-    if (unknown !== null) {
-      note({ code: unknown.code, reason: unknown.reason }, service);
+    const blind = graceOf(context, heldSince(principal, granted)) ?? (use.status === 'unknown' ? use : null);
+    if (blind !== null) {
+      note({ code: blind.code, reason: blind.reason }, service);
     } else if (use.status === 'unused') {
       unused.push({ service, lastUsedAt: use.lastUsedAt, grantedBy: grantedBy(granted) });
       grants.push(granted);

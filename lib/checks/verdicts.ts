@@ -10,8 +10,23 @@ export interface Unknown {
   readonly reason: string;
 }
 
-export function unknown({ code, reason }: Unknown, resourceArn: string, detail?: string): Verdict {
-  return { verdict: 'unknown', code, reason, resourceArn, ...(detail === undefined ? {} : { detail }) };
+/**
+ * @param discriminator of the one finding on the resource that cannot be judged: the others are resolved as ever
+ */
+export function unknown(
+  { code, reason }: Unknown,
+  resourceArn: string,
+  detail?: string,
+  discriminator?: string,
+): Verdict {
+  return {
+    verdict: 'unknown',
+    code,
+    reason,
+    resourceArn,
+    ...(detail === undefined ? {} : { detail }),
+    ...(discriminator === undefined ? {} : { discriminator }),
+  };
 }
 
 /**

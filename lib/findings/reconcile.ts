@@ -11,8 +11,11 @@ const MS_PER_DAY = 86_400_000;
 /** What one check could see in this audit. Checks that did not run are not named. */
 export interface CheckSight {
   readonly id: string;
-  /** An entry without `resourceArn` stands for everything that the check looks at. */
-  readonly unknown: readonly { readonly resourceArn?: string }[];
+  /**
+   * An entry without `resourceArn` stands for everything that the check looks at, and one without `discriminator` for
+   * every finding on the resource.
+   */
+  readonly unknown: readonly { readonly resourceArn?: string; readonly discriminator?: string }[];
 }
 
 /** The last audit that was stored, and its findings. */
@@ -59,7 +62,7 @@ export function reconcile(input: {
       if (finding.resolvedAt !== undefined) return finding;
       const lastSeenAt = finding.lastSeenAt ?? previous?.startedAt ?? finding.firstSeenAt;
       const couldSee = sights.get(finding.checkId);
-      return couldSee?.(finding.resource.arn)
+      return couldSee?.(finding)
         ? { ...finding, lastSeenAt, resolvedAt: startedAt }
         : { ...finding, lastSeenAt };
     });
@@ -74,10 +77,14 @@ export function reconcile(input: {
   };
 }
 
-/** Whether the check could see a resource, by ARN. */
-function sightOf(check: CheckSight): (resourceArn: string) => boolean {
-  const unknownArns = new Set(check.unknown.map(({ resourceArn }) => resourceArn));
-  return (resourceArn) => !unknownArns.has(undefined) && !unknownArns.has(resourceArn);
+/** Whether the check could have seen a finding, were it still there. */
+function sightOf({ unknown }: CheckSight): (finding: StoredFinding) => boolean {
+  if (unknown.some(({ resourceArn }) => resourceArn === undefined)) return () => false;
+  const byArn = Map.groupBy(unknown, ({ resourceArn }) => resourceArn);
+  return ({ resource, discriminator }) =>
+    !byArn
+      .get(resource.arn)
+      ?.some((entry) => entry.discriminator === undefined || entry.discriminator === discriminator);
 }
 
 /** A check that says the same thing twice says it once: the graver one, or the first in the order of its text. */

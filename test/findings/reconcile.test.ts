@@ -81,6 +81,23 @@ describe('reconcile', () => {
     expect([once.resolvedIds, twice.resolvedIds]).toEqual([[], []]);
   });
 
+  it.each([
+    ['resolves a finding though another one on the resource is unknown', 'arn:aws:iam::111122223333:policy/other', true],
+    ['leaves a finding that is unknown itself as it was', 'arn:aws:iam::111122223333:policy/orders-read', false],
+  ])('%s', (_, discriminator, isResolved) => {
+    const before = aFinding({
+      checkId: 'attachment-unused',
+      discriminator: 'arn:aws:iam::111122223333:policy/orders-read',
+    });
+    const { resolvedIds } = reconcile({
+      previous: { startedAt: lastNight, findings: [before] },
+      observations: [],
+      checks: [ran('attachment-unused', { resourceArn: before.resource.arn, discriminator })],
+      startedAt: tonight,
+    });
+    expect(resolvedIds).toEqual(isResolved ? [before.id] : []);
+  });
+
   it('reopens what comes back, with the day on which it was first seen', () => {
     const resolved = aFinding({ firstSeenAt: firstNight, lastSeenAt: nightOf(50), resolvedAt: nightOf(60) });
     const { findings, newIds, reopenedIds } = reconcile({

@@ -66,16 +66,19 @@ export const accessKeyUnused: Check = {
 function judge(context: CheckContext, row: CredentialReportRow, key: Key): Verdict {
   const { lastUsedAt, lastRotatedAt: createdAt } = key;
   const detail = `access key ${key.slot}`;
+  const discriminator = `key-${key.slot}`;
   if (lastUsedAt !== null && isInside(credentialWindow(context), lastUsedAt)) return pass;
   if (createdAt === null) {
     return unknown(
       { code: 'not-collected', reason: 'The credential report does not say when it was created.' },
       row.arn,
       detail,
+      discriminator,
     );
   }
   const young = graceOf(context, createdAt);
-  if (young !== null) return unknown(young, row.arn, detail);
+  // Nothing that was found of this slot was about this key: that one is gone.
+  if (young !== null) return unknown(young, row.arn, detail, `${discriminator}-${createdAt}`);
   return {
     verdict: 'finding',
     resource: resourceOf(context, 'AWS::IAM::User', row.arn, row.user),
@@ -87,6 +90,6 @@ function judge(context: CheckContext, row: CredentialReportRow, key: Key): Verdi
       lastUsedRegion: key.lastUsedRegion,
       createdAt,
     },
-    discriminator: `key-${key.slot}`,
+    discriminator,
   };
 }

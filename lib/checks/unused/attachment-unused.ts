@@ -66,7 +66,7 @@ export const attachmentUnused: Check = {
 function judge(context: CheckContext, principal: Principal, grant: Grant): Verdict {
   const name = nameOfSource(grant.source);
   const granted = servicesOfDocument(grant.document);
-  if ('unread' in granted) return unknown(granted.unread, principal.arn, name);
+  if ('unread' in granted) return unknown(granted.unread, principal.arn, name, name);
   const use = useOfPolicy(context, { principal, ...granted, updatedAt: grant.updatedAt });
   if (use.status === 'used' || use.status === 'not-granted') return pass;
   const whole = usageOf(context).ofPrincipal(principal);
@@ -74,7 +74,7 @@ function judge(context: CheckContext, principal: Principal, grant: Grant): Verdi
   // Either is reported as what it is: an unused principal, an unused policy.
   if (whole.status === 'unused' || others?.status === 'unused') return pass;
   for (const each of [use, whole, others]) {
-    if (each?.status === 'unknown') return unknown(each, principal.arn, name);
+    if (each?.status === 'unknown') return unknown(each, principal.arn, name, name);
   }
   const { services } = granted;
   return {

@@ -3,7 +3,7 @@ import type { Check, CheckContext, Verdict } from '../check.ts';
 import { remediation } from '../commands.ts';
 import { countOf, dayOf, lastUseIn, recordsOf, someOf, textOf } from '../evidence.ts';
 import { resourceOf } from '../resources.ts';
-import { unusedServicesOf } from '../unused-services.ts';
+import { unseenVerdicts, unusedServicesOf } from '../unused-services.ts';
 import { usageOf } from '../usage.ts';
 import { graceOf, pass, unknown } from '../verdicts.ts';
 import { unusedWindow } from '../windows.ts';
@@ -62,7 +62,7 @@ function* judge(context: CheckContext, principal: Principal): Iterable<Verdict> 
     return;
   }
   const { unused, unseen } = unusedServicesOf(context, principal);
-  for (const { detail, ...reason } of unseen) yield unknown(reason, principal.arn, detail);
+  yield* unseenVerdicts(principal, unseen);
   yield unused.length === 0
     ? pass
     : { verdict: 'finding', resource, evidence: { services: unused, createdAt: principal.createdAt } };

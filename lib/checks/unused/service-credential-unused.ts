@@ -93,10 +93,11 @@ function judge(context: CheckContext, user: UserPrincipal, credential: ServiceCr
   const use = service === null ? useOfCertificate(context, user) : useOfService(context, user, service);
   if (use.status === 'used') return pass;
   if (createdAt === null) {
-    return unknown({ code: 'not-collected', reason: 'AWS did not say when it was created.' }, user.arn, detail);
+    const reason = 'AWS did not say when it was created.';
+    return unknown({ code: 'not-collected', reason }, user.arn, detail, discriminator);
   }
   const unseen = graceOf(context, createdAt) ?? (use.status === 'unknown' ? use : null);
-  if (unseen !== null) return unknown(unseen, user.arn, detail);
+  if (unseen !== null) return unknown(unseen, user.arn, detail, discriminator);
   return {
     verdict: 'finding',
     resource: userResource(context, user.entity),

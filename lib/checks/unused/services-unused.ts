@@ -3,7 +3,7 @@ import type { Check, CheckContext, Verdict } from '../check.ts';
 import { remediation } from '../commands.ts';
 import { countOf, recordsOf, someOf, textOf } from '../evidence.ts';
 import { principalResource } from '../resources.ts';
-import { unusedServicesOf } from '../unused-services.ts';
+import { unseenVerdicts, unusedServicesOf } from '../unused-services.ts';
 import { usageOf } from '../usage.ts';
 import { pass, unknown } from '../verdicts.ts';
 import { unusedWindow } from '../windows.ts';
@@ -59,7 +59,7 @@ function* judge(context: CheckContext, principal: Principal): Iterable<Verdict> 
   // The finding on the principal itself says it all.
   if (whole.status === 'unused') return yield pass;
   const { unused, severity, unseen } = unusedServicesOf(context, principal);
-  for (const { detail, ...reason } of unseen) yield unknown(reason, principal.arn, detail);
+  yield* unseenVerdicts(principal, unseen);
   if (unused.length === 0) return yield pass;
   if (whole.status === 'unknown') return yield unknown(whole, principal.arn);
   yield {

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { viewOf } from '../../lib/checks/account-view.ts';
+import { evaluateChecks } from '../../lib/checks/evaluate.ts';
+import { checks } from '../../lib/checks/registry.ts';
+import { defaultConfiguration } from '../../lib/config/configuration.ts';
+import { reconcile } from '../../lib/findings/reconcile.ts';
+import { type AccountBuilder, anAccount } from '../builders/an-account.ts';
+import { daysAgo, NOW } from '../builders/time.ts';
+
+const allow = (action: string | string[]) => ({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: action, Resource: '*' }],
+});
+
+/** The checks whose findings of one night are resolved the next. */
+function resolvedBetween(before: AccountBuilder, after: AccountBuilder): readonly string[] {
+  const startedAt = daysAgo(1);
+  const first = reconcile({ previous: null, ...evaluated(before), startedAt });
+  const previous = { startedAt, findings: first.findings };
+  const { findings, resolvedIds } = reconcile({ previous, ...evaluated(after), startedAt: NOW.toISOString() });
+  return findings.filter(({ id }) => resolvedIds.includes(id)).map(({ checkId }) => checkId);
+}
+
+function evaluated(account: AccountBuilder) {
+  const context = { account: viewOf(account.build()), configuration: defaultConfiguration, now: NOW };
+  const { observations, outcomes } = evaluateChecks(context, checks);
+  return { observations, checks: outcomes };
+}
+
+describe('a finding whose cause is gone', () => {
+  const used = { s3: daysAgo(1), sqs: null };
+
+  it('is resolved although another policy of the principal cannot be judged', () => {
+    // AWS keeps no records of Mobile Hub, so that what is granted of it stays unknown for ever.
+    const mobile = { mobile: allow('mobilehub:*') };
+    expect(
+      resolvedBetween(
+        anAccount().withRole('api', { inline: { ...mobile, bucket: allow('s3:*'), queue: allow('sqs:*') }, used }),
+        anAccount().withRole('api', { inline: { ...mobile, bucket: allow('s3:*') }, used }),
+      ),
+    ).toContain('attachment-unused');
+  });
+
+  it('is resolved although another service of the principal cannot be judged', () => {
+    expect(
+      resolvedBetween(
+        anAccount().withRole('api', { inline: { all: allow(['mobilehub:*', 's3:*', 'sqs:*']) }, used }),
+        anAccount().withRole('api', { inline: { all: allow(['mobilehub:*', 's3:*']) }, used }),
+      ),
+    ).toContain('services-unused');
+  });
+
+  it('is resolved when a new key takes the place of an unused one', () => {
+    expect(
+      resolvedBetween(
+        anAccount().withUser('ada', { keys: [{ created: daysAgo(400), lastUsed: daysAgo(100) }] }),
+        anAccount().withUser('ada', { keys: [{ created: daysAgo(0.5), lastUsed: null }] }),
+      ),
+    ).toContain('access-key-unused');
+  });
+});
