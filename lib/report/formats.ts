@@ -20,7 +20,7 @@ export interface Format {
 
 /** Every output format, by the name that `--format` takes. */
 export const formats = {
-  table: { extension: 'txt', render: (report, { columns }) => renderTable(report, { columns }) },
+  table: { extension: 'txt', render: renderTable },
   json: { extension: 'json', render: renderJson },
   ndjson: { extension: 'ndjson', render: renderNdjson },
   csv: { extension: 'csv', render: renderCsv },

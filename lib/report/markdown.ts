@@ -1,39 +1,102 @@
-import { severities } from '../findings/finding.ts';
+import type { Check } from '../checks/check.ts';
+import { type Finding, severities } from '../findings/finding.ts';
 import type { AuditReport } from './audit-report.ts';
-import { markdownCode, markdownText } from './text.ts';
+import { type FindingGroup, groupFindings } from './finding-groups.ts';
+import { groupGaps } from './gaps.ts';
+import { markdownCode, markdownFence, markdownText } from './text.ts';
 
-/** A page for a ticket or a wiki: summary, what could not be seen, findings by severity with the fix. */
-export function renderMarkdown(report: AuditReport): string {
-  const { account, summary } = report;
-  const name = account.alias ? `${account.accountId} (${markdownText(account.alias)})` : account.accountId;
+export interface MarkdownOptions {
+  readonly checks: readonly Pick<Check, 'id' | 'rationale'>[];
+}
+
+/** Resources that an advice for some of them names. */
+const NAMES_TOLD = 3;
+
+/** A page for a ticket or a wiki: summary, what could not be seen, findings by severity and check, each with its fix. */
+export function renderMarkdown(report: AuditReport, { checks }: MarkdownOptions): string {
+  const rationales = new Map(checks.map(({ id, rationale }) => [id, rationale]));
+  const standing = report.findings.filter(({ status }) => status !== 'resolved');
+  const resolved = report.findings.filter(({ status }) => status === 'resolved');
   const lines = [
+    ...heading(report),
+    ...unseen(report),
+    ...severities.flatMap((severity) => {
+      const findings = standing.filter((finding) => finding.severity === severity);
+      if (findings.length === 0) return [];
+      const groups = groupFindings(findings);
+      return [
+        `## ${severity} (${findings.length})`,
+        '',
+        ...groups.flatMap((group) => section(group, rationales.get(group.checkId))),
+      ];
+    }),
+    ...(resolved.length > 0 ? ['## Resolved since the last audit', '', ...table(resolved), ''] : []),
+    ...(report.findings.length === 0 ? ['No findings.', ''] : []),
+  ];
+  return lines.join('\n');
+}
+
+function heading({ account, auditedAt, summary }: AuditReport): readonly string[] {
+  const name = account.alias ? `${account.accountId} (${markdownText(account.alias)})` : account.accountId;
+  return [
     `# AWS account ${name}`,
     '',
-    `Audited ${report.auditedAt}, ${summary.status}, coverage ${summary.coveragePercent} %.`,
+    `Audited ${auditedAt}, ${summary.status}, coverage ${summary.coveragePercent} %.`,
     '',
     `| ${severities.join(' | ')} |`,
     `|${severities.map(() => '---:').join('|')}|`,
     `| ${severities.map((severity) => summary.counts[severity]).join(' | ')} |`,
     '',
   ];
-  if (summary.gaps.length > 0) {
-    lines.push('## What could not be seen', '', ...summary.gaps.map((gap) => `- ${markdownText(gap)}`), '');
-  }
-  for (const severity of severities) {
-    const findings = report.findings.filter((finding) => finding.severity === severity);
-    if (findings.length === 0) continue;
-    lines.push(`## ${severity} (${findings.length})`, '', '| check | resource | what | fix |', '|---|---|---|---|');
-    for (const finding of findings) {
-      const cells = [
-        markdownCode(finding.checkId),
-        markdownCode(finding.resource.name),
-        markdownText(finding.detail),
-        markdownText(finding.remediation.text),
-      ];
-      lines.push(`| ${cells.join(' | ')} |`);
-    }
-    lines.push('');
-  }
-  if (report.findings.length === 0) lines.push('No findings.', '');
-  return lines.join('\n');
+}
+
+function unseen(report: AuditReport): readonly string[] {
+  const gaps = groupGaps(report).map(({ sources, reason }) => `- ${sources.join(', ')}: ${markdownText(reason)}`);
+  const unknown = report.checks.filter(({ status }) => status === 'unknown').map(({ id }) => markdownCode(id));
+  return [
+    ...(gaps.length > 0 ? ['## What could not be seen', '', ...gaps, ''] : []),
+    ...(unknown.length > 0 ? [`Checks without an answer: ${unknown.join(', ')}.`, ''] : []),
+  ];
+}
+
+function section({ checkId, title, findings }: FindingGroup, rationale: string | undefined): readonly string[] {
+  return [
+    `### ${markdownText(title)} (${findings.length})`,
+    '',
+    `${markdownCode(checkId)}${rationale === undefined ? '' : `: ${markdownText(rationale)}`}`,
+    '',
+    ...table(findings),
+    '',
+    ...fixes(findings),
+  ];
+}
+
+function table(findings: readonly Finding[]): readonly string[] {
+  const rows = findings.map(({ resource, detail, status }) => {
+    const note = status === 'open' ? '' : ` (${status})`;
+    return `| ${markdownCode(resource.name)} | ${markdownText(detail)}${note} |`;
+  });
+  return ['| resource | what |', '|---|---|', ...rows];
+}
+
+/** Each advice once, and below it the commands of all findings that it is for. */
+function fixes(findings: readonly Finding[]): readonly string[] {
+  const byText = Map.groupBy(findings, ({ remediation }) => remediation.text);
+  return [...byText].flatMap(([text, members]) => [
+    `**Fix${byText.size > 1 ? ` for ${namesOf(members)}` : ''}:** ${markdownText(text)}`,
+    '',
+    ...commands(members),
+  ]);
+}
+
+function namesOf(findings: readonly Finding[]): string {
+  if (findings.length > NAMES_TOLD) return `${findings.length} of them`;
+  return findings.map(({ resource }) => markdownCode(resource.name)).join(', ');
+}
+
+function commands(findings: readonly Finding[]): readonly string[] {
+  const lines = findings.flatMap(({ resource, remediation: { commands: own = [] } }) =>
+    own.length === 0 ? [] : [`# ${resource.name}`, ...own],
+  );
+  return lines.length === 0 ? [] : [...markdownFence(lines, 'sh'), ''];
 }

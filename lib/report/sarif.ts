@@ -2,19 +2,30 @@ import type { Check } from '../checks/check.ts';
 import type { Finding, Severity } from '../findings/finding.ts';
 import { isStanding } from '../findings/status.ts';
 import type { AuditReport } from './audit-report.ts';
+import { groupGaps } from './gaps.ts';
+import { toJson } from './json.ts';
+import { printable } from './text.ts';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 
-/** GitHub code scanning reads `level` and the CVSS-like `security-severity` (docs.github.com, SARIF support). */
+/**
+ * GitHub code scanning reads `level` and the CVSS-like `security-severity`: critical is over 9.0, high from 7.0, medium
+ * from 4.0, low from 0.1 (https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning).
+ */
 const levels: Record<Severity, { readonly level: 'error' | 'warning' | 'note'; readonly score: string }> = {
-  critical: { level: 'error', score: '9.0' },
-  high: { level: 'error', score: '7.0' },
-  medium: { level: 'warning', score: '4.0' },
+  critical: { level: 'error', score: '9.5' },
+  high: { level: 'error', score: '8.0' },
+  medium: { level: 'warning', score: '5.5' },
   low: { level: 'note', score: '2.0' },
-  info: { level: 'note', score: '0.0' },
+  info: { level: 'note', score: '0.1' },
 };
 
-/** SARIF 2.1.0: a rule for each check with findings, a result for each finding that stands. */
+/**
+ * SARIF 2.1.0: a rule for each check with findings, a result for each finding that stands, and a notification for each
+ * source that could not be read.
+ *
+ * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+ */
 export function renderSarif(report: AuditReport, checks: readonly Check[]): string {
   const standing = report.findings.filter((finding) => isStanding(finding.status));
   const found = new Set(standing.map((finding) => finding.checkId));
@@ -28,11 +39,25 @@ export function renderSarif(report: AuditReport, checks: readonly Check[]): stri
         tool: {
           driver: { name: report.tool.name, semanticVersion: report.tool.version, rules: rules.map(ruleOf) },
         },
+        // Keeps the alerts of several accounts apart, which are uploaded to one repository.
+        automationDetails: { id: `${report.tool.name}/${report.account.accountId}/` },
+        invocations: [invocationOf(report)],
+        columnKind: 'utf16CodeUnits',
         results: standing.map((finding) => resultOf(finding, ruleIndex.get(finding.checkId))),
       },
     ],
   };
-  return `${JSON.stringify(sarif, null, 2)}\n`;
+  return `${toJson(sarif, 2)}\n`;
+}
+
+function invocationOf(report: AuditReport): object {
+  return {
+    executionSuccessful: report.summary.status === 'complete',
+    toolExecutionNotifications: groupGaps(report).map(({ sources, reason }) => ({
+      level: 'warning',
+      message: { text: messageText(`Not seen: ${sources.join(', ')}: ${reason}`) },
+    })),
+  };
 }
 
 function ruleOf(check: Check): object {
@@ -50,7 +75,7 @@ function resultOf(finding: Finding, ruleIndex: number | undefined): object {
     ruleId: finding.checkId,
     ...(ruleIndex === undefined ? {} : { ruleIndex }),
     level: levels[finding.severity].level,
-    message: { text: `${finding.detail} ${finding.remediation.text}` },
+    message: { text: messageText(`${finding.detail} ${finding.remediation.text}`) },
     // An account has no files. A stable address that no night changes lets code scanning follow an alert.
     locations: [
       {
@@ -62,7 +87,14 @@ function resultOf(finding: Finding, ruleIndex: number | undefined): object {
   };
 }
 
-function locationOf(finding: Finding): string {
-  const kind = finding.resource.type.split('::').slice(1).join('-').toLowerCase();
-  return ['aws', finding.resource.accountId, kind, `${finding.resource.name}.json`].map(encodeURIComponent).join('/');
+/** Text without links: viewers make one of `[words](address)` (SARIF 2.1.0, 3.11.6). */
+function messageText(text: string): string {
+  return printable(text).replace(/[[\]]/g, '\\$&');
+}
+
+function locationOf({ resource }: Finding): string {
+  const kind = resource.type.split('::').slice(1).filter(Boolean).join('-').toLowerCase();
+  return ['aws', resource.accountId, kind, `${resource.name}.json`]
+    .map((part) => encodeURIComponent(part.toWellFormed()))
+    .join('/');
 }

@@ -1,72 +1,74 @@
-import Table from 'cli-table3';
+import type { Check } from '../checks/check.ts';
 import { type Finding, severities } from '../findings/finding.ts';
 import type { AuditReport } from './audit-report.ts';
-import { printable, shortened } from './text.ts';
+import { type FindingGroup, groupFindings } from './finding-groups.ts';
+import { groupGaps } from './gaps.ts';
+import { columnWidths, rowLines, wrapped } from './rows.ts';
+import { printable } from './text.ts';
 
 export interface TableOptions {
+  readonly checks: readonly Pick<Check, 'id' | 'remediation'>[];
   /** Width of the terminal in characters. */
   readonly columns: number;
-  /** Findings shown at most; how many more there are is said. Left out: all. */
-  readonly limit?: number;
 }
 
-/** Lines cli-table3 would draw, all left out: columns stand apart by blanks, which copies and pipes well. */
-const noBorders = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '',
-  'left-mid': '',
-  mid: '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': '',
-  middle: '  ',
-};
+/** Findings are indented under their check. */
+const INDENT = '  ';
+/** Share of the width that the names of resources may take. */
+const NAME_SHARE = 0.35;
+/** Below this width lines are left to the terminal to break. */
+const MIN_COLUMNS = 50;
 
-/** Rows under a header, in as many columns as the header has; the last one takes the width that is left and wraps. */
-export function renderRows(header: readonly string[], rows: readonly (readonly string[])[], columns: number): string {
-  const cells = rows.map((row) => row.map(printable));
-  const natural = header.map((title, index) => Math.max(title.length, ...cells.map((row) => row[index]?.length ?? 0)));
-  const gaps = 2 * (header.length - 1);
-  const before = natural.slice(0, -1).reduce((sum, width) => sum + width, 0);
-  const last = Math.max(24, Math.min(natural.at(-1) ?? 0, columns - before - gaps));
-  const table = new Table({
-    head: [...header],
-    chars: noBorders,
-    colWidths: [...natural.slice(0, -1), last],
-    wordWrap: true,
-    wrapOnWordBoundary: true,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-  });
-  table.push(...cells);
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
-}
-
-/** The report as a person reads it in a terminal: the findings, gravest first, then what they add up to. */
+/** The report as a person reads it in a terminal: findings by check, gravest first, then what they add up to. */
 export function renderTable(report: AuditReport, options: TableOptions): string {
-  const shown = report.findings.slice(0, options.limit ?? report.findings.length);
-  const sections = [heading(report)];
-  if (shown.length > 0) {
-    sections.push(renderRows(['SEVERITY', 'CHECK', 'RESOURCE', 'WHAT'], shown.map(findingRow), options.columns));
-  }
-  const hidden = report.findings.length - shown.length;
-  if (hidden > 0) sections.push(`... and ${hidden} more.`);
-  sections.push(renderSummary(report));
-  return `${sections.join('\n\n')}\n`;
+  const columns = Math.max(MIN_COLUMNS, options.columns);
+  const resolved = report.findings.filter(({ status }) => status === 'resolved');
+  const sections = [
+    wrapped(heading(report), columns).join('\n'),
+    renderFindings(
+      report.findings.filter(({ status }) => status !== 'resolved'),
+      { ...options, columns },
+    ),
+    ...(resolved.length > 0 ? [`RESOLVED since the last audit\n${findingLines(resolved, columns).join('\n')}`] : []),
+    renderSummary(report, columns),
+  ];
+  return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+}
+
+/** Findings under their checks, each check with its general fix; empty when there are none. */
+export function renderFindings(findings: readonly Finding[], { checks, columns }: TableOptions): string {
+  const fixes = new Map(checks.map(({ id, remediation }) => [id, remediation]));
+  return groupFindings(findings)
+    .map((group) => {
+      const fix = fixes.get(group.checkId);
+      return [
+        ...wrapped(headingOf(group), columns),
+        ...findingLines(group.findings, columns),
+        ...(fix === undefined ? [] : hanging(`${INDENT}Fix: `, fix, columns)),
+      ].join('\n');
+    })
+    .join('\n\n');
+}
+
+function headingOf({ severity, checkId, title, findings }: FindingGroup): string {
+  return printable(`${severity.toUpperCase()}  ${checkId} (${findings.length}): ${title}`);
+}
+
+function findingLines(findings: readonly Finding[], columns: number): readonly string[] {
+  const rows = findings.map(({ resource, detail, status }) => [
+    resource.name,
+    status === 'open' || status === 'resolved' ? detail : `${detail} (${status})`,
+  ]);
+  const room = columns - INDENT.length;
+  const [name = 0] = columnWidths(
+    rows.map(([first = '']) => [first]),
+    Math.floor(room * NAME_SHARE),
+  );
+  return rowLines(rows, [name, room - name - 2]).map((line) => `${INDENT}${line}`);
 }
 
 /** Counts, unknowns and gaps: the last lines of every run. */
-export function renderSummary(report: AuditReport): string {
+function renderSummary(report: AuditReport, columns: number): string {
   const { summary } = report;
   const counts = severities.map((severity) => `${summary.counts[severity]} ${severity}`).join(', ');
   const lifecycle = [
@@ -74,27 +76,45 @@ export function renderSummary(report: AuditReport): string {
     summary.counts.resolved > 0 ? `${summary.counts.resolved} resolved` : '',
     summary.counts.suppressed > 0 ? `${summary.counts.suppressed} accepted` : '',
   ].filter((part) => part !== '');
-  const lines = [
-    `Findings: ${counts}${lifecycle.length > 0 ? ` (${lifecycle.join(', ')})` : ''}`,
-    `Checks:   ${summary.checks.fail} fail, ${summary.checks.pass} pass, ${summary.checks.unknown} unknown, ${summary.checks['not-applicable']} not applicable${unknownResources(report)}`,
-    `Coverage: ${summary.coveragePercent} %, ${summary.status}`,
-    ...summary.gaps.map((gap) => `  could not see: ${printable(gap)}`),
-  ];
-  return lines.join('\n');
+  const { fail, pass, unknown, 'not-applicable': notApplicable } = summary.checks;
+  return [
+    ...hanging('Findings: ', `${counts}${lifecycle.length > 0 ? ` (${lifecycle.join(', ')})` : ''}`, columns),
+    ...hanging(
+      'Checks:   ',
+      `${fail} fail, ${pass} pass, ${unknown} unknown, ${notApplicable} not applicable`,
+      columns,
+    ),
+    ...hanging('  unknown: ', unknownChecks(report).join(', '), columns),
+    ...hanging('Coverage: ', `${summary.coveragePercent} %, ${summary.status}`, columns),
+    ...groupGaps(report).flatMap(({ sources, reason }) =>
+      hanging('  not seen: ', `${sources.join(', ')}: ${reason}`, columns),
+    ),
+    ...hanging('', hint(report), columns),
+  ].join('\n');
 }
 
-function heading(report: AuditReport): string {
-  const { account } = report;
+function unknownChecks({ checks }: AuditReport): readonly string[] {
+  return checks.filter(({ status }) => status === 'unknown').map(({ id }) => id);
+}
+
+function hint(report: AuditReport): string {
+  const unknown = report.checks.reduce((sum, check) => sum + check.unknown.length, 0);
+  const parts = [
+    report.findings.length > 0 ? '--format markdown and json give every fix with its commands' : '',
+    unknown > 0 ? `--format json gives the ${unknown} questions that have no answer, with the reason` : '',
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? '' : `${parts.join('; ')}.`;
+}
+
+/** Text behind a label, its further lines under the first. */
+function hanging(label: string, text: string, columns: number): readonly string[] {
+  if (text === '') return [];
+  return wrapped(printable(text), columns - label.length).map((line, index) =>
+    index === 0 ? `${label}${line}` : `${' '.repeat(label.length)}${line}`,
+  );
+}
+
+function heading({ account, auditedAt }: AuditReport): string {
   const alias = account.alias ? ` (${printable(account.alias)})` : '';
-  return `Account ${account.accountId}${alias}, audited ${report.auditedAt}`;
-}
-
-function findingRow(finding: Finding): readonly string[] {
-  const status = finding.status === 'open' ? '' : ` (${finding.status})`;
-  return [finding.severity, finding.checkId, shortened(finding.resource.name, 40), `${finding.detail}${status}`];
-}
-
-function unknownResources(report: AuditReport): string {
-  const count = report.checks.reduce((sum, check) => sum + check.unknown.length, 0);
-  return count === 0 ? '' : `; ${count} questions without an answer (--format json lists them with the reason)`;
+  return `Account ${account.accountId}${alias}, audited ${auditedAt}`;
 }

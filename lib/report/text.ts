@@ -4,7 +4,7 @@
  */
 
 /** Control characters, line and paragraph separators, and the marks that turn the direction of text around. */
-const unprintable = /[\p{Cc}\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/gu;
+export const unprintable = /[\p{Cc}\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/gu;
 
 /** One line that a terminal shows as it is: what does not print is shown as `\u{hex}`. */
 export function printable(text: string): string {
@@ -46,4 +46,12 @@ export function markdownCode(text: string): string {
   const fence = '`'.repeat(longest + 1);
   const padding = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
   return `${fence}${padding}${line}${padding}${fence}`;
+}
+
+/** Lines of code on their own, as they stand, between fences that none of them can close. */
+export function markdownFence(lines: readonly string[], language: string): readonly string[] {
+  const code = lines.map(printable);
+  const longest = Math.max(2, ...code.flatMap((line) => Array.from(line.matchAll(/`+/g), (run) => run[0].length)));
+  const fence = '`'.repeat(longest + 1);
+  return [`${fence}${language}`, ...code, fence];
 }

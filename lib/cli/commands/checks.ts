@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { checks } from '../../checks/registry.ts';
-import { renderRows } from '../../report/table.ts';
+import { renderRows } from '../../report/rows.ts';
 import { stdoutColumns, writeStdout } from '../stdout.ts';
 
 /** `account-auditor checks`: the catalogue. */

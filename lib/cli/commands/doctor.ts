@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import type { Diagnosis, DiagnosisLine } from '../../doctor/diagnosis.ts';
 import { diagnose } from '../../doctor/doctor.ts';
 import { UsageError } from '../../errors.ts';
-import { renderRows } from '../../report/table.ts';
+import { renderRows } from '../../report/rows.ts';
 import { tool } from '../../version.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { askMfaToken } from '../mfa-token.ts';

@@ -1,10 +1,10 @@
-import { checkById } from '../../checks/registry.ts';
+import { checkById, checks } from '../../checks/registry.ts';
 import { CannotRunError } from '../../errors.ts';
 import { presentFindings } from '../../findings/present.ts';
 import { isStanding } from '../../findings/status.ts';
 import type { FindingsStore } from '../../publish/store/findings-store.ts';
-import { renderRows } from '../../report/table.ts';
-import { shortened } from '../../report/text.ts';
+import { renderRows } from '../../report/rows.ts';
+import { renderFindings } from '../../report/table.ts';
 import type { Sandbox } from '../../sandbox/server.ts';
 import { stdoutColumns } from '../stdout.ts';
 import { metricsInLog } from './emf.ts';
@@ -21,19 +21,12 @@ export async function findingsInStore(store: FindingsStore, accountId: string): 
   const findings = presentFindings(night.findings, { startedAt: summary.startedAt, textsOf: checkById }).filter(
     ({ status }) => isStanding(status),
   );
-  const rows = findings
-    .slice(0, FINDINGS_SHOWN)
-    .map(({ severity, checkId, resource, detail }) => [
-      severity,
-      checkId,
-      shortened(resource.name, 36),
-      shortened(detail, 160),
-    ]);
+  const shown = findings.slice(0, FINDINGS_SHOWN);
   const { critical, high, medium, low, info } = summary.counts;
   return [
-    `FINDINGS read back from Parameter Store, the gravest ${rows.length} of ${findings.length}:`,
+    `FINDINGS read back from Parameter Store, the gravest ${shown.length} of ${findings.length}:`,
     '',
-    renderRows(['SEVERITY', 'CHECK', 'RESOURCE', 'WHAT'], rows, stdoutColumns()),
+    renderFindings(shown, { checks, columns: stdoutColumns() }),
     '',
     `${critical} critical, ${high} high, ${medium} medium, ${low} low, ${info} info. Coverage ${summary.coveragePercent} %, ${summary.status}.`,
   ].join('\n');

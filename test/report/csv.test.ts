@@ -1,0 +1,31 @@
+import { parse } from 'csv-parse/sync';
+import { describe, expect, it } from 'vitest';
+import { renderCsv } from '../../lib/report/csv.ts';
+import { aFinding, aReport, hostileNames } from './a-report.ts';
+
+const read = (csv: string): Record<string, string>[] => parse(csv, { columns: true });
+
+describe('renderCsv', () => {
+  it('has a row for each finding, under the names of the JSON', () => {
+    const [row] = read(renderCsv(aReport([aFinding()])));
+    expect(row).toMatchObject({
+      id: 'a1b2c3d4e5f60718',
+      checkId: 'role-unused',
+      severity: 'medium',
+      status: 'open',
+      accountId: '111122223333',
+      resourceArn: 'arn:aws:iam::111122223333:role/billing-export',
+      resourceName: 'billing-export',
+      resolvedAt: '',
+    });
+    expect(JSON.parse(row?.evidence ?? '')).toEqual({ lastUsedAt: '2025-01-15T09:00:00.000Z' });
+  });
+
+  it('is one row for one finding and no formula, whatever the names are', () => {
+    const csv = renderCsv(aReport(hostileNames.map((name) => aFinding({ name }))));
+    const rows = read(csv);
+    expect(rows).toHaveLength(hostileNames.length);
+    expect(csv.split('\r\n')).toHaveLength(hostileNames.length + 2);
+    for (const row of rows) for (const cell of Object.values(row)) expect(cell).not.toMatch(/^\s*[=+\-@]/);
+  });
+});
