@@ -7,6 +7,8 @@ const severitySchema = z.enum(['critical', 'high', 'medium', 'low', 'info']);
 
 const regionName = z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, 'accepted is a Region name such as eu-west-1');
 
+const accountId = z.string().regex(/^\d{12}$/, 'accepted are 12 digits');
+
 /**
  * The operator's settings, read from `{prefix}/config` in SSM Parameter Store or from `--config FILE`.
  * Every field has a default; an unknown field is refused, so that a typing mistake never silently changes an audit.
@@ -33,15 +35,17 @@ export const configurationSchema = z.strictObject({
       error: 'accepted is "all" or a list of Regions such as ["eu-west-1"]',
     })
     .optional(),
+  /**
+   * Accounts of the same owner, or of others whom it trusts: every other account that a role lets in is external.
+   * The audited account need not be in it.
+   */
+  trustedAccountIds: z.array(accountId).default([]),
   /** Also list SSH keys and signing certificates: two calls for each user. */
   collectPerUserCredentials: z.boolean().default(false),
   /** Severities that replace the defaults of the catalogue, by check id. */
   severities: z.record(z.string(), severitySchema).default({}),
   /** The account that this audit must find itself in; a run with other credentials stops. */
-  expectedAccountId: z
-    .string()
-    .regex(/^\d{12}$/, 'accepted are 12 digits')
-    .optional(),
+  expectedAccountId: accountId.optional(),
   /** KMS key (id, ARN or alias) under which findings are stored; without one the account's default SSM key. */
   kmsKeyId: z.string().min(1).max(2048).optional(),
 });

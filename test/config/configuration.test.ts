@@ -41,6 +41,11 @@ describe('parseConfiguration', () => {
       /severities\.role-unused: .*critical/,
     ],
     ['an account id that is none', '{"expectedAccountId": "1111"}', /expectedAccountId: accepted are 12 digits/],
+    [
+      'a number for an account id, which loses leading zeros',
+      '{"trustedAccountIds": [222233334444]}',
+      /trustedAccountIds\.0: .*string/,
+    ],
   ])('refuses %s in one line that names the source and the field', (_, text, words) => {
     const parse = () => parseConfiguration(text, PARAMETER);
     expect(parse).toThrow(InvalidInputError);
