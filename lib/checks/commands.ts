@@ -8,6 +8,8 @@ export interface Command {
   readonly options: Readonly<Record<string, string>>;
   /** Options that take no value, without dashes, for example `is-multi-region-trail`. */
   readonly flags?: readonly string[];
+  /** Options whose value the operator writes into a file first: the file's name, which is ours and never an account's. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 /** The CLI takes such a value for the address of the real value, and no quoting prevents that. AWS accepts none as a name. */
@@ -28,12 +30,13 @@ export function remediation(text: string, commands: readonly Command[] = []): Re
   return { text, commands: commands.map(shellLine) };
 }
 
-function shellLine({ call, options, flags = [] }: Command): string {
+function shellLine({ call, options, files = {}, flags = [] }: Command): string {
   const words = Object.entries(options).map(([option, value]) =>
     // After a space, a value with a leading dash would be read as the next option.
     value.startsWith('-') ? `--${option}=${quote(value)}` : `--${option} ${quote(value)}`,
   );
-  return ['aws', call, ...words, ...flags.map((flag) => `--${flag}`)].join(' ');
+  const documents = Object.entries(files).map(([option, file]) => `--${option} ${quote(`file://${file}`)}`);
+  return ['aws', call, ...words, ...documents, ...flags.map((flag) => `--${flag}`)].join(' ');
 }
 
 /** Single quotes: nothing inside them means anything to a POSIX shell. */

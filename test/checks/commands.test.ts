@@ -34,6 +34,16 @@ describe('remediation', () => {
     ]);
   });
 
+  it('names files that the operator writes', () => {
+    const command = {
+      ...iam('update-assume-role-policy', { 'role-name': 'ci' }),
+      files: { 'policy-document': 'p.json' },
+    };
+    expect(remediation('text', [command]).commands).toEqual([
+      "aws iam update-assume-role-policy --role-name 'ci' --policy-document 'file://p.json'",
+    ]);
+  });
+
   it('gives no lines when the CLI would read a value from a file or an address', () => {
     for (const value of ['file:///etc/passwd', 'FILEB://x', 'https://example.org']) {
       expect(remediation('text', [iam('delete-user', { 'user-name': value })])).toEqual({ text: 'text' });
