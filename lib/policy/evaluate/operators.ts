@@ -2,8 +2,12 @@ import { parseArn } from '../arn.ts';
 import { isInRange } from './ip-range.ts';
 import { matchesResolved } from './variables.ts';
 
+/** What an operator takes its values for. */
+export type OperatorFamily = 'String' | 'Numeric' | 'Date' | 'Bool' | 'Binary' | 'IpAddress' | 'Arn';
+
 /** One comparison between a value of the policy and a value of the request. */
 export interface Operator {
+  readonly family: OperatorFamily;
   /** The operator holds when no value of the policy matches, and for a request without the key. */
   readonly isNegated: boolean;
   /** Whether the policy's value can have policy variables, and, if so, whether wildcards. */
@@ -16,75 +20,69 @@ export interface Operator {
  * IAM User Guide, reference_policies_elements_condition_operators.
  */
 export const operators: ReadonlyMap<string, Operator> = new Map([
-  ...withNegation('StringEquals', 'StringNotEquals', 'literal', (policy, request) => policy === request),
-  ...withNegation('StringEqualsIgnoreCase', 'StringNotEqualsIgnoreCase', 'literal', equalIgnoringCase),
-  ...withNegation('StringLike', 'StringNotLike', 'wildcards', matchesResolved),
-  ...withNegation('ArnEquals', 'ArnNotEquals', 'wildcards', matchesArn),
-  ...withNegation('ArnLike', 'ArnNotLike', 'wildcards', matchesArn),
-  ...withNegation(
-    'NumericEquals',
-    'NumericNotEquals',
-    'none',
-    comparing(parseNumber, (policy, request) => request === policy),
-  ),
-  one(
-    'NumericLessThan',
-    comparing(parseNumber, (policy, request) => request < policy),
-  ),
-  one(
-    'NumericLessThanEquals',
-    comparing(parseNumber, (policy, request) => request <= policy),
-  ),
-  one(
-    'NumericGreaterThan',
-    comparing(parseNumber, (policy, request) => request > policy),
-  ),
-  one(
-    'NumericGreaterThanEquals',
-    comparing(parseNumber, (policy, request) => request >= policy),
-  ),
-  ...withNegation(
-    'DateEquals',
-    'DateNotEquals',
-    'none',
-    comparing(parseInstantMs, (policy, request) => request === policy),
-  ),
-  one(
-    'DateLessThan',
-    comparing(parseInstantMs, (policy, request) => request < policy),
-  ),
-  one(
-    'DateLessThanEquals',
-    comparing(parseInstantMs, (policy, request) => request <= policy),
-  ),
-  one(
-    'DateGreaterThan',
-    comparing(parseInstantMs, (policy, request) => request > policy),
-  ),
-  one(
-    'DateGreaterThanEquals',
-    comparing(parseInstantMs, (policy, request) => request >= policy),
-  ),
-  one('Bool', equalIgnoringCase),
-  one('BinaryEquals', (policy, request) => policy === request),
-  ...withNegation('IpAddress', 'NotIpAddress', 'none', isInRange),
+  ...withNegation('String', ['StringEquals', 'StringNotEquals'], 'literal', (policy, request) => policy === request),
+  ...withNegation('String', ['StringEqualsIgnoreCase', 'StringNotEqualsIgnoreCase'], 'literal', equalIgnoringCase),
+  ...withNegation('String', ['StringLike', 'StringNotLike'], 'wildcards', matchesResolved),
+  ...withNegation('Arn', ['ArnEquals', 'ArnNotEquals'], 'wildcards', matchesArn),
+  ...withNegation('Arn', ['ArnLike', 'ArnNotLike'], 'wildcards', matchesArn),
+  ...ordered('Numeric', parseNumber),
+  ...ordered('Date', parseInstantMs),
+  one('Bool', 'Bool', equalIgnoringCase),
+  one('Binary', 'BinaryEquals', (policy, request) => policy === request),
+  ...withNegation('IpAddress', ['IpAddress', 'NotIpAddress'], 'none', isInRange),
 ]);
 
 type Comparison = Operator['matches'];
 
-function one(name: string, matches: Comparison): readonly [string, Operator] {
-  return [name.toLowerCase(), { isNegated: false, variables: 'none', matches }];
+function one(family: OperatorFamily, name: string, matches: Comparison): readonly [string, Operator] {
+  return [name.toLowerCase(), { family, isNegated: false, variables: 'none', matches }];
 }
 
 function withNegation(
-  name: string,
-  negation: string,
+  family: OperatorFamily,
+  [name, negation]: readonly [string, string],
   variables: Operator['variables'],
   matches: Comparison,
 ): readonly (readonly [string, Operator])[] {
   return [
-    [name.toLowerCase(), { isNegated: false, variables, matches }],
-    [negation.toLowerCase(), { isNegated: true, variables, matches }],
+    [name.toLowerCase(), { family, isNegated: false, variables, matches }],
+    [negation.toLowerCase(), { family, isNegated: true, variables, matches }],
+  ];
+}
+
+/** `NumericEquals`, `NumericLessThan` and so on. */
+function ordered(
+  family: 'Numeric' | 'Date',
+  parse: (text: string) => number | null,
+): readonly (readonly [string, Operator])[] {
+  const compare = (test: (policy: number, request: number) => boolean) => comparing(parse, test);
+  return [
+    ...withNegation(
+      family,
+      [`${family}Equals`, `${family}NotEquals`],
+      'none',
+      compare((policy, request) => request === policy),
+    ),
+    one(
+      family,
+      `${family}LessThan`,
+      compare((policy, request) => request < policy),
+    ),
+    one(
+      family,
+      `${family}LessThanEquals`,
+      compare((policy, request) => request <= policy),
+    ),
+    one(
+      family,
+      `${family}GreaterThan`,
+      compare((policy, request) => request > policy),
+    ),
+    one(
+      family,
+      `${family}GreaterThanEquals`,
+      compare((policy, request) => request >= policy),
+    ),
   ];
 }
 
@@ -115,12 +113,13 @@ function matchesArn(pattern: string, text: string): boolean {
   );
 }
 
-function parseNumber(text: string): number | null {
+/** The number that a policy or a request means; null when it is none. */
+export function parseNumber(text: string): number | null {
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : null;
 }
 
-/** ISO 8601 as in W3C's note, or seconds since 1970. A time without a zone is taken as UTC, wherever this runs. */
-function parseInstantMs(text: string): number | null {
+/** ISO 8601 as in W3C's note, or seconds since 1970; null for anything else. A time without a zone is taken as UTC. */
+export function parseInstantMs(text: string): number | null {
   if (/^\d+(\.\d+)?$/.test(text) && text.length > 4) return Number(text) * 1000;
   const parts = /^(\d{4}(?:-\d\d(?:-\d\d)?)?)(T\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?(Z|[+-]\d\d:?\d\d)?$/.exec(text);
   if (parts === null) return null;

