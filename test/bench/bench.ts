@@ -1,0 +1,44 @@
+/**
+ * Measures the auditor: `npm run bench -- [--only NAME] [--json] [--smoke]`. Nothing is asserted; each figure stands beside
+ * its target. `--smoke` is small and takes seconds: it shows that the benches run, and its figures mean nothing.
+ */
+import { parseArgs } from 'node:util';
+import { benchAudit } from './benches/audit.ts';
+import { benchBundle } from './benches/bundle.ts';
+import { benchEvaluation } from './benches/evaluation.ts';
+import { benchPace } from './benches/pace.ts';
+import { benchStore } from './benches/store.ts';
+import { type Figure, renderFigures } from './figures.ts';
+
+const benches = {
+  audit: benchAudit,
+  evaluation: benchEvaluation,
+  store: benchStore,
+  bundle: benchBundle,
+  /** Some minutes: the limits are waited for. */
+  pace: benchPace,
+} as const;
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', multiple: true },
+    json: { type: 'boolean', default: false },
+    smoke: { type: 'boolean', default: false },
+  },
+});
+const stranger = values.only?.find((name) => !(name in benches));
+if (stranger !== undefined) {
+  console.error(`no bench is called ${stranger}; there are ${Object.keys(benches).join(', ')}`);
+  process.exit(2);
+}
+
+const chosen = Object.entries(benches).filter(([name]) => values.only?.includes(name) ?? true);
+const figures: Figure[] = [];
+// Side by side where figures mean nothing; one after the other where they do.
+const begun = values.smoke ? chosen.map(([, bench]) => bench(true)) : [];
+for (const [index, [, bench]] of chosen.entries()) {
+  const measured = await (begun[index] ?? bench(false));
+  figures.push(...measured);
+  if (!values.json) console.log(`${renderFigures(measured)}\n`);
+}
+if (values.json) console.log(JSON.stringify({ node: process.version, smoke: values.smoke, figures }, null, 2));

@@ -1,0 +1,25 @@
+/** One audit of the account that answers at a place, from the first call to the report. */
+import { auditAccount, reportOf } from '../../../lib/audit.ts';
+import { createAws } from '../../../lib/aws/aws.ts';
+import { defaultConfiguration } from '../../../lib/config/configuration.ts';
+import { type AuditCost, placeSchema } from '../tasks.ts';
+
+const aws = createAws({ ...placeSchema.parse(JSON.parse(process.argv[2] ?? '')), region: 'us-east-1' });
+const startedAt = performance.now();
+const audited = await auditAccount({ aws, configuration: defaultConfiguration, clock: () => new Date() });
+const report = reportOf(audited);
+const wallMs = performance.now() - startedAt;
+aws.close();
+
+const lastAccessed = Object.values(audited.snapshot.lastAccessed);
+const reports = lastAccessed.filter(({ status }) => status === 'complete');
+const skipped = lastAccessed.filter(({ status }) => status === 'skipped');
+process.send?.({
+  wallMs,
+  peakBytes: process.resourceUsage().maxRSS * 1024,
+  findings: report.findings.length,
+  reports: reports.length,
+  services: reports.reduce((sum, each) => sum + (each.status === 'complete' ? each.services.length : 0), 0),
+  lost: lastAccessed.length - reports.length - skipped.length,
+} satisfies AuditCost);
+process.disconnect?.();

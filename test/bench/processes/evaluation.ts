@@ -1,0 +1,18 @@
+/** One evaluation of a generated account, read without a wire, in a process that has evaluated nothing before. */
+import { evaluateSnapshot, reportOf } from '../../../lib/audit.ts';
+import { defaultConfiguration } from '../../../lib/config/configuration.ts';
+import { readGenerated } from '../read-generated.ts';
+import { type EvaluationCost, sizeSchema } from '../tasks.ts';
+
+const size = sizeSchema.parse(JSON.parse(process.argv[2] ?? ''));
+const snapshot = await readGenerated(size);
+const startedAt = performance.now();
+const audited = evaluateSnapshot(snapshot, { configuration: defaultConfiguration });
+const evaluatedAt = performance.now();
+const { findings } = reportOf(audited);
+process.send?.({
+  evaluateMs: evaluatedAt - startedAt,
+  reportMs: performance.now() - evaluatedAt,
+  findings: findings.length,
+} satisfies EvaluationCost);
+process.disconnect?.();

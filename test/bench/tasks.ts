@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+/*
+ * What the processes of a bench tell each other.
+ */
+
+/** Of a generated account. */
+export const sizeSchema = z.strictObject({ users: z.int(), roles: z.int(), policies: z.int() });
+
+export const sandboxTaskSchema = z.strictObject({
+  /** A generated account, or one of so many roles in use, each of which needs a report. */
+  account: z.union([sizeSchema, z.strictObject({ rolesInUse: z.int() })]),
+  jobSeconds: z.number(),
+  /** Calls to IAM; left out, as many as there are. */
+  iamLimit: z.strictObject({ perSecond: z.number(), burst: z.number() }).optional(),
+});
+
+/** Where an embedded account answers. */
+export const placeSchema = z.strictObject({
+  endpoint: z.string(),
+  credentials: z.strictObject({ accessKeyId: z.string(), secretAccessKey: z.string() }),
+});
+
+/** What was called there, by `service:Operation`, and how many calls were throttled. */
+export const callsSchema = z.strictObject({ counts: z.record(z.string(), z.int()), throttled: z.int() });
+
+/** What an audit has cost. */
+export const auditCostSchema = z.strictObject({
+  wallMs: z.number(),
+  /** The most memory that the process ever had (resident set). */
+  peakBytes: z.number(),
+  findings: z.int(),
+  reports: z.int(),
+  /** Services in all reports together. */
+  services: z.int(),
+  /** Principals of which a report was wanted and not had. */
+  lost: z.int(),
+});
+
+export const evaluationCostSchema = z.strictObject({
+  evaluateMs: z.number(),
+  reportMs: z.number(),
+  findings: z.int(),
+});
+
+export type Size = z.infer<typeof sizeSchema>;
+export type SandboxTask = z.infer<typeof sandboxTaskSchema>;
+export type Place = z.infer<typeof placeSchema>;
+export type Calls = z.infer<typeof callsSchema>;
+export type AuditCost = z.infer<typeof auditCostSchema>;
+export type EvaluationCost = z.infer<typeof evaluationCostSchema>;
