@@ -28,7 +28,7 @@ export function deleteInlineCommands(entityArn: string, policyName: string): rea
 }
 
 /** IAM refuses changes of service-linked roles and of Identity Center's. */
-function isChangeable(arn: string): boolean {
+export function isChangeable(arn: string): boolean {
   return !/:role\/aws-(service-role|reserved)\//.test(arn);
 }
 

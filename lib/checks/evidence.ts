@@ -46,10 +46,10 @@ export function dayOf(evidence: Evidence, key: string): string | null {
   return textOf(evidence, key)?.slice(0, 10) ?? null;
 }
 
-/** `last used 2026-08-01`, or that AWS holds no use, read from `lastUsedAt`. */
+/** `was last used 2026-08-01`, or that AWS has no record of any use, read from `lastUsedAt`. */
 export function lastUseIn(evidence: Evidence): string {
   const day = dayOf(evidence, 'lastUsedAt');
-  return day === null ? 'never used as far as AWS records' : `last used ${day}`;
+  return day === null ? 'has no recorded use' : `was last used ${day}`;
 }
 
 /** The first names of a list, and how many more there are: `s3, ec2 and 12 more`. */

@@ -1,6 +1,7 @@
 import type { Evidence, Resource } from '../findings/finding.ts';
 import type { Principal } from './account-view.ts';
 import { type Command, iam } from './commands.ts';
+import { deleteInlineCommands } from './detach.ts';
 import { textsOf } from './evidence.ts';
 
 /** What has to be taken from a principal before AWS lets it be deleted, and put back to undo that. */
@@ -30,17 +31,18 @@ export function deleteUserCommands(resource: Resource, evidence: Evidence): read
   return [
     ...textsOf(evidence, 'groups').map((group) => iam('remove-user-from-group', { 'group-name': group, ...user })),
     ...textsOf(evidence, 'attachedPolicies').map((arn) => iam('detach-user-policy', { ...user, 'policy-arn': arn })),
-    ...textsOf(evidence, 'inlinePolicies').map((name) => iam('delete-user-policy', { ...user, 'policy-name': name })),
+    ...textsOf(evidence, 'inlinePolicies').flatMap((name) => deleteInlineCommands(resource.arn, name)),
     iam('delete-user', user),
   ];
 }
 
-/** The lines that put a role out of work and then delete it, from {@link Holdings} in the evidence. */
+/** The lines that put a role out of work, and those that print what it is and delete it, from {@link Holdings} in the evidence. */
 export function deleteRoleCommands(resource: Resource, evidence: Evidence): readonly Command[] {
   const role = { 'role-name': resource.name };
   const denyAll = { 'policy-arn': `arn:${resource.arn.split(':')[1] ?? 'aws'}:iam::aws:policy/AWSDenyAll` };
   return [
     iam('attach-role-policy', { ...role, ...denyAll }),
+    iam('get-role', role),
     ...textsOf(evidence, 'instanceProfiles').map((arn) =>
       iam('remove-role-from-instance-profile', {
         'instance-profile-name': arn.slice(arn.lastIndexOf('/') + 1),
@@ -48,7 +50,7 @@ export function deleteRoleCommands(resource: Resource, evidence: Evidence): read
       }),
     ),
     ...textsOf(evidence, 'attachedPolicies').map((arn) => iam('detach-role-policy', { ...role, 'policy-arn': arn })),
-    ...textsOf(evidence, 'inlinePolicies').map((name) => iam('delete-role-policy', { ...role, 'policy-name': name })),
+    ...textsOf(evidence, 'inlinePolicies').flatMap((name) => deleteInlineCommands(resource.arn, name)),
     iam('detach-role-policy', { ...role, ...denyAll }),
     iam('delete-role', role),
   ];

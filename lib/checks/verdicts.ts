@@ -51,8 +51,9 @@ export function pastGrace(
   return young === null ? finding() : unknown(young, arn);
 }
 
-/** A source that a verdict needs and that was not read, in the words of its coverage record. */
+/** A source that a verdict needs and that was not read, or not wholly, in the words of its coverage record. */
 export function notCollected({ account }: CheckContext, source: Parameters<typeof account.coverageOf>[0]): Unknown {
   const record = account.coverageOf(source);
-  return { code: 'not-collected', reason: record?.reason ?? `The snapshot holds nothing of the source ${source}.` };
+  const reason = record?.reason ? `${source} ${record.status}: ${record.reason}` : `The snapshot holds no ${source}.`;
+  return { code: 'not-collected', reason };
 }

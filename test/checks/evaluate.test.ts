@@ -103,7 +103,7 @@ describe('evaluateChecks', () => {
           id: 'role-unused',
           status: 'unknown',
           findings: 0,
-          unknown: [{ code: 'not-collected', reason: 'the reason' }],
+          unknown: [{ code: 'not-collected', reason: `credential-report ${status}: the reason` }],
         },
       ]);
     },

@@ -37,7 +37,7 @@ export const accessAnalyzerMissing: Check = {
         yield pass;
       } else if (!read.includes(region)) {
         const reason = `The analyzers of ${region} were not read.`;
-        yield unknown({ code: 'not-collected', reason }, account.arn, region);
+        yield unknown({ code: 'not-collected', reason }, account.arn, region, region);
       } else {
         const analyzers = here.map(({ name, type, status }) => ({ name, type, status }));
         yield { verdict: 'finding', resource: account, discriminator: region, evidence: { region, analyzers } };

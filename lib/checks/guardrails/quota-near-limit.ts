@@ -31,7 +31,7 @@ export const quotaNearLimit: Check = {
       const limit = summary[key];
       if (limit === undefined) {
         const reason = 'The account summary does not tell this quota.';
-        yield unknown({ code: 'not-collected', reason }, accountResource(context).arn, key);
+        yield unknown({ code: 'not-collected', reason }, accountResource(context).arn, key, key);
         continue;
       }
       for (const use of usesOf(context)) yield judge(key, limit, use);
@@ -53,7 +53,7 @@ export const quotaNearLimit: Check = {
 };
 
 function judge(quota: string, limit: number, { resource, used }: Use): Verdict {
-  if (typeof used !== 'number') return unknown(used, resource.arn, quota);
+  if (typeof used !== 'number') return unknown(used, resource.arn, quota, quota);
   if (used * 100 <= limit * NEAR_PERCENT) return pass;
   return { verdict: 'finding', resource, discriminator: quota, evidence: { quota, used, limit } };
 }

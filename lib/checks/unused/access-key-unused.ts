@@ -42,7 +42,7 @@ export const accessKeyUnused: Check = {
     const id = textOf(evidence, 'accessKeyId');
     const created = dayOf(evidence, 'createdAt');
     const key = `Access key ${numberOf(evidence, 'keySlot')}${id === null ? '' : ` (${id})`} of ${resource.name}`;
-    return `${key}${created === null ? '' : `, created ${created}`}, is active and was ${lastUseIn(evidence)}.`;
+    return `${key}${created === null ? '' : `, created ${created}`}, is active and ${lastUseIn(evidence)}.`;
   },
 
   remediate({ resource, evidence }) {

@@ -43,8 +43,8 @@ export const attachmentUnused: Check = {
     const services = textsOf(evidence, 'services');
     const granted = someOf(services, numberOf(evidence, 'serviceCount') ?? services.length);
     const usedBy = textOf(evidence, 'usedBy');
-    const others = usedBy === null ? '' : ` It is used by ${usedBy}.`;
-    return `What ${name} grants to ${resource.name} (${granted}) was ${lastUseIn(evidence)} by it.${others}`;
+    const others = usedBy === null ? '' : ` Another principal uses the policy: ${usedBy}.`;
+    return `${resource.name} holds ${name}, and what that grants it (${granted}) ${lastUseIn(evidence)}.${others}`;
   },
 
   remediate({ resource, evidence }) {

@@ -1,6 +1,7 @@
 import type { Group } from '../../snapshot/snapshot.ts';
 import type { Check, CheckContext, Verdict } from '../check.ts';
 import { iam, remediation } from '../commands.ts';
+import { deleteInlineCommands } from '../detach.ts';
 import { dayOf, someOf, textsOf } from '../evidence.ts';
 import { groupResource } from '../resources.ts';
 import { pass, pastGrace } from '../verdicts.ts';
@@ -33,14 +34,13 @@ export const groupEmpty: Check = {
   remediate({ resource, evidence }) {
     const group = { 'group-name': resource.name };
     return remediation(
-      'Detach the policies (`aws iam attach-group-policy` undoes it), keep a copy of inline ones, and delete the group.',
+      'Detach the policies (`aws iam attach-group-policy` undoes it) and delete the group. Keep what get- lines print: it takes ' +
+        'that to put inline policies back.',
       [
         ...textsOf(evidence, 'attachedPolicies').map((arn) =>
           iam('detach-group-policy', { ...group, 'policy-arn': arn }),
         ),
-        ...textsOf(evidence, 'inlinePolicies').map((name) =>
-          iam('delete-group-policy', { ...group, 'policy-name': name }),
-        ),
+        ...textsOf(evidence, 'inlinePolicies').flatMap((name) => deleteInlineCommands(resource.arn, name)),
         iam('delete-group', group),
       ],
     );

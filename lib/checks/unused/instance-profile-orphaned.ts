@@ -38,13 +38,13 @@ export const instanceProfileOrphaned: Check = {
 
   remediate({ resource, evidence }) {
     const profile = { 'instance-profile-name': resource.name };
+    const roles = textsOf(evidence, 'roleNames');
+    const emptied =
+      roles.length > 0 ? 'Take the role out (`aws iam add-role-to-instance-profile` undoes it) and delete' : 'Delete';
     return remediation(
-      'Take the role out (`aws iam add-role-to-instance-profile` undoes it) and delete the profile. Launch templates and ' +
-        'auto scaling groups that name it fail from then on: look there first.',
+      `${emptied} the profile. Launch templates and auto scaling groups that name it fail from then on: look there first.`,
       [
-        ...textsOf(evidence, 'roleNames').map((name) =>
-          iam('remove-role-from-instance-profile', { ...profile, 'role-name': name }),
-        ),
+        ...roles.map((name) => iam('remove-role-from-instance-profile', { ...profile, 'role-name': name })),
         iam('delete-instance-profile', profile),
       ],
     );

@@ -36,7 +36,7 @@ export const passwordUnused: Check = {
   describe({ resource, evidence }) {
     const changed = dayOf(evidence, 'changedAt');
     const set = changed === null ? '' : `, set ${changed}`;
-    return `The console password of ${resource.name}${set}, was ${lastUseIn(evidence)}.`;
+    return `The console password of ${resource.name}${set}, ${lastUseIn(evidence)}.`;
   },
 
   remediate({ resource }) {

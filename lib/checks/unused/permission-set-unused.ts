@@ -33,7 +33,7 @@ export const permissionSetUnused: Check = {
   describe({ resource, evidence }) {
     const services = recordsOf(evidence, 'services').flatMap((each) => textOf(each, 'service') ?? []);
     if (services.length === 0) {
-      return `Permission set ${resource.name}, in this account since ${dayOf(evidence, 'createdAt')}, was ${lastUseIn(evidence)}.`;
+      return `Permission set ${resource.name}, in this account since ${dayOf(evidence, 'createdAt')}, ${lastUseIn(evidence)}.`;
     }
     return `Permission set ${resource.name} is used in this account, but not for ${someOf(services, countOf(evidence, 'services'))}.`;
   },

@@ -28,7 +28,7 @@ export const policyUnattached: Check = {
 
   describe({ resource, evidence }) {
     const changed = dayOf(evidence, 'updatedAt');
-    return `Policy ${resource.name}, last changed ${changed}, is attached to nothing and bounds nobody.`;
+    return `Policy ${resource.name}, last changed ${changed}, is attached to nothing and is nobody's permissions boundary.`;
   },
 
   remediate({ resource, evidence }) {

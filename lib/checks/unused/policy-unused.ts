@@ -2,7 +2,7 @@ import type { ManagedPolicy } from '../../snapshot/snapshot.ts';
 import { documentInForce, isOwn } from '../account-view.ts';
 import type { Check, CheckContext, Verdict } from '../check.ts';
 import { remediation } from '../commands.ts';
-import { detachCommands } from '../detach.ts';
+import { detachCommands, isChangeable } from '../detach.ts';
 import { lastUseIn, numberOf, someOf, textsOf } from '../evidence.ts';
 import { hasLevel, servicesOfDocument } from '../permissions.ts';
 import { reachOf, useByHolders } from '../policy-use.ts';
@@ -13,8 +13,8 @@ import { unusedWindow } from '../windows.ts';
 /** Principals, services and attachments named in the evidence, each: a policy can reach thousands. */
 const NAMED = 25;
 
-/** Access levels at which more than reading is possible. */
-const changing = ['Write', 'Permissions management', 'Tagging'] as const;
+/** Access levels at which more than reading and tagging is possible. */
+const changing = ['Write', 'Permissions management'] as const;
 
 export const policyUnused: Check = {
   id: 'policy-unused',
@@ -27,7 +27,7 @@ export const policyUnused: Check = {
     'and permissions boundaries, are never flagged.',
   severity: 'medium',
   rationale:
-    'Its permissions serve nobody but whoever takes over one of its principals. High when it grants more than reading.',
+    'Its permissions serve nobody but whoever takes over one of its principals. High when it grants more than reading and tagging.',
   remediation:
     'Detach it everywhere; it can be attached again in a moment. A policy of Identity Center is changed on its permission set.',
   mappings: { cis: {}, securityHub: [], prowler: [] },
@@ -45,14 +45,20 @@ export const policyUnused: Check = {
     const services = textsOf(evidence, 'services');
     const reached = someOf(principals, numberOf(evidence, 'principalCount') ?? principals.length, 3);
     const granted = someOf(services, numberOf(evidence, 'serviceCount') ?? services.length);
-    return `Policy ${resource.name} reaches ${reached}; what it grants (${granted}) was ${lastUseIn(evidence)} by them.`;
+    return `Policy ${resource.name} reaches ${reached}, and what it grants there (${granted}) ${lastUseIn(evidence)}.`;
   },
 
   remediate({ resource, evidence }) {
-    return remediation(
-      'Detach it; the attach- command with the same options undoes each line. Then `policy-unattached` says when it can go.',
-      detachCommands(resource.arn, textsOf(evidence, 'attachedTo'), numberOf(evidence, 'attachmentCount')),
-    );
+    const attachedTo = textsOf(evidence, 'attachedTo');
+    const isAwsManaged = resource.arn.includes(':iam::aws:policy/');
+    const text = [
+      'Detach it; the attach- command with the same options undoes each line.',
+      ...(attachedTo.every(isChangeable)
+        ? []
+        : ["Identity Center's roles hold it too: take it out of their permission sets."]),
+      ...(isAwsManaged ? [] : ['When nothing holds it any more, `policy-unattached` proposes to delete it.']),
+    ];
+    return remediation(text.join(' '), detachCommands(resource.arn, attachedTo, numberOf(evidence, 'attachmentCount')));
   },
 };
 

@@ -32,13 +32,13 @@ export const roleUnused: Check = {
   describe({ resource, evidence }) {
     const policies = [...textsOf(evidence, 'attachedPolicies'), ...textsOf(evidence, 'inlinePolicies')];
     const held = policies.length > 0 ? ` It holds ${someOf(policies)}.` : '';
-    return `Role ${resource.name}, created ${dayOf(evidence, 'createdAt')}, was ${lastUseIn(evidence)}.${held}`;
+    return `Role ${resource.name}, created ${dayOf(evidence, 'createdAt')}, ${lastUseIn(evidence)}.${held}`;
   },
 
   remediate({ resource, evidence }) {
     return remediation(
       'Run the first line, which denies the role everything (`aws iam detach-role-policy` with the same policy undoes it). ' +
-        'Run the others when nobody has missed it for some weeks; keep copies of its trust and inline policies, which no line brings back.',
+        'Run the others when nobody has missed it for some weeks. Keep what the get- lines print: it takes that to make the role again.',
       deleteRoleCommands(resource, evidence),
     );
   },

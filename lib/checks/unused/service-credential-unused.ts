@@ -38,11 +38,11 @@ export const serviceCredentialUnused: Check = {
   describe({ resource, evidence }) {
     const id = textOf(evidence, 'credentialId');
     const made = dayOf(evidence, 'createdAt');
-    const what = `The ${kinds[kindOf(evidence.kind)].name}${id === null ? '' : ` ${id}`} of ${resource.name}, created ${made}, is active;`;
+    const what = `The ${kinds[kindOf(evidence.kind)].name}${id === null ? '' : ` ${id}`} of ${resource.name}, created ${made}, is active, but`;
     const service = textOf(evidence, 'service');
     return service === null
-      ? `${what} the user was ${lastUseIn(evidence)}.`
-      : `${what} by this user, ${service} was ${lastUseIn(evidence)}.`;
+      ? `${what} the user ${lastUseIn(evidence)}.`
+      : `${what} ${service} ${lastUseIn(evidence)} by this user.`;
   },
 
   remediate({ resource, evidence }) {

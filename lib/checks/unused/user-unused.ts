@@ -31,20 +31,29 @@ export const userUnused: Check = {
   },
 
   describe({ resource, evidence }) {
-    return `User ${resource.name}, created ${dayOf(evidence, 'createdAt')}, was ${lastUseIn(evidence)}: neither its credentials nor any service.`;
+    return `User ${resource.name}, created ${dayOf(evidence, 'createdAt')}, ${lastUseIn(evidence)}, credentials and services taken together.`;
   },
 
   remediate({ resource, evidence }) {
     const user = { 'user-name': resource.name };
-    const keyIds = recordsOf(evidence, 'accessKeys').flatMap((key) => textOf(key, 'accessKeyId') ?? []);
+    const deletion = 'Delete the user when nobody has missed it for some weeks.';
+    const active = recordsOf(evidence, 'accessKeys').filter((key) => key.active === true);
+    const keyIds = active.flatMap((key) => textOf(key, 'accessKeyId') ?? []);
     const commands = [
+      ...(keyIds.length < active.length ? [iam('list-access-keys', user)] : []),
       ...keyIds.map((id) => iam('update-access-key', { ...user, 'access-key-id': id, status: 'Inactive' })),
       ...(evidence.hasPassword === true ? [iam('delete-login-profile', user)] : []),
     ];
+    if (commands.length === 0) {
+      return remediation(
+        `It has no password, and no access key that is switched on. The line lists its credentials for single services. ${deletion}`,
+        [iam('list-service-specific-credentials', user)],
+      );
+    }
     return remediation(
       'Switch the credentials off: deactivate the keys (--status Active undoes it) and delete the login profile ' +
-        '(`aws iam create-login-profile` undoes it). Delete the user when nobody has missed it for some weeks.',
-      commands.length > 0 ? commands : [iam('list-access-keys', user)],
+        `(\`aws iam create-login-profile\` undoes it). ${deletion}`,
+      commands,
     );
   },
 };

@@ -44,7 +44,8 @@ export const userWithoutCredentials: Check = {
       ? ' First see that it has no SSH public key (`aws iam list-ssh-public-keys`), which this audit did not list.'
       : '';
     return remediation(
-      `Delete the user.${looked} Adding it to its groups and attaching its policies again undoes every line but the last.`,
+      `Delete the user.${looked} Adding it to its groups and putting its policies back undoes every line but the last; of inline ` +
+        'policies keep what the get- lines print.',
       deleteUserCommands(resource, evidence),
     );
   },

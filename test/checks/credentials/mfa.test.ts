@@ -156,7 +156,10 @@ describe('user-mfa-not-hardware', () => {
         .withUser('ada', { password: {}, mfa: 'virtual', inline: { all: everything } })
         .without('virtual-mfa-devices'),
     );
-    expect(run).toMatchObject({ status: 'unknown', unknown: [{ reason: 'virtual-mfa-devices was denied' }] });
+    expect(run).toMatchObject({
+      status: 'unknown',
+      unknown: [{ reason: 'virtual-mfa-devices denied: virtual-mfa-devices was denied' }],
+    });
   });
 
   it('names every device, in lines that a shell takes as they are meant', () => {

@@ -29,10 +29,11 @@ export function anAccountWithTrails(...trails: readonly Trail[]): AccountBuilder
 
 /** The account of some trails, of which one Region was not read. */
 export function partlyRead(account: AccountBuilder): AccountBuilder {
-  return account.withCoverage('trails', { status: 'partial', reason: REGION_LOST, dataAsOf: null });
+  return account.withCoverage('trails', { status: 'partial', reason: 'us-east-1: no answer', dataAsOf: null });
 }
 
-export const REGION_LOST = 'us-east-1: no answer';
+/** What a check says of the Region that was not read. */
+export const REGION_LOST = 'trails partial: us-east-1: no answer';
 
 /** The ARN that what is said of the whole account is about. */
 export const ACCOUNT_ARN = 'arn:aws:iam::111122223333:root';

@@ -75,6 +75,7 @@ describe('access-analyzer-missing', () => {
       {
         resourceArn: ACCOUNT_ARN,
         detail: 'us-east-1',
+        discriminator: 'us-east-1',
         code: 'not-collected',
         reason: 'The analyzers of us-east-1 were not read.',
       },
@@ -98,7 +99,7 @@ describe('access-analyzer-missing', () => {
     const run = runCheck(accessAnalyzerMissing, account, { regions: 'all' });
     expect(run).toMatchObject({
       findings: [],
-      unknown: [{ resourceArn: ACCOUNT_ARN, code: 'not-collected', reason: 'no permission' }],
+      unknown: [{ resourceArn: ACCOUNT_ARN, code: 'not-collected', reason: 'enabled-regions denied: no permission' }],
     });
   });
 

@@ -48,7 +48,11 @@ describe('support-role-missing', () => {
   it('does not judge an account that was read in part, unless it found somebody', () => {
     const partial = { status: 'partial', reason: 'the file has no RoleDetailList', dataAsOf: null } as const;
     expect(runCheck(supportRoleMissing, account.withCoverage('authorization-details', partial)).unknown).toEqual([
-      { resourceArn: ACCOUNT_ARN, code: 'not-collected', reason: 'the file has no RoleDetailList' },
+      {
+        resourceArn: ACCOUNT_ARN,
+        code: 'not-collected',
+        reason: 'authorization-details partial: the file has no RoleDetailList',
+      },
     ]);
     const found = account.withUser('k.nowak', { policies }).withCoverage('authorization-details', partial);
     expect(runCheck(supportRoleMissing, found).status).toBe('pass');

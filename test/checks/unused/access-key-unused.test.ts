@@ -80,7 +80,7 @@ describe('access-key-unused', () => {
       accessKeyUnused,
       anAccount().withUser('ada').without('credential-report', 'failed', 'never done'),
     );
-    expect(run).toMatchObject({ status: 'unknown', unknown: [{ reason: 'never done' }] });
+    expect(run).toMatchObject({ status: 'unknown', unknown: [{ reason: 'credential-report failed: never done' }] });
   });
 
   it('finds names that are properties of objects like any other', () => {

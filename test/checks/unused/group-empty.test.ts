@@ -24,6 +24,7 @@ describe('group-empty', () => {
     expect(run.findings.map((finding) => groupEmpty.remediate(finding).commands)).toEqual([
       [
         "aws iam detach-group-policy --group-name 'ghosts' --policy-arn 'arn:aws:iam::111122223333:policy/p'",
+        "aws iam get-group-policy --group-name 'ghosts' --policy-name 'it'",
         "aws iam delete-group-policy --group-name 'ghosts' --policy-name 'it'",
         "aws iam delete-group --group-name 'ghosts'",
       ],

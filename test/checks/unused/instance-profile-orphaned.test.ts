@@ -73,7 +73,7 @@ describe('instance-profile-orphaned', () => {
       .withRole('web', { lastUsed: null })
       .without(source, 'denied', 'no permission');
     expect(runCheck(instanceProfileOrphaned, withProfile(account, ['web'])).unknown).toMatchObject([
-      { reason: 'no permission' },
+      { reason: `${source} denied: no permission` },
     ]);
   });
 

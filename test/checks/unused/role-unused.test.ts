@@ -123,7 +123,10 @@ describe('role-unused', () => {
       roleUnused,
       anAccount().withRole('exporter').without('authorization-details', 'denied', 'AWS refused'),
     );
-    expect(run).toMatchObject({ status: 'unknown', unknown: [{ code: 'not-collected', reason: 'AWS refused' }] });
+    expect(run).toMatchObject({
+      status: 'unknown',
+      unknown: [{ code: 'not-collected', reason: 'authorization-details denied: AWS refused' }],
+    });
   });
 
   it('quarantines before it deletes, and quotes names that would run', () => {
@@ -139,6 +142,8 @@ describe('role-unused', () => {
     });
     expect(commands).toEqual([
       `aws iam attach-role-policy --role-name 'x'\\''; rm -rf ~; '\\''' --policy-arn 'arn:aws:iam::aws:policy/AWSDenyAll'`,
+      `aws iam get-role --role-name 'x'\\''; rm -rf ~; '\\'''`,
+      `aws iam get-role-policy --role-name 'x'\\''; rm -rf ~; '\\''' --policy-name 'in line'`,
       `aws iam delete-role-policy --role-name 'x'\\''; rm -rf ~; '\\''' --policy-name 'in line'`,
       `aws iam detach-role-policy --role-name 'x'\\''; rm -rf ~; '\\''' --policy-arn 'arn:aws:iam::aws:policy/AWSDenyAll'`,
       `aws iam delete-role --role-name 'x'\\''; rm -rf ~; '\\'''`,

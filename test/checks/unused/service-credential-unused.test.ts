@@ -116,7 +116,11 @@ describe('service-credential-unused', () => {
       anAccount().withUser('ada').without('ssh-public-keys', 'skipped', 'not asked for').without('credential-report'),
     );
     expect(run.unknown).toMatchObject([
-      { resourceArn: 'arn:aws:iam::111122223333:root', detail: 'SSH public keys', reason: 'not asked for' },
+      {
+        resourceArn: 'arn:aws:iam::111122223333:root',
+        detail: 'SSH public keys',
+        reason: 'ssh-public-keys skipped: not asked for',
+      },
       { detail: 'signing certificates' },
     ]);
   });

@@ -78,7 +78,10 @@ describe('user-unused', () => {
       userUnused,
       anAccount().withUser('maybe').without('service-specific-credentials', 'denied', 'no permission'),
     );
-    expect(run).toMatchObject({ status: 'unknown', unknown: [{ reason: 'no permission' }] });
+    expect(run).toMatchObject({
+      status: 'unknown',
+      unknown: [{ reason: 'service-specific-credentials denied: no permission' }],
+    });
   });
 
   it('is unknown without last-accessed data', () => {
@@ -96,13 +99,22 @@ describe('user-unused', () => {
     const evidence = {
       hasPassword: true,
       accessKeys: [
-        { keySlot: 1, accessKeyId: 'AKIA1' },
-        { keySlot: 2, accessKeyId: null },
+        { keySlot: 1, accessKeyId: 'AKIA1', active: true },
+        { keySlot: 2, accessKeyId: null, active: true },
       ],
     };
     expect(userUnused.remediate({ resource, evidence }).commands).toEqual([
+      "aws iam list-access-keys --user-name 'ada'",
       "aws iam update-access-key --user-name 'ada' --access-key-id 'AKIA1' --status 'Inactive'",
       "aws iam delete-login-profile --user-name 'ada'",
+    ]);
+  });
+
+  it('leaves alone what is switched off, and says where else to look', () => {
+    const resource = { arn: 'arn:aws:iam::1:user/ada', type: 'AWS::IAM::User', name: 'ada', accountId: '1' };
+    const evidence = { hasPassword: false, accessKeys: [{ keySlot: 1, accessKeyId: 'AKIA1', active: false }] };
+    expect(userUnused.remediate({ resource, evidence }).commands).toEqual([
+      "aws iam list-service-specific-credentials --user-name 'ada'",
     ]);
   });
 });
