@@ -27,8 +27,8 @@ export function readGrants(document: unknown): Grants {
   const allows = statements.filter((statement) => statement.Effect === 'Allow').map(ruleOf);
   const denies = statements.filter(isFlatDeny).map(ruleOf);
   return {
-    allowed: new Set(namespaces.filter((namespace) => allows.some((rule) => touches(rule, namespace)))),
-    denied: new Set(namespaces.filter((namespace) => denies.some((rule) => covers(rule, namespace)))),
+    allowed: new Set(allows.flatMap(servicesTouched)),
+    denied: new Set(denies.flatMap(servicesCovered)),
     allows: (action) => allows.some((rule) => matches(rule, action)),
     denies: (action) => denies.some((rule) => matches(rule, action)),
   };
@@ -48,26 +48,35 @@ export function grantsAction(documents: readonly Grants[], action: string): bool
   return documents.some((grants) => grants.allows(action)) && !documents.some((grants) => grants.denies(action));
 }
 
-/** Whether some action of the service is meant. */
-function touches({ patterns, inverted }: Rule, namespace: string): boolean {
-  return inverted
-    ? !patterns.some((pattern) => names(pattern, namespace) && isWholeService(pattern))
-    : patterns.some((pattern) => names(pattern, namespace));
+/** Services of which some action is meant. */
+function servicesTouched({ patterns, inverted }: Rule): readonly string[] {
+  return inverted ? allBut(servicesNamed(patterns.filter(isWholeService))) : servicesNamed(patterns);
 }
 
-/** Whether every action of the service is meant. */
-function covers({ patterns, inverted }: Rule, namespace: string): boolean {
-  return inverted
-    ? !patterns.some((pattern) => names(pattern, namespace))
-    : patterns.some((pattern) => names(pattern, namespace) && isWholeService(pattern));
+/** Services of which every action is meant. */
+function servicesCovered({ patterns, inverted }: Rule): readonly string[] {
+  return inverted ? allBut(servicesNamed(patterns)) : servicesNamed(patterns.filter(isWholeService));
 }
 
 function matches({ patterns, inverted }: Rule, action: string): boolean {
   return patterns.some((pattern) => globMatches(pattern, action)) !== inverted;
 }
 
-function names(pattern: string, namespace: string): boolean {
-  return globMatches(pattern.split(':', 1)[0] ?? '', namespace);
+const known = new Set(namespaces);
+
+function servicesNamed(patterns: readonly string[]): readonly string[] {
+  return patterns.flatMap((pattern) => {
+    const prefix = pattern.split(':', 1)[0]?.toLowerCase() ?? '';
+    if (/[*?]/.test(prefix)) {
+      return namespaces.filter((namespace) => globMatches(prefix, namespace));
+    }
+    return known.has(prefix) ? [prefix] : [];
+  });
+}
+
+function allBut(services: readonly string[]): readonly string[] {
+  const excepted = new Set(services);
+  return namespaces.filter((namespace) => !excepted.has(namespace));
 }
 
 function isWholeService(pattern: string): boolean {
