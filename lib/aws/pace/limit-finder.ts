@@ -55,7 +55,7 @@ export class LimitFinder {
     return this.#limit;
   }
 
-  /** The rate to call at now; infinite for no pace at all. */
+  /** The rate to call at now. */
   get callsPerSecond(): number {
     const { start, rise } = this.#rules;
     if (this.#limit === null) return start + rise * this.#granted;

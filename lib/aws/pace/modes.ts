@@ -38,12 +38,12 @@ export interface ModeRules {
  * hundred, and neither loses any. docs/bench.md has what they measure.
  */
 export const rulesByMode: Readonly<Record<PaceMode, ModeRules>> = {
-  /** No pace at all until calls are throttled one after the other; then close below the limit, and soon above it again. */
+  /** Open within a second, until calls are throttled one after the other; then just below the limit, and soon above it. */
   fast: {
-    start: Number.POSITIVE_INFINITY,
-    rise: 0,
+    start: 100,
+    rise: 10,
     first: { sign: 0.25, probe: { calls: 30, seconds: 15 } },
-    later: { sign: 0.15, probe: { calls: 120, seconds: 60 } },
+    later: { sign: 0.15, probe: { calls: 200, seconds: 100 } },
     share: 0.95,
     pauseCalls: 2,
     hold: { calls: 0, seconds: 0 },
