@@ -32,6 +32,15 @@ import { trailNoValidation } from './guardrails/trail-no-validation.ts';
 import { trailNotEncrypted } from './guardrails/trail-not-encrypted.ts';
 import { trailNotLogging } from './guardrails/trail-not-logging.ts';
 import { trailSingleRegion } from './guardrails/trail-single-region.ts';
+import { trustAnyone } from './trust/trust-anyone.ts';
+import { trustCognitoUnauthenticated } from './trust/trust-cognito-unauthenticated.ts';
+import { trustConfusedDeputy } from './trust/trust-confused-deputy.ts';
+import { trustDeletedPrincipal } from './trust/trust-deleted-principal.ts';
+import { trustExternalAccount } from './trust/trust-external-account.ts';
+import { trustOidcUnscoped } from './trust/trust-oidc-unscoped.ts';
+import { trustRoleAdminCrossAccount } from './trust/trust-role-admin-cross-account.ts';
+import { trustSamlUnscoped } from './trust/trust-saml-unscoped.ts';
+import { trustWholeAccount } from './trust/trust-whole-account.ts';
 import { accessKeyUnused } from './unused/access-key-unused.ts';
 import { attachmentUnused } from './unused/attachment-unused.ts';
 import { groupEmpty } from './unused/group-empty.ts';
@@ -91,6 +100,15 @@ export const checks: readonly Check[] = [
   passwordPolicyUsersMayChange,
   passwordPolicyHardExpiry,
   iamUsersInsteadOfFederation,
+  trustAnyone,
+  trustExternalAccount,
+  trustWholeAccount,
+  trustConfusedDeputy,
+  trustOidcUnscoped,
+  trustSamlUnscoped,
+  trustCognitoUnauthenticated,
+  trustDeletedPrincipal,
+  trustRoleAdminCrossAccount,
   trailMissing,
   trailNotLogging,
   trailSingleRegion,

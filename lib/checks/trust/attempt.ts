@@ -1,0 +1,86 @@
+import { parsePolicyDocument } from '../../policy/document.ts';
+import { evaluateCondition } from '../../policy/evaluate/condition.ts';
+import type { ContextValues } from '../../policy/evaluate/context.ts';
+import { type Decision, decide } from '../../policy/evaluate/decide.ts';
+import { hasPolicyVariables } from '../../policy/evaluate/match-statement.ts';
+import { namingsOf, type Principal } from '../../policy/evaluate/principal.ts';
+import { type AccessRequest, describeRequest } from '../../policy/evaluate/request.ts';
+import { keysOfVariables } from '../../policy/evaluate/variables.ts';
+import { matchesPattern } from '../../policy/match.ts';
+import type { Statement } from '../../policy/statement.ts';
+import { type AssumingAction, statementsAllowing, type TrustingRole } from './trusting-role.ts';
+
+/** Somebody tries to assume a role: who it is, and what the request says. */
+export interface Attempt {
+  readonly principal: Principal;
+  readonly action: AssumingAction;
+  /** Values of condition keys; null for a key that the request does not have. What the principal implies need not be given. */
+  readonly context: ContextValues;
+  /**
+   * Patterns of keys of which whoever tries has, or may choose, the value that the trust policy wants. A key that neither this
+   * nor the context speaks of is not in the request.
+   */
+  readonly open: readonly string[];
+}
+
+/** Whether AWS would let somebody like that assume the role. */
+export function succeeds(role: TrustingRole, attempt: Attempt): boolean {
+  const { decision } = answerTo(role, attempt);
+  return decision === 'allowed' || decision === 'conditional';
+}
+
+/**
+ * The statements that keep an attempt out: each Allow that names who tries, with those of its conditions that are not met, and
+ * each Deny that applies, with all of its conditions.
+ */
+export function keptOutBy(role: TrustingRole, attempt: Attempt): readonly Statement[] {
+  const request = requestOf(role, attempt);
+  const hasVariables = hasPolicyVariables(role.policy);
+  const unmet = statementsAllowing(role, attempt.action)
+    .filter((statement) => names(statement, attempt.principal))
+    .map((statement) => ({
+      ...statement,
+      conditions: statement.conditions.filter(
+        (condition) => evaluateCondition(condition, request.context, { hasVariables }).holds === false,
+      ),
+    }))
+    .filter(({ conditions }) => conditions.length > 0);
+  const denying = answerTo(role, attempt).because.flatMap((reason) =>
+    reason.effect === 'Deny' ? role.policy.statements.filter(({ index }) => index === reason.statement) : [],
+  );
+  return [...unmet, ...denying];
+}
+
+/** Whoever tries is taken to be allowed to by its own account: the role's account has no say in that. */
+const EVERYTHING = {
+  source: null,
+  policy: parsePolicyDocument({
+    Version: '2012-10-17',
+    Statement: { Effect: 'Allow', Action: '*', Resource: '*' },
+  }),
+};
+
+function answerTo(role: TrustingRole, attempt: Attempt): Decision<null> {
+  const resource = { source: null, policy: role.policy };
+  return decide(requestOf(role, attempt), { identity: [EVERYTHING], resource });
+}
+
+function requestOf({ principal: role, policy }: TrustingRole, attempt: Attempt): AccessRequest {
+  const { principal, action, context, open } = attempt;
+  const describe = (known: ContextValues) =>
+    describeRequest({ principal, action, resource: role.arn, context: known, isContextPartial: true });
+  const isOpen = (key: string) => open.some((pattern) => matchesPattern(pattern, key, { caseSensitive: false }));
+  const known = describe(context).context;
+  const absent = keysIn(policy.statements).filter((key) => known.valueOf(key) === 'unknown' && !isOpen(key));
+  return describe({ ...context, ...Object.fromEntries(absent.map((key) => [key, null])) });
+}
+
+function keysIn(statements: readonly Statement[]): readonly string[] {
+  const conditions = statements.flatMap((statement) => statement.conditions);
+  return conditions.flatMap(({ key, values }) => [key, ...values.flatMap(keysOfVariables)]);
+}
+
+function names({ principals, notPrincipals }: Statement, principal: Principal): boolean {
+  if (principals !== null) return namingsOf(principals, principal).length > 0;
+  return notPrincipals !== null && namingsOf(notPrincipals, principal).length === 0;
+}
