@@ -13,7 +13,7 @@ const sample = loadAccountFile(`${folder}sample.json`);
 const neglected = loadAccountFile(`${folder}neglected.json`);
 const everything = [...sampleExpectations, ...neglectedExpectations];
 
-/** The families `unused` and `credentials` and some of `guardrails`, as far as an account file can hold what they look at. */
+/** The families `unused`, `credentials` and `trust` and some of `guardrails`, as far as an account file can hold what they look at. */
 const unused =
   `user-unused user-without-credentials password-unused access-key-unused service-credential-unused role-unused
   policy-unattached policy-unused attachment-unused services-unused permission-set-unused group-empty group-without-policies
@@ -24,7 +24,9 @@ const others = `root-access-key root-mfa-missing root-mfa-not-hardware root-used
   password-policy-number password-policy-uppercase password-policy-lowercase password-policy-reuse password-policy-expiry
   password-policy-users-may-change password-policy-hard-expiry iam-users-instead-of-federation access-analyzer-missing
   trail-missing trail-not-logging trail-single-region trail-no-global-events trail-no-validation trail-not-encrypted
-  trail-no-cloudwatch support-role-missing security-audit-role-missing quota-near-limit`.split(/\s+/);
+  trail-no-cloudwatch support-role-missing security-audit-role-missing quota-near-limit trust-anyone trust-external-account
+  trust-whole-account trust-confused-deputy trust-oidc-unscoped trust-saml-unscoped trust-cognito-unauthenticated
+  trust-deleted-principal trust-role-admin-cross-account`.split(/\s+/);
 /** Nothing in these definitions can be unknown once their source was read. */
 const alwaysKnown = ['policy-versions-stale', 'server-certificate-expired'];
 

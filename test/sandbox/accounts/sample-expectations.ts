@@ -3,6 +3,7 @@ import { credentials } from './expectations/credentials.ts';
 import type { Expectation } from './expectations/expectation.ts';
 import { guardrails } from './expectations/guardrails.ts';
 import { neglectedAccounts } from './expectations/neglected.ts';
+import { trust } from './expectations/trust.ts';
 import { unusedPolicies } from './expectations/unused-policies.ts';
 import { unusedRest } from './expectations/unused-rest.ts';
 import { unusedRoles } from './expectations/unused-roles.ts';
@@ -16,6 +17,7 @@ export const sampleConfiguration: Configuration = configurationSchema.parse({
   expectedAccountId: '111122223333',
   kmsKeyId: 'alias/account-auditor',
   regions: ['eu-west-1', 'eu-central-1', 'us-east-1'],
+  trustedAccountIds: ['222233334444'],
 });
 
 /** What the checks have to say of the account of sample.json, audited with {@link sampleConfiguration}. */
@@ -27,6 +29,7 @@ export const sampleExpectations: readonly Expectation[] = [
   ...unusedRest,
   ...credentials,
   ...guardrails,
+  ...trust,
 ];
 
 /** What they have to say of the accounts of neglected.json, each audited from eu-west-1 with the default settings. */
@@ -59,4 +62,13 @@ export const completelyListed: readonly string[] = [
   'access-keys-two-active',
   'access-key-made-with-user',
   'long-lived-service-credential',
+  'trust-anyone',
+  'trust-external-account',
+  'trust-whole-account',
+  'trust-confused-deputy',
+  'trust-oidc-unscoped',
+  'trust-saml-unscoped',
+  'trust-cognito-unauthenticated',
+  'trust-deleted-principal',
+  'trust-role-admin-cross-account',
 ];

@@ -35,7 +35,7 @@ describe('sample.json', () => {
       customerPolicies: sample.policies.length - awsManaged,
       awsManaged,
     };
-    expect(counts).toEqual({ users: 43, groups: 15, roles: 132, customerPolicies: 70, awsManaged: 60 });
+    expect(counts).toEqual({ users: 43, groups: 15, roles: 134, customerPolicies: 70, awsManaged: 60 });
   });
 
   it('has service-linked roles and roles of Identity Center', () => {
@@ -155,7 +155,8 @@ describe.each(accounts)('the account %s', (_, account) => {
 });
 
 function isWellFormedTrust({ Effect, Principal, Action }: Readonly<Record<string, unknown>>): boolean {
-  const principals = typeof Principal === 'object' && Principal !== null ? Object.entries(Principal) : [];
+  const named = Principal === '*' ? { AWS: '*' } : Principal;
+  const principals = typeof named === 'object' && named !== null ? Object.entries(named) : [];
   const isKnown = ([kind, who]: [string, unknown]) =>
     ['AWS', 'Service', 'Federated'].includes(kind) && textsOf(who).length > 0;
   const actions = textsOf(Action);

@@ -15,6 +15,8 @@ const rootMfa = check('root-mfa-missing');
 const rootHardware = check('root-mfa-not-hardware');
 const rootUsed = check('root-used-recently');
 const analyzer = check('access-analyzer-missing');
+const external = check('trust-external-account');
+const wholeAccount = check('trust-whole-account');
 
 export const neglectedAccounts: readonly Expectation[] = [
   rootKey.finding(lab.account, 'active, and used 11 days ago'),
@@ -56,6 +58,28 @@ export const neglectedAccounts: readonly Expectation[] = [
   analyzer.finding(lab.account, 'none', { discriminator: 'eu-west-1' }),
   analyzer.finding(legacy.account, 'one for unused access only', { discriminator: 'eu-west-1' }),
   analyzer.nearMiss(audit.account, "the organisation's", { discriminator: 'eu-west-1' }),
+
+  check('trust-anyone').finding(legacy.role('price-list-download'), 'the whole world', { severity: 'critical' }),
+  check('trust-anyone').nearMiss(legacy.role('web-agency'), 'one user of one account'),
+  external.finding(lab.role('audit-read'), 'the account of the audit team, but nobody has said so', {
+    severity: 'high',
+  }),
+  external.finding(legacy.role('web-agency'), 'an agency without an external id', { severity: 'high' }),
+  external.nearMiss(audit.role('security-audit'), 'the account itself'),
+  wholeAccount.finding(lab.role('audit-read'), 'everybody in the account of the audit team'),
+  wholeAccount.nearMiss(legacy.role('web-agency'), 'one user'),
+  wholeAccount.nearMiss(audit.role('support-cases'), 'the account itself'),
+  check('trust-confused-deputy').finding(legacy.role('order-flow'), 'Step Functions, for anybody'),
+  check('trust-confused-deputy').nearMiss(legacy.role('archive-janitor'), 'Lambda does not say for whom'),
+  check('trust-oidc-unscoped').finding(legacy.role('bitbucket-replacement'), 'asks GitHub for the audience alone', {
+    severity: 'critical',
+  }),
+  check('trust-saml-unscoped').finding(legacy.role('adfs-operators'), 'asks for no audience'),
+  check('trust-role-admin-cross-account').finding(legacy.role('web-agency'), 'an agency that may do everything', {
+    severity: 'high',
+  }),
+  check('trust-role-admin-cross-account').nearMiss(lab.role('audit-read'), 'reads identities alone'),
+  check('trust-role-admin-cross-account').nearMiss(lab.role('experiment-runner'), 'an administrator, for Lambda alone'),
 
   check('support-role-missing').finding(lab.account, 'nobody may open a case'),
   check('support-role-missing').nearMiss(audit.account, 'support-cases'),
