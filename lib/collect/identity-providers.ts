@@ -16,14 +16,17 @@ type IdentityProviders = NonNullable<Snapshot['identityProviders']>;
  * role's trust policy mentions the provider: of the others nobody will want to know how old they are.
  *
  * @param roles null when they could not be read; then no dates are asked for
+ * @param count how many providers of both kinds there are, where the account summary tells
  */
 export async function readIdentityProviders(
   context: CollectContext,
   roles: readonly Role[] | null,
+  count = Number.POSITIVE_INFINITY,
 ): Promise<Reading<IdentityProviders>> {
   const iam = context.aws.iam();
   const { OpenIDConnectProviderList = [] } = await iam.send(new ListOpenIDConnectProvidersCommand());
-  const { SAMLProviderList = [] } = await iam.send(new ListSAMLProvidersCommand());
+  const { SAMLProviderList = [] } =
+    OpenIDConnectProviderList.length < count ? await iam.send(new ListSAMLProvidersCommand()) : {};
   const arns = OpenIDConnectProviderList.map((provider) => required(provider.Arn, 'Arn'));
   const undated = roles === null ? [] : unmentioned(arns, roles);
   const { dates, gaps } = await creationDates(context, undated);

@@ -66,7 +66,7 @@ async function readIam(context: CollectContext, read: Read) {
     read('identity-providers', async () =>
       hasNone(counts, 'Providers')
         ? { data: { oidc: [], saml: [] } }
-        : readIdentityProviders(context, details.data?.roles ?? null),
+        : readIdentityProviders(context, details.data?.roles ?? null, counts?.Providers),
     ),
     read('virtual-mfa-devices', async () =>
       hasNone(counts, 'MFADevicesInUse') && hasNone(counts, 'AccountMFAEnabled')

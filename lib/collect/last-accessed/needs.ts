@@ -1,6 +1,8 @@
 import type { Configuration } from '../../config/configuration.ts';
+import { policyOf } from '../../policy/document.ts';
+import { statementsOf } from '../../policy/statement-actions.ts';
 import type { AuthorizationDetails } from '../../snapshot/authorization-details.ts';
-import type { Group, LastAccessedReport, Role, User } from '../../snapshot/snapshot.ts';
+import type { Group, LastAccessedReport, Role, StoredDocument, User } from '../../snapshot/snapshot.ts';
 
 type SkipReason = Extract<LastAccessedReport, { status: 'skipped' }>['reason'];
 
@@ -19,13 +21,26 @@ const DAY_MS = 86_400_000;
  */
 export function lastAccessedNeeds(
   details: AuthorizationDetails,
-  configuration: Pick<Configuration, 'unusedAfterDays' | 'graceDays'>,
+  { unusedAfterDays }: Pick<Configuration, 'unusedAfterDays'>,
   now: Date,
 ): LastAccessedNeeds {
+  const windowStartMs = now.getTime() - unusedAfterDays * DAY_MS;
+  const isUnused = ({ lastUsed }: Role) =>
+    lastUsed !== null && (lastUsed.at === null || Date.parse(lastUsed.at) < windowStartMs);
+  const mayDoSomething = whoMayDoSomething(details);
+  const reasonToSkipRole = (role: Role): SkipReason | null => {
+    if (role.path.startsWith('/aws-service-role/')) return 'service-linked-role';
+    if (!mayDoSomething(role)) return 'no-permissions';
+    return isUnused(role) ? 'role-unused' : null;
+  };
   const groups = new Map(details.groups.map((group) => [group.groupName, group] as const));
+  const reasonToSkipUser = (user: User): SkipReason | null => {
+    const memberships = user.groups.flatMap((name) => groups.get(name) ?? []);
+    return [user, ...memberships].some(mayDoSomething) ? null : 'no-permissions';
+  };
   const reasons = [
-    ...details.users.map((user) => [user.arn, reasonToSkipUser(user, groups)] as const),
-    ...details.roles.map((role) => [role.arn, reasonToSkipRole(role, configuration, now)] as const),
+    ...details.users.map((user) => [user.arn, reasonToSkipUser(user)] as const),
+    ...details.roles.map((role) => [role.arn, reasonToSkipRole(role)] as const),
   ];
   return {
     wanted: reasons.filter(([, reason]) => reason === null).map(([arn]) => arn),
@@ -33,25 +48,20 @@ export function lastAccessedNeeds(
   };
 }
 
-function reasonToSkipUser(user: User, groups: ReadonlyMap<string, Group>): SkipReason | null {
-  const memberships = user.groups.map((name) => groups.get(name)).filter((group) => group !== undefined);
-  return [user, ...memberships].some(holdsPolicies) ? null : 'no-permissions';
+/** Whether what somebody holds allows anything. What cannot be read is taken to: AWS knows what it says. */
+function whoMayDoSomething({ policies }: AuthorizationDetails): (holder: User | Group | Role) => boolean {
+  const allowing = new Map(
+    policies.map(
+      ({ arn, versions }) => [arn, mayAllow(versions.find(({ isDefault }) => isDefault)?.document)] as const,
+    ),
+  );
+  return ({ inlinePolicies, attachedPolicies }) =>
+    inlinePolicies.some(({ document }) => mayAllow(document)) ||
+    attachedPolicies.some(({ policyArn }) => allowing.get(policyArn) ?? true);
 }
 
-function reasonToSkipRole(
-  role: Role,
-  { unusedAfterDays, graceDays }: Pick<Configuration, 'unusedAfterDays' | 'graceDays'>,
-  now: Date,
-): SkipReason | null {
-  if (role.path.startsWith('/aws-service-role/')) return 'service-linked-role';
-  if (!holdsPolicies(role)) return 'no-permissions';
-  const isBefore = (instant: string, days: number) => Date.parse(instant) < now.getTime() - days * DAY_MS;
-  // A young role is not called unused yet, and what it does use speaks for its policies.
-  if (!isBefore(role.createdAt, graceDays)) return null;
-  const isUnused = role.lastUsed !== null && (role.lastUsed.at === null || isBefore(role.lastUsed.at, unusedAfterDays));
-  return isUnused ? 'role-unused' : null;
-}
-
-function holdsPolicies({ inlinePolicies, attachedPolicies }: User | Group | Role): boolean {
-  return inlinePolicies.length > 0 || attachedPolicies.length > 0;
+function mayAllow(document: StoredDocument | undefined): boolean {
+  if (document === undefined) return true;
+  const policy = policyOf(document);
+  return statementsOf(policy, 'Allow').length > 0 || policy.problems.some(({ unread }) => unread);
 }

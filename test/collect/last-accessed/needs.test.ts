@@ -5,6 +5,7 @@ import { anAccount } from '../../builders/an-account.ts';
 import { daysAgo, NOW } from '../../builders/time.ts';
 
 const readsBuckets = { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 's3:Get*', Resource: '*' } };
+const denies = { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }] };
 const granted = { inline: { reads: readsBuckets } };
 const started = anAccount()
   .withPolicy('bucket-reader', readsBuckets)
@@ -12,7 +13,7 @@ const started = anAccount()
   .withGroup('empty');
 
 function needOf(account: AccountBuilder): string {
-  const { wanted, skipped } = lastAccessedNeeds(account.build(), { unusedAfterDays: 90, graceDays: 14 }, NOW);
+  const { wanted, skipped } = lastAccessedNeeds(account.build(), { unusedAfterDays: 90 }, NOW);
   return wanted.length > 0 ? 'asked' : ([...skipped.values()][0] ?? 'nobody');
 }
 
@@ -27,14 +28,29 @@ describe('lastAccessedNeeds', () => {
     ['a role used longer ago', 'role-unused', started.withRole('deploy', { ...granted, lastUsed: daysAgo(90.001) })],
     ['a role never used', 'role-unused', started.withRole('deploy', { ...granted, lastUsed: null })],
     [
-      'a role never used but young',
-      'asked',
+      'a role never used and young',
+      'role-unused',
       started.withRole('deploy', { ...granted, lastUsed: null, created: daysAgo(13) }),
     ],
     [
       'a role whose last use AWS does not tell',
       'asked',
       started.withRole('deploy', { ...granted, lastUsed: 'not-said' }),
+    ],
+    [
+      'a user whose policies only deny',
+      'no-permissions',
+      started.withPolicy('mfa', denies).withUser('ada', { policies: ['mfa'], inline: { too: denies } }),
+    ],
+    [
+      'a role whose policy is not JSON',
+      'asked',
+      started.withRole('odd', { inline: { odd: 'x' }, lastUsed: daysAgo(1) }),
+    ],
+    [
+      'a role with a policy that was not read',
+      'asked',
+      started.withRole('odd', { policies: ['arn:aws:iam::aws:policy/Unread'], lastUsed: daysAgo(1) }),
     ],
     ['a role without policies', 'no-permissions', started.withRole('deploy', { lastUsed: daysAgo(1) })],
     [
