@@ -23,6 +23,7 @@ const errorShape = z.object({
   hostname: z.string().optional().catch(undefined),
   address: z.string().optional().catch(undefined),
   port: z.number().optional().catch(undefined),
+  input: z.string().optional().catch(undefined),
   cause: z.unknown().optional(),
   errors: z.array(z.unknown()).optional().catch(undefined),
   $metadata: z.object({ httpStatusCode: z.number().optional() }).optional().catch(undefined),
@@ -148,7 +149,9 @@ function networkSentence(code: string, shape: ErrorShape): string {
     case 'ETIMEDOUT':
     case 'TimeoutError':
       return `No answer from AWS in time (${code}); is there a network, and does a proxy or firewall stand in between?`;
+    case 'ERR_INVALID_URL':
+      return `Not a URL: ${JSON.stringify(shape.input ?? '')}; accepted as AWS_ENDPOINT_URL, or endpoint_url in the profile, is one such as http://127.0.0.1:4566`;
     default:
-      return `The connection to AWS failed (${code}): ${shape.message}`;
+      return `The connection to AWS failed (${code}): ${firstSentence(shape.message)}`;
   }
 }

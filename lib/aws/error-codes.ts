@@ -57,6 +57,7 @@ export const codesByKind = {
     'ENETUNREACH',
     'ENOTFOUND',
     'EPIPE',
+    'ERR_INVALID_URL',
     'ERR_TLS_CERT_ALTNAME_INVALID',
     'ETIMEDOUT',
     'SELF_SIGNED_CERT_IN_CHAIN',

@@ -1,8 +1,10 @@
+import { printable } from '../report/text.ts';
+
 /** Progress for the person who waits: on stderr, one line that moves on a terminal, plain lines elsewhere. */
 export interface Progress {
-  /** What goes on; the next one takes its place. */
+  /** What goes on, in one line; the next one takes its place. */
   say(text: string): void;
-  /** What has to stay readable. */
+  /** A line that has to stay readable. */
   note(text: string): void;
   /** Ends the moving line. */
   done(): void;
@@ -22,12 +24,12 @@ function movingLine(stream: NodeJS.WriteStream): Progress {
   };
   return {
     say(text) {
-      stream.write(`${CLEAR_LINE}${text.slice(0, Math.max(0, stream.columns - 1))}`);
+      stream.write(`${CLEAR_LINE}${printable(text).slice(0, Math.max(0, stream.columns - 1))}`);
       isShown = true;
     },
     note(text) {
       clear();
-      stream.write(`${text}\n`);
+      stream.write(`${printable(text)}\n`);
     },
     done: clear,
   };
@@ -36,7 +38,7 @@ function movingLine(stream: NodeJS.WriteStream): Progress {
 function plainLines(stream: NodeJS.WriteStream): Progress {
   let last = '';
   const write = (text: string) => {
-    if (text !== last) stream.write(`${text}\n`);
+    if (text !== last) stream.write(`${printable(text)}\n`);
     last = text;
   };
   return { say: write, note: write, done: () => {} };

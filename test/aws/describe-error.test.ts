@@ -63,6 +63,14 @@ describe('describeAwsError', () => {
     );
   });
 
+  it('names an endpoint that is no URL, and where it may stand', () => {
+    const error = Object.assign(new TypeError('Invalid URL'), { code: 'ERR_INVALID_URL', input: 'garbage' });
+    expect(describeAwsError(error)).toMatchObject({
+      kind: 'network',
+      message: expect.stringMatching(/^Not a URL: "garbage"; accepted as AWS_ENDPOINT_URL/),
+    });
+  });
+
   it('falls back on the HTTP status when AWS gives no code that is known', () => {
     const error = awsError('Weird', 'no', { $metadata: { httpStatusCode: 403 } });
     expect(describeAwsError(error)).toMatchObject({ kind: 'denied', code: 'Weird' });
