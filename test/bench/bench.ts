@@ -7,12 +7,14 @@ import { benchAudit } from './benches/audit.ts';
 import { benchBundle } from './benches/bundle.ts';
 import { benchEvaluation } from './benches/evaluation.ts';
 import { benchPace } from './benches/pace.ts';
+import { benchPolicy } from './benches/policy.ts';
 import { benchStore } from './benches/store.ts';
 import { type Figure, renderFigures } from './figures.ts';
 
 const benches = {
   audit: benchAudit,
   evaluation: benchEvaluation,
+  policy: benchPolicy,
   store: benchStore,
   bundle: benchBundle,
   /** Some minutes: the limits are waited for. */
