@@ -62,9 +62,7 @@ export function reconcile(input: {
       if (finding.resolvedAt !== undefined) return finding;
       const lastSeenAt = finding.lastSeenAt ?? previous?.startedAt ?? finding.firstSeenAt;
       const couldSee = sights.get(finding.checkId);
-      return couldSee?.(finding)
-        ? { ...finding, lastSeenAt, resolvedAt: startedAt }
-        : { ...finding, lastSeenAt };
+      return couldSee?.(finding) ? { ...finding, lastSeenAt, resolvedAt: startedAt } : { ...finding, lastSeenAt };
     });
 
   const findings = [...seen, ...notSeen].sort((left, right) => compareText(left.id, right.id));

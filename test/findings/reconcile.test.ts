@@ -82,7 +82,11 @@ describe('reconcile', () => {
   });
 
   it.each([
-    ['resolves a finding though another one on the resource is unknown', 'arn:aws:iam::111122223333:policy/other', true],
+    [
+      'resolves a finding though another one on the resource is unknown',
+      'arn:aws:iam::111122223333:policy/other',
+      true,
+    ],
     ['leaves a finding that is unknown itself as it was', 'arn:aws:iam::111122223333:policy/orders-read', false],
   ])('%s', (_, discriminator, isResolved) => {
     const before = aFinding({
