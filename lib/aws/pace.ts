@@ -9,19 +9,22 @@ export const systemClock: PaceClock = {
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 };
 
-/** A timer that rings so late is made up for by the next call; a longer rest is not. */
-const MAX_LATENESS_MS = 50;
+/** What is made up for unless somebody says otherwise: a timer that rings late. */
+const CATCH_UP_MS = 50;
 
 /** A gate through which calls leave one after the other at even intervals, never in a burst, in the order they came. */
 export class Pace {
   readonly #clock: PaceClock;
+  readonly #catchUpMs: number;
   #queue: Promise<void> = Promise.resolve();
   #intervalMs = 0;
   #nextSlotMs = 0;
   #waitedMs = 0;
 
-  constructor(clock: PaceClock = systemClock) {
+  /** @param catchUpMs a delay that the next calls make up for, by leaving sooner; a longer one is a rest, and lost */
+  constructor(clock: PaceClock = systemClock, catchUpMs = CATCH_UP_MS) {
     this.#clock = clock;
+    this.#catchUpMs = catchUpMs;
   }
 
   /** How long the gate was closed while somebody stood before it. */
@@ -53,7 +56,7 @@ export class Pace {
       nowMs = this.#clock.nowMs();
     }
     this.#waitedMs += nowMs - cameMs;
-    const isOnTime = nowMs - this.#nextSlotMs < MAX_LATENESS_MS;
-    this.#nextSlotMs = (isOnTime ? this.#nextSlotMs : nowMs) + this.#intervalMs;
+    const isAfterRest = nowMs - this.#nextSlotMs > this.#catchUpMs;
+    this.#nextSlotMs = (isAfterRest ? nowMs : this.#nextSlotMs) + this.#intervalMs;
   }
 }

@@ -36,9 +36,17 @@ function renderBench(bench: string, figures: readonly Figure[]): string {
   const cells = Array.from(rows, ([row, measured]) => [
     row,
     ...cases.map((each) => format(measured.find(({ of }) => of === each)?.value)),
-    [...new Set(measured.flatMap(({ of, target }) => (target ? `${target} (${of})` : [])))].join('; '),
+    targetsOf(measured),
   ]);
   return renderRows([bench.toUpperCase(), ...cases, 'TARGET'], cells, 200);
+}
+
+/** Once, where all cases have the same; else each with its case. */
+function targetsOf(measured: readonly Figure[]): string {
+  const targets = new Set(measured.map(({ target }) => target));
+  const [only] = targets;
+  if (targets.size === 1) return only ?? '';
+  return measured.flatMap(({ of, target }) => (target ? `${target} (${of})` : [])).join('; ');
 }
 
 /** Whole numbers as they are, small ones with what matters of their fractions. */

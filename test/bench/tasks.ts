@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { paceModes } from '../../lib/aws/pace/modes.ts';
 
 /*
  * What the processes of a bench tell each other.
@@ -21,6 +22,18 @@ export const placeSchema = z.strictObject({
   credentials: z.strictObject({ accessKeyId: z.string(), secretAccessKey: z.string() }),
 });
 
+export const auditorTaskSchema = z.strictObject({
+  place: placeSchema,
+  /** Left out, the one that is not configured otherwise. */
+  pace: z.enum(paceModes).optional(),
+});
+
+/** Somebody else who calls IAM there, so many times a second. */
+export const neighbourTaskSchema = z.strictObject({ place: placeSchema, perSecond: z.number() });
+
+/** How a neighbour fared. */
+export const neighbourFateSchema = z.strictObject({ calls: z.int(), throttled: z.int() });
+
 /** What was called there, by `service:Operation`, and how many calls were throttled. */
 export const callsSchema = z.strictObject({ counts: z.record(z.string(), z.int()), throttled: z.int() });
 
@@ -35,6 +48,8 @@ export const auditCostSchema = z.strictObject({
   services: z.int(),
   /** Principals of which a report was wanted and not had. */
   lost: z.int(),
+  /** Calls to IAM, however often they were tried, and how often they were tried and throttled. */
+  iam: z.strictObject({ calls: z.int(), attempts: z.int(), throttles: z.int() }),
 });
 
 export const evaluationCostSchema = z.strictObject({
@@ -45,6 +60,7 @@ export const evaluationCostSchema = z.strictObject({
 
 export type Size = z.infer<typeof sizeSchema>;
 export type SandboxTask = z.infer<typeof sandboxTaskSchema>;
+export type NeighbourFate = z.infer<typeof neighbourFateSchema>;
 export type Place = z.infer<typeof placeSchema>;
 export type Calls = z.infer<typeof callsSchema>;
 export type AuditCost = z.infer<typeof auditCostSchema>;

@@ -4,6 +4,9 @@ import { Pace, type PaceClock, systemClock } from '../pace.ts';
 import { LimitFinder } from './limit-finder.ts';
 import { type PaceMode, rulesByMode } from './modes.ts';
 
+/** Delays that calls make up for: those of a busy machine. AWS's bucket fills meanwhile. */
+const CATCH_UP_MS = 200;
+
 export interface PaceSettings {
   readonly pace: PaceMode;
   /** Ceiling in calls a second, whatever AWS would grant. */
@@ -43,7 +46,7 @@ export class IamPace {
   constructor({ clock = systemClock, random = Math.random }: IamPaceOptions = {}) {
     this.#clock = clock;
     this.#random = random;
-    this.#gate = new Pace(clock);
+    this.#gate = new Pace(clock, CATCH_UP_MS);
     this.#finder = this.#newFinder();
   }
 

@@ -2,11 +2,14 @@
 import { auditAccount, reportOf } from '../../../lib/audit.ts';
 import { createAws } from '../../../lib/aws/aws.ts';
 import { defaultConfiguration } from '../../../lib/config/configuration.ts';
-import { type AuditCost, placeSchema } from '../tasks.ts';
+import { type AuditCost, auditorTaskSchema } from '../tasks.ts';
 
-const aws = createAws({ ...placeSchema.parse(JSON.parse(process.argv[2] ?? '')), region: 'us-east-1' });
+const { place, pace = defaultConfiguration.pace } = auditorTaskSchema.parse(JSON.parse(process.argv[2] ?? ''));
+const configuration = { ...defaultConfiguration, pace };
+const aws = createAws({ ...place, region: 'us-east-1' });
 const startedAt = performance.now();
-const audited = await auditAccount({ aws, configuration: defaultConfiguration, clock: () => new Date() });
+aws.paceIam(configuration);
+const audited = await auditAccount({ aws, configuration, clock: () => new Date() });
 const report = reportOf(audited);
 const wallMs = performance.now() - startedAt;
 aws.close();
@@ -14,6 +17,8 @@ aws.close();
 const lastAccessed = Object.values(audited.snapshot.lastAccessed);
 const reports = lastAccessed.filter(({ status }) => status === 'complete');
 const skipped = lastAccessed.filter(({ status }) => status === 'skipped');
+const iam = aws.ledger.snapshot().operations.filter(({ operation }) => operation.startsWith('iam:'));
+const sum = (of: 'calls' | 'attempts' | 'throttles') => iam.reduce((total, operation) => total + operation[of], 0);
 process.send?.({
   wallMs,
   peakBytes: process.resourceUsage().maxRSS * 1024,
@@ -21,5 +26,6 @@ process.send?.({
   reports: reports.length,
   services: reports.reduce((sum, each) => sum + (each.status === 'complete' ? each.services.length : 0), 0),
   lost: lastAccessed.length - reports.length - skipped.length,
+  iam: { calls: sum('calls'), attempts: sum('attempts'), throttles: sum('throttles') },
 } satisfies AuditCost);
 process.disconnect?.();
