@@ -51,6 +51,12 @@ export function pastGrace(
   return young === null ? finding() : unknown(young, arn);
 }
 
+/** Why the account can have users, groups, roles and policies that the snapshot has not: a file that was cut off. */
+export function entitiesMissing(context: CheckContext): Unknown | null {
+  const isWhole = context.account.coverageOf('authorization-details')?.status === 'complete';
+  return isWhole ? null : notCollected(context, 'authorization-details');
+}
+
 /** A source that a verdict needs and that was not read, or not wholly, in the words of its coverage record. */
 export function notCollected({ account }: CheckContext, source: Parameters<typeof account.coverageOf>[0]): Unknown {
   const record = account.coverageOf(source);

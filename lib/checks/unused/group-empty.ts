@@ -4,7 +4,7 @@ import { iam, remediation } from '../commands.ts';
 import { deleteInlineCommands } from '../detach.ts';
 import { dayOf, someOf, textsOf } from '../evidence.ts';
 import { groupResource } from '../resources.ts';
-import { pass, pastGrace } from '../verdicts.ts';
+import { entitiesMissing, pass, pastGrace, unknown } from '../verdicts.ts';
 
 export const groupEmpty: Check = {
   id: 'group-empty',
@@ -19,9 +19,11 @@ export const groupEmpty: Check = {
   needs: ['authorization-details'],
 
   *evaluate(context) {
+    const missing = entitiesMissing(context);
     for (const group of context.account.snapshot.groups) {
-      const hasMembers = context.account.membersOf(group.groupName).length > 0;
-      yield hasMembers ? pass : pastGrace(context, group, () => emptyGroup(context, group));
+      if (context.account.membersOf(group.groupName).length > 0) yield pass;
+      else if (missing !== null) yield unknown(missing, group.arn);
+      else yield pastGrace(context, group, () => emptyGroup(context, group));
     }
   },
 

@@ -1,12 +1,11 @@
 import { policyOf } from '../../policy/document.ts';
 import { trustedPrincipals } from '../../policy/trust.ts';
-import type { AccountView } from '../account-view.ts';
 import type { Check, CheckContext, Verdict } from '../check.ts';
 import { iam, remediation } from '../commands.ts';
 import { dayOf } from '../evidence.ts';
 import { unreadReason } from '../permissions.ts';
 import { resourceOf } from '../resources.ts';
-import { graceOf, pass, type Unknown, unknown } from '../verdicts.ts';
+import { entitiesMissing, graceOf, pass, type Unknown, unknown } from '../verdicts.ts';
 
 interface Provider {
   readonly kind: 'oidc' | 'saml';
@@ -34,7 +33,7 @@ export const identityProviderUnused: Check = {
   *evaluate(context) {
     const { oidc = [], saml = [] } = context.account.snapshot.identityProviders ?? {};
     if (oidc.length + saml.length === 0) return;
-    const trust = trustOf(context.account);
+    const trust = trustOf(context);
     for (const { arn, createdAt } of oidc) yield judge(context, trust, { kind: 'oidc', arn, createdAt });
     for (const { arn, createdAt } of saml) yield judge(context, trust, { kind: 'saml', arn, createdAt });
   },
@@ -63,14 +62,14 @@ export const identityProviderUnused: Check = {
 
 interface Trust {
   readonly federated: ReadonlySet<string>;
-  /** Why there can be more: a trust policy that could not be read. */
+  /** Why there can be more: a role or a trust policy that could not be read. */
   readonly unread: Unknown | null;
 }
 
-function trustOf(account: AccountView): Trust {
+function trustOf(context: CheckContext): Trust {
   const federated = new Set<string>();
-  let unread: Unknown | null = null;
-  for (const { arn, trustPolicy } of account.snapshot.roles) {
+  let unread = entitiesMissing(context);
+  for (const { arn, trustPolicy } of context.account.snapshot.roles) {
     for (const provider of trustedPrincipals(policyOf(trustPolicy)).federated) federated.add(provider);
     const reason = unreadReason(trustPolicy);
     if (reason !== null)

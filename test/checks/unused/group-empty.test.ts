@@ -58,4 +58,13 @@ describe('group-empty', () => {
       'unknown',
     );
   });
+
+  it('does not call a group empty whose members may be in a part of the account that was not read', () => {
+    const partial = { status: 'partial', reason: 'the file has no UserDetailList', dataAsOf: null } as const;
+    const run = runCheck(groupEmpty, anAccount().withGroup('staff').withCoverage('authorization-details', partial));
+    expect(run).toMatchObject({
+      findings: [],
+      unknown: [{ code: 'not-collected', reason: 'authorization-details partial: the file has no UserDetailList' }],
+    });
+  });
 });
