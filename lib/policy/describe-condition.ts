@@ -62,7 +62,10 @@ export function describeCondition({ operator, key, values }: Condition): string 
 function listed(values: readonly string[]): string {
   if (values.length === 0) return 'nothing';
   const more = values.length - NAMED_VALUES;
-  const named = values.slice(0, NAMED_VALUES).map((value) => quote(value)).join(', ');
+  const named = values
+    .slice(0, NAMED_VALUES)
+    .map((value) => quote(value))
+    .join(', ');
   return more > 0 ? `${named} and ${more} more` : named;
 }
 

@@ -9,7 +9,7 @@ import { isEverything } from '../scope.ts';
 import type { SourcedPolicy } from '../services-granted.ts';
 import type { Statement } from '../statement.ts';
 import { actionsOf, statementsOf } from '../statement-actions.ts';
-import { type AskedAction, statementsOn } from '../statements-on.ts';
+import { statementsOn } from '../statements-on.ts';
 import { type ActionPermission, permissionOf } from './action-permission.ts';
 import type { PolicyHolder } from './policy-holder.ts';
 import { type SettledStatement, settle } from './settle.ts';
@@ -56,11 +56,6 @@ export function effectivePermissions<Source>(holder: PolicyHolder<Source>): Effe
       return permissionOf(ways((policy, effect) => statementsOn(policy, effect, asked)));
     },
   };
-}
-
-/** Whether an Allow of the principal's own policies speaks of the action: if not, they do not allow it. */
-export function isGranted(holder: PolicyHolder<unknown>, asked: AskedAction): boolean {
-  return holder.identity.some(({ policy }) => statementsOn(policy, 'Allow', asked).length > 0);
 }
 
 /** What all requests have in common, as far as it is known, on resources of the principal's own account. */
