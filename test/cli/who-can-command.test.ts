@@ -100,6 +100,12 @@ arn:aws:iam::111122223333:policy/reports, Statement[0] (Some), through arn:aws:i
     );
   });
 
+  it('asks back when AWS has no such action, and answers all the same', async () => {
+    const { code, stdout, stderr } = await run(['can', 'alice', 's3:GetObjekt', '--snapshot', snapshot]);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('the nearest is s3:GetObject')]);
+    expect(stdout).toContain('implicitDeny');
+  });
+
   it('answers as JSON', async () => {
     const { stdout } = await run(['can', 'alice', 's3:GetObject', '--snapshot', snapshot, '--format', 'json']);
     expect(JSON.parse(stdout)).toMatchObject({

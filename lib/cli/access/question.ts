@@ -2,13 +2,23 @@ import { InvalidArgumentError } from 'commander';
 import type { AccountView } from '../../checks/account-view.ts';
 import { type HeldPolicies, heldPolicies } from '../../checks/policy-holder.ts';
 import { UsageError } from '../../errors.ts';
+import { catalogue } from '../../policy/catalogue/catalogue.ts';
 import type { ContextValues } from '../../policy/evaluate/context.ts';
 import { parsePrincipal } from '../../policy/evaluate/principal.ts';
+import { nearestAction } from '../../policy/nearest.ts';
 
 /** The argument ACTION: one action, not a pattern. */
 export function parseAction(value: string): string {
   if (/^[\w-]+:[\w-]+$/.test(value)) return value;
   throw new InvalidArgumentError('Accepted is one action, for example s3:GetObject.');
+}
+
+/** Says on stderr when AWS is not known to have the action: the answer is right then, and probably not what was meant. */
+export function noteUnknownAction(action: string): void {
+  if (catalogue.actionNumber(action) !== null) return;
+  const meant = nearestAction(action);
+  const suggestion = meant === null ? '' : `; the nearest is ${meant}`;
+  process.stderr.write(`AWS had no action ${action} when this version was made${suggestion}\n`);
 }
 
 /** The argument RESOURCE. */

@@ -5,7 +5,7 @@ import { printable } from '../../report/text.ts';
 import { accessJson, headOf, notConsidered } from '../access/access-json.ts';
 import { answerText, effectText, resourcesText, statementText, statementTitle } from '../access/access-text.ts';
 import { type AccountOptions, readAccount } from '../access/account.ts';
-import { collectContext, findPrincipal, parseAction, parseResource } from '../access/question.ts';
+import { collectContext, findPrincipal, noteUnknownAction, parseAction, parseResource } from '../access/question.ts';
 import { nameOf } from '../access/statements.ts';
 import { withConnectionOptions } from '../connection-options.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -32,6 +32,7 @@ export function canCommand(): Command {
     .addHelpText('after', HELP)
     .action(async (principal: string, action: string, resource: string | undefined, options: CanOptions) => {
       const question = { action, resource: resource ?? null, context: options.context ?? {} };
+      noteUnknownAction(action);
       const { account, gap } = await readAccount(options);
       const { arn, held } = findPrincipal(account, principal);
       const access = createAccessJudge(account, question).judge(held);

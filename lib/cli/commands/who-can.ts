@@ -3,7 +3,7 @@ import { type AccessQuestion, type Answerer, whoCan } from '../../checks/access.
 import { accessJson, headOf, notConsidered } from '../access/access-json.ts';
 import { type AccountOptions, type AskedAccount, readAccount } from '../access/account.ts';
 import { answerersText } from '../access/answerers-text.ts';
-import { parseAction, parseResource } from '../access/question.ts';
+import { noteUnknownAction, parseAction, parseResource } from '../access/question.ts';
 import { withConnectionOptions } from '../connection-options.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { writeStdout } from '../stdout.ts';
@@ -26,6 +26,7 @@ export function whoCanCommand(): Command {
     .addHelpText('after', HELP)
     .action(async (action: string, resource: string | undefined, options: WhoCanOptions) => {
       const question = { action, resource: resource ?? null, context: {} };
+      noteUnknownAction(action);
       const asked = await readAccount(options);
       const answerers = whoCan(asked.account, question);
       await writeStdout(
