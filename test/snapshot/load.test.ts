@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { InvalidInputError } from '../../lib/errors.ts';
 import { loadSnapshot } from '../../lib/snapshot/load.ts';
@@ -29,6 +30,14 @@ describe('loadSnapshot', () => {
   it('reads a snapshot as it was saved', async () => {
     await writeFile(path('night.json'), JSON.stringify(snapshot));
     expect(await load('night.json')).toEqual(snapshot);
+  });
+
+  it('reads a snapshot of the archive, packed as it is, and says so when it is cut off', async () => {
+    const packed = gzipSync(JSON.stringify(snapshot));
+    await writeFile(path('night.json.gz'), packed);
+    await writeFile(path('half.json.gz'), packed.subarray(0, 100));
+    expect(await load('night.json.gz')).toEqual(snapshot);
+    await expect(load('half.json.gz')).rejects.toThrow(/half\.json\.gz: cut off/);
   });
 
   it('reads a file written before there were virtual MFA devices and events of root in it', async () => {
