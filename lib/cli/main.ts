@@ -1,7 +1,5 @@
-import { Command, CommanderError } from 'commander';
-import { describeAwsError } from '../aws/describe-error.ts';
-import { AuditorError, UsageError } from '../errors.ts';
-import { printable } from '../report/text.ts';
+import { Command, type CommanderError } from 'commander';
+import { UsageError } from '../errors.ts';
 import { tool } from '../version.ts';
 import { auditCommand } from './commands/audit.ts';
 import { canCommand } from './commands/can.ts';
@@ -10,7 +8,7 @@ import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { whoCanCommand } from './commands/who-can.ts';
-import { exitCodes } from './exit-codes.ts';
+import { failureOf } from './failure.ts';
 import { InterruptedError } from './interruption.ts';
 
 /**
@@ -24,7 +22,9 @@ export async function main(argv: readonly string[]): Promise<void> {
   try {
     await createProgram().parseAsync([...argv]);
   } catch (error) {
-    process.exitCode = report(error);
+    const { exitCode, text } = failureOf(error);
+    process.stderr.write(text);
+    process.exitCode = exitCode;
     // As if it had not been caught: shells and schedulers tell an end by a signal from an end with an exit code.
     if (error instanceof InterruptedError) process.kill(process.pid, error.signal);
   }
@@ -39,9 +39,9 @@ function createProgram(): Command {
     .addHelpText(
       'after',
       `
-Try it without an AWS account:  ${tool.name} demo
+Try it without an AWS account:           ${tool.name} demo
+See whether yours can be audited:        ${tool.name} doctor
 Audit the account you are signed in to:  ${tool.name} audit
-See first whether it can be audited:     ${tool.name} doctor
 
 Exit codes: 0 done; 1 findings at or above --fail-on; 2 usage or configuration;
 3 the audit is incomplete; 4 it could not run.`,
@@ -72,33 +72,4 @@ function refuse(error: CommanderError, command: Command): never {
   const name = command.parent ? `${tool.name} ${command.name()}` : tool.name;
   const advice = withoutAdvice.includes(error.code) ? `; "${name} --help" lists what is accepted` : '';
   throw new UsageError(`${said.replace(/\.$/, '')}${suggestion ? ` ${suggestion}` : ''}${advice}`);
-}
-
-/** Says on stderr, in one line, what went wrong; answers with the exit code. */
-function report(error: unknown): number {
-  if (error instanceof CommanderError) {
-    // It has printed the help or version that was asked for, or that somebody needs who named no command.
-    return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
-  }
-  if (error instanceof InterruptedError) {
-    process.stderr.write(`${tool.name}: ${error.message}\n`);
-    return exitCodes.couldNotRun;
-  }
-  if (error instanceof AuditorError) {
-    process.stderr.write(`${tool.name}: ${printable(error.message)}\n`);
-    return error.exitCode;
-  }
-  process.stderr.write(`${tool.name}: ${describeAwsError(error).message}\n`);
-  if (isBug(error)) process.stderr.write(`This is a bug; please report it with these lines:\n${error.stack}\n`);
-  return exitCodes.couldNotRun;
-}
-
-/** What neither AWS, nor the network, nor the operating system answered. */
-function isBug(error: unknown): error is Error {
-  return (
-    error instanceof Error &&
-    !('$metadata' in error) &&
-    !('code' in error) &&
-    /^(Error|TypeError|RangeError|ReferenceError|SyntaxError|AssertionError)$/.test(error.name)
-  );
 }

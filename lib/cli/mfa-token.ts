@@ -12,7 +12,10 @@ export async function askMfaToken(mfaSerial: string): Promise<string> {
     throw new UsageError(`a code of ${printable(mfaSerial)} is needed, and stdin is not a terminal to ask on`);
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   // The terminal takes Ctrl-C for itself while it waits for an answer.
-  terminal.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+  terminal.on('SIGINT', () => {
+    process.stderr.write('\n');
+    process.kill(process.pid, 'SIGINT');
+  });
   try {
     return (await terminal.question(`MFA code of ${printable(mfaSerial)}: `)).trim();
   } finally {

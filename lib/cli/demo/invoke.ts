@@ -30,6 +30,9 @@ const context: Context = {
   succeed: () => {},
 };
 
+// Whoever started this is gone, and the account that is audited with it.
+const abandon = () => process.exit(1);
+process.once('disconnect', abandon);
 try {
   const summary = await handler(event, context);
   process.send?.({ summary });
@@ -37,5 +40,6 @@ try {
   process.send?.({ error: error instanceof Error ? error.message : String(error) });
   process.exitCode = 1;
 } finally {
+  process.removeListener('disconnect', abandon);
   process.disconnect?.();
 }

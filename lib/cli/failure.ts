@@ -1,0 +1,46 @@
+import { CommanderError } from 'commander';
+import { describeAwsError } from '../aws/describe-error.ts';
+import { AuditorError } from '../errors.ts';
+import { printable } from '../report/text.ts';
+import { tool } from '../version.ts';
+import { exitCodes } from './exit-codes.ts';
+import { InterruptedError } from './interruption.ts';
+
+/** How a command that failed ends. */
+interface Failure {
+  readonly exitCode: number;
+  /** For stderr: one line, and a stack only where it is for whoever mends this program; empty when all was said. */
+  readonly text: string;
+}
+
+/** What to say of an error, and what to exit with. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof CommanderError) {
+    // It has printed the help or version that was asked for, or that somebody needs who named no command.
+    return { exitCode: error.exitCode === 0 ? exitCodes.done : exitCodes.usage, text: '' };
+  }
+  if (error instanceof InterruptedError) return { exitCode: exitCodes.couldNotRun, text: line(error.message) };
+  if (error instanceof AuditorError) return { exitCode: error.exitCode, text: line(error.message) };
+  const text = line(describeAwsError(error).message);
+  if (!isBug(error)) return { exitCode: exitCodes.couldNotRun, text };
+  const stack = (error.stack ?? '').split('\n').map(printable).join('\n');
+  return {
+    exitCode: exitCodes.couldNotRun,
+    text: `${text}This is a bug; please report it with these lines:\n${stack}\n`,
+  };
+}
+
+function line(message: string): string {
+  return `${tool.name}: ${printable(message)}\n`;
+}
+
+/** What neither AWS, nor the SDK, nor the network, nor the operating system has said. */
+function isBug(error: unknown): error is Error {
+  return (
+    error instanceof Error &&
+    describeAwsError(error).kind === 'service' &&
+    !('$metadata' in error) &&
+    !('syscall' in error) &&
+    !error.name.endsWith('ProviderError')
+  );
+}
