@@ -42,7 +42,7 @@ export class KnownUse {
       return 'used';
     }
     // A user who may do nothing can at most sign in, and that is seen everywhere.
-    if (principal.kind === 'user' && this.holdingsOf(principal).length === 0) {
+    if (principal.kind === 'user' && !this.#mayDoSomething(principal)) {
       return 'unused';
     }
     return this.#unusedWhereSeen(this.holdingsOf(principal).map(({ composition }) => composition));
@@ -109,12 +109,16 @@ export class KnownUse {
     return [...principal.used].filter(([service]) => reported.has(service)).map(([, ago]) => ago);
   }
 
-  /** AWS makes no report on service-linked roles; none is asked for where it cannot change a finding. */
+  /** None is asked for where it cannot change a finding: of who may do nothing, and of roles that were not used at all. */
   #hasReport(principal: DraftPrincipal): boolean {
-    if (this.holdingsOf(principal).length === 0) {
-      return false;
-    }
-    return principal.kind === 'user' || isYoung(principal.created) || isRecent(rememberedUseOf(principal));
+    return this.#mayDoSomething(principal) && (principal.kind === 'user' || isRecent(rememberedUseOf(principal)));
+  }
+
+  /** Nobody knows what a policy that cannot be read allows. */
+  #mayDoSomething(principal: DraftPrincipal): boolean {
+    return this.holdingsOf(principal).some(
+      ({ composition }) => composition.grants.size > 0 || typeof composition.document === 'string',
+    );
   }
 }
 
