@@ -3,9 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { isAdminPolicy } from '../../lib/policy/admin.ts';
 import { isBroader } from '../../lib/policy/breadth.ts';
 import { regionsConfinedTo } from '../../lib/policy/confinement.ts';
+import { describeCondition } from '../../lib/policy/describe-condition.ts';
 import { parsePolicyDocument } from '../../lib/policy/document.ts';
+import { effectivePermissions } from '../../lib/policy/effective/effective-permissions.ts';
 import { decide } from '../../lib/policy/evaluate/decide.ts';
 import { describeRequest } from '../../lib/policy/evaluate/request.ts';
+import { lintPolicy } from '../../lib/policy/lint/lint-policy.ts';
 import { actionsGranted, servicesGranted } from '../../lib/policy/services-granted.ts';
 import { trustedPrincipals } from '../../lib/policy/trust.ts';
 import { anyDocument } from './any-document.ts';
@@ -27,6 +30,15 @@ function askEverything(json: unknown): void {
   trustedPrincipals(document);
   const sourced = { source: 'any', policy: document };
   decide(request, { identity: [sourced], resource: sourced, boundary: sourced });
+  const { possible, of } = effectivePermissions({
+    principal: request.principal,
+    identity: [sourced],
+    boundary: sourced,
+    scps: [[sourced]],
+  });
+  if (of('s3:GetObject').decision === 'allowed') expect(possible.isEmpty()).toBe(false);
+  for (const statement of document.statements) statement.conditions.forEach(describeCondition);
+  lintPolicy(json, { kind: 'managed' });
 }
 
 describe('any JSON value', () => {

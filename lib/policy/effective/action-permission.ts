@@ -48,7 +48,7 @@ export function permissionOf<Source>(ways: readonly Way<Source>[]): ActionPermis
 
 function grantsOf<Source>(way: Way<Source>): readonly ResourceGrant<Source>[] {
   const passes = way.passages.reduce<readonly (readonly Passage<Source>[])[]>(
-    (paths, { through }) => paths.flatMap((path) => through.map((passage) => [...path, passage])),
+    (paths, { through }) => paths.flatMap((path) => sufficient(through).map((passage) => [...path, passage])),
     [[]],
   );
   const unless = distinct([...way.doubtedBy, ...way.narrowedBy].map(({ pointer }) => pointer));
@@ -60,6 +60,12 @@ function grantsOf<Source>(way: Way<Source>): readonly ResourceGrant<Source>[] {
     unless,
     unknownKeys: distinct([...way.unknownKeys, ...doubts, ...path.flatMap(({ unknownKeys }) => unknownKeys)]),
   }));
+}
+
+/** Where one statement of a limit lets all through, and without condition, the others add nothing. */
+function sufficient<Source>(through: readonly Passage<Source>[]): readonly Passage<Source>[] {
+  const whole = through.find(({ within, unknownKeys }) => within.length === 0 && unknownKeys.length === 0);
+  return whole === undefined ? through : [whole];
 }
 
 function distinct<Item>(items: readonly Item[]): readonly Item[] {

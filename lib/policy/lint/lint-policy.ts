@@ -34,14 +34,14 @@ export function lintPolicy(json: unknown, options: LintOptions): readonly Policy
   const statements = statementsWithPlaces(json, document);
   const issues = [
     ...document.problems.slice(0, MAX_ISSUES).map(issueOfProblem),
-    ...iterate(statements, options, json, document.version).take(MAX_ISSUES),
+    ...issuesIn(statements, options, json, document.version).take(MAX_ISSUES),
   ];
   return issues.toSorted((a, b) => gravity.indexOf(a.severity) - gravity.indexOf(b.severity)).slice(0, MAX_ISSUES);
 }
 
 const gravity: readonly IssueSeverity[] = ['high', 'medium', 'low'];
 
-function* iterate(
+function* issuesIn(
   statements: readonly LintedStatement[],
   { kind, charactersBeside = 0 }: LintOptions,
   json: unknown,

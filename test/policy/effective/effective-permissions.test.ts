@@ -136,6 +136,7 @@ describe('effectivePermissions', () => {
     ],
     ['leaves the action out', [allow('s3:Put*')], 'implicitDeny', []],
     ['leaves the resources out', [allow('s3:*', on('arn:aws:s3:::b/*'))], 'implicitDeny', []],
+    ['covers it twice', [allow('*'), allow('s3:*')], 'allowed', [['arn:aws:s3:::a/*']]],
     ['has a condition', [allow('*', withMfa)], 'conditional', [['arn:aws:s3:::a/*']]],
     ['denies', [allow('*'), deny('s3:*')], 'explicitDeny', []],
   ])('stays within a boundary that %s', (_, boundary, expected, resources) => {
