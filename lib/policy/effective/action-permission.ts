@@ -1,6 +1,7 @@
 import type { LayerName, StatementPointer } from '../evaluate/layers.ts';
-import type { Scope } from '../scope.ts';
-import { narrowest, type Passage, type Way } from './ways.ts';
+import { isEverything, type Scope } from '../scope.ts';
+import type { SettledStatement } from './settle.ts';
+import { narrowest, type Passage, type SettledPolicies, type Way, waysOf } from './ways.ts';
 
 /** Resources on which one statement allows an action, after everything that limits it. */
 export interface ResourceGrant<Source> {
@@ -29,21 +30,25 @@ export interface ActionPermission<Source> {
   readonly missing: readonly LayerName[];
 }
 
-/** Sums up the ways to one action: all statements in them speak of it. */
-export function permissionOf<Source>(ways: readonly Way<Source>[]): ActionPermission<Source> {
+/** Sums up what is said of one action: all statements given speak of it. */
+export function permissionOf<Source>(policies: SettledPolicies<Source>): ActionPermission<Source> {
+  const ways = waysOf(policies);
   const open = ways.filter(({ closedBy }) => closedBy.length === 0);
   const grants = open.flatMap(grantsOf);
   if (grants.length > 0) {
     const isCertain = grants.some(({ unknownKeys }) => unknownKeys.length === 0);
     return { decision: isCertain ? 'allowed' : 'conditional', grants, deniedBy: [], missing: [] };
   }
-  if (ways.length > 0 && open.length === 0) {
-    const deniedBy = distinct(ways.flatMap(({ closedBy }) => closedBy.map(({ pointer }) => pointer)));
-    return { decision: 'explicitDeny', grants: [], deniedBy, missing: [] };
-  }
+  const closing = open.length === 0 ? ways.flatMap(({ closedBy }) => closedBy) : [];
+  const deniedBy = distinct([...closing, ...policies.denies.filter(deniesEverywhere)].map(({ pointer }) => pointer));
+  if (deniedBy.length > 0) return { decision: 'explicitDeny', grants: [], deniedBy, missing: [] };
   const blocked = open.flatMap(({ passages }) => passages.filter(({ through }) => through.length === 0));
   const missing: LayerName[] = ways.length === 0 ? ['identity'] : blocked.map(({ layer }) => layer);
   return { decision: 'implicitDeny', grants: [], deniedBy: [], missing: distinct(missing) };
+}
+
+function deniesEverywhere({ pointer, scopes }: SettledStatement<unknown>): boolean {
+  return pointer.unknownKeys.length === 0 && scopes.some(({ scope }) => isEverything(scope));
 }
 
 function grantsOf<Source>(way: Way<Source>): readonly ResourceGrant<Source>[] {

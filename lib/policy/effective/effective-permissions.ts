@@ -13,7 +13,7 @@ import { statementsOn } from '../statements-on.ts';
 import { type ActionPermission, permissionOf } from './action-permission.ts';
 import type { PolicyHolder } from './policy-holder.ts';
 import { type SettledStatement, settle } from './settle.ts';
-import { type Passage, type Way, waysOf } from './ways.ts';
+import { type Passage, type SettledPolicies, type Way, waysOf } from './ways.ts';
 
 /**
  * What one principal may do: its own and its groups' policies, less every Deny, within its boundary, session policies and SCPs.
@@ -35,10 +35,10 @@ export interface EffectivePermissions<Source> {
 export function effectivePermissions<Source>(holder: PolicyHolder<Source>): EffectivePermissions<Source> {
   const context = contextOf(holder);
   const layers = layersOf(holder);
-  const ways = (choose: ChooseStatements) => waysThrough(layers, context, choose);
+  const read = (choose: ChooseStatements) => settleAll(layers, context, choose);
   let sum: ReturnType<typeof addUp> | undefined;
   const sets = () => {
-    sum ??= addUp(ways(statementsOf));
+    sum ??= addUp(waysOf(read(statementsOf)));
     return sum;
   };
   return {
@@ -53,7 +53,7 @@ export function effectivePermissions<Source>(holder: PolicyHolder<Source>): Effe
     },
     of: (action) => {
       const asked = { action: action.toLowerCase(), actionNumber: catalogue.actionNumber(action) };
-      return permissionOf(ways((policy, effect) => statementsOn(policy, effect, asked)));
+      return permissionOf(read((policy, effect) => statementsOn(policy, effect, asked)));
     },
   };
 }
@@ -99,23 +99,20 @@ function layersOf<Source>({
 
 type ChooseStatements = (policy: PolicyDocument, effect: Statement['effect']) => readonly Statement[];
 
-/** The ways that the chosen statements open, with what the other ones of the choice take away. */
-function waysThrough<Source>(
+function settleAll<Source>(
   { identity, limits }: PolicyLayers<Source>,
   context: RequestContext,
   choose: ChooseStatements,
-): readonly Way<Source>[] {
+): SettledPolicies<Source> {
   const read = ({ name, policies }: PolicyLayer<Source>, effect: Statement['effect']) =>
     policies.flatMap((sourced) =>
       choose(sourced.policy, effect).flatMap((statement) => settle(name, sourced, statement, context) ?? []),
     );
-  const allows = read(identity, 'Allow');
-  if (allows.length === 0) return [];
-  return waysOf(
-    allows,
-    [identity, ...limits].flatMap((layer) => read(layer, 'Deny')),
-    limits.map((limit) => ({ layer: limit.name, allows: read(limit, 'Allow') })),
-  );
+  return {
+    allows: read(identity, 'Allow'),
+    denies: [identity, ...limits].flatMap((layer) => read(layer, 'Deny')),
+    limits: limits.map((limit) => ({ layer: limit.name, allows: read(limit, 'Allow') })),
+  };
 }
 
 /** The same as {@link permissionOf} of each action by itself, for all at once. */

@@ -9,6 +9,15 @@ export interface Limit<Source> {
   readonly allows: readonly SettledStatement<Source>[];
 }
 
+/** All that has a say, settled for one principal. */
+export interface SettledPolicies<Source> {
+  /** Of its own policies and its groups'. */
+  readonly allows: readonly SettledStatement<Source>[];
+  /** Of every layer. */
+  readonly denies: readonly SettledStatement<Source>[];
+  readonly limits: readonly Limit<Source>[];
+}
+
 /** What a limit leaves of a scope by one of its statements. */
 export interface Passage<Source> {
   readonly by: SettledStatement<Source>;
@@ -33,11 +42,7 @@ export interface Way<Source> {
   readonly narrowedBy: readonly SettledStatement<Source>[];
 }
 
-export function waysOf<Source>(
-  allows: readonly SettledStatement<Source>[],
-  denies: readonly SettledStatement<Source>[],
-  limits: readonly Limit<Source>[],
-): readonly Way<Source>[] {
+export function waysOf<Source>({ allows, denies, limits }: SettledPolicies<Source>): readonly Way<Source>[] {
   return allows.flatMap((by) =>
     by.scopes.map(({ scope, unknownKeys }) => {
       const covering = denies.filter((deny) => coversScope(deny.statement, scope));

@@ -65,12 +65,19 @@ describe('effectivePermissions', () => {
   });
 
   it('is denied implicitly where nothing allows it', () => {
-    const identity = [allow('sqs:*'), deny('s3:*')];
-    expect(permission('s3:GetObject', { identity })).toEqual({
+    expect(permission('s3:GetObject', { identity: [allow('sqs:*'), deny('s3:*', withMfa)] })).toEqual({
       decision: 'implicitDeny',
       grants: [],
       deniedBy: [],
       missing: ['identity'],
+    });
+  });
+
+  it('is denied explicitly where nothing allows it and a Deny holds on every resource', () => {
+    expect(permission('s3:GetObject', { identity: [allow('sqs:*'), deny('s3:*')] })).toMatchObject({
+      decision: 'explicitDeny',
+      deniedBy: [{ effect: 'Deny', statement: 1 }],
+      missing: [],
     });
   });
 
