@@ -93,3 +93,15 @@ export function accessKeyIdOf({ account }: CheckContext, userName: string, creat
   const matching = accessKeys[userName]?.filter((key) => isSameSecond(key.createdAt, createdAt)) ?? [];
   return matching.length === 1 ? (matching[0]?.accessKeyId ?? null) : null;
 }
+
+/**
+ * Whether the key in a slot of the credential report is still switched on, by the listing of the user's keys, which is newer
+ * than the report by up to four hours; true as well when they were not listed.
+ */
+export function isStillActive({ account }: CheckContext, userName: string, createdAt: string): boolean {
+  const { accessKeys } = account.snapshot;
+  const listed = Object.hasOwn(accessKeys, userName) ? accessKeys[userName] : undefined;
+  if (listed === undefined) return true;
+  const matching = listed.filter((key) => isSameSecond(key.createdAt, createdAt));
+  return (matching.length > 0 ? matching : listed).some((key) => key.active);
+}

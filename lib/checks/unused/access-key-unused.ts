@@ -1,7 +1,7 @@
 import type { CredentialReportRow } from '../../snapshot/snapshot.ts';
 import type { Check, CheckContext, Verdict } from '../check.ts';
 import { iam, remediation } from '../commands.ts';
-import { accessKeyIdOf, noRow, userRows, usersWithoutRow } from '../credentials-of.ts';
+import { accessKeyIdOf, isStillActive, noRow, userRows, usersWithoutRow } from '../credentials-of.ts';
 import { dayOf, lastUseIn, numberOf, textOf } from '../evidence.ts';
 import { isInside } from '../instants.ts';
 import { resourceOf } from '../resources.ts';
@@ -76,6 +76,7 @@ function judge(context: CheckContext, row: CredentialReportRow, key: Key): Verdi
       discriminator,
     );
   }
+  if (!isStillActive(context, row.user, createdAt)) return pass;
   const young = graceOf(context, createdAt);
   // Nothing that was found of this slot was about this key: that one is gone.
   if (young !== null) return unknown(young, row.arn, detail, `${discriminator}-${createdAt}`);

@@ -42,6 +42,15 @@ describe('access-key-unused', () => {
     expect(run.status).toBe('pass');
   });
 
+  it.each([
+    ['was switched off', [{ accessKeyId: 'AKIAOLD00000000000000', active: false, createdAt: daysAgo(400) }], 'pass'],
+    ['was deleted', [], 'pass'],
+    ['is one of two that are listed otherwise', [{ accessKeyId: 'A', active: true, createdAt: daysAgo(1) }], 'fail'],
+  ])('judges a key that %s since the credential report was made', (_, ada, status) => {
+    const account = anAccount().withUser('ada', { keys: [{ lastUsed: daysAgo(46), created: daysAgo(400) }] });
+    expect(runCheck(accessKeyUnused, account.with({ accessKeys: { ada } })).status).toBe(status);
+  });
+
   it('counts the grace period from the rotation of the key', () => {
     const run = runCheck(
       accessKeyUnused,
