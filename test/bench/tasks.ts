@@ -40,6 +40,8 @@ export const callsSchema = z.strictObject({ counts: z.record(z.string(), z.int()
 /** What an audit has cost. */
 export const auditCostSchema = z.strictObject({
   wallMs: z.number(),
+  /** What its process took of the processor, from its start: the same on a busy machine. */
+  processorMs: z.number(),
   /** The most memory that the process ever had (resident set). */
   peakBytes: z.number(),
   findings: z.int(),
@@ -54,6 +56,8 @@ export const auditCostSchema = z.strictObject({
 
 export const evaluationCostSchema = z.strictObject({
   evaluateMs: z.number(),
+  /** What that took of the processor. */
+  evaluateProcessorMs: z.number(),
   reportMs: z.number(),
   findings: z.int(),
 });

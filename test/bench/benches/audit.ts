@@ -40,6 +40,7 @@ async function measure({ size, targets }: Case): Promise<readonly Figure[]> {
   const figure = figuresOf('audit', `${principals.toLocaleString('en-US')} principals`);
   return [
     figure('whole audit', cost.wallMs / 1000, 's', targets?.wall),
+    figure('of it on the processor', cost.processorMs / 1000, 's'),
     figure('peak memory of its process', cost.peakBytes / 1e6, 'MB', targets?.memory),
     figure('calls', calls, 'calls', targets?.calls),
     figure('calls for each principal', calls / principals, 'calls'),

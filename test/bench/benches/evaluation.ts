@@ -9,12 +9,13 @@ const small: Size = { users: 60, roles: 150, policies: 90 };
 export async function benchEvaluation(isSmoke: boolean): Promise<readonly Figure[]> {
   const size = isSmoke ? small : full;
   const child = new Child('evaluation', size);
-  const { evaluateMs, reportMs, findings } = await child.message(evaluationCostSchema);
+  const { evaluateMs, evaluateProcessorMs, reportMs, findings } = await child.message(evaluationCostSchema);
   await child.stop();
   const of = `${size.roles} roles, ${size.users} users, ${size.policies} policies`;
   const figure = figuresOf('evaluation', of);
   return [
     figure('all checks', evaluateMs / 1000, 's', isSmoke ? undefined : 'at most 3'),
+    figure('of it on the processor', evaluateProcessorMs / 1000, 's'),
     figure('report', reportMs / 1000, 's'),
     figure('findings', findings, 'findings'),
   ];

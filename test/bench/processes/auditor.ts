@@ -12,6 +12,7 @@ aws.paceIam(configuration);
 const audited = await auditAccount({ aws, configuration, clock: () => new Date() });
 const report = reportOf(audited);
 const wallMs = performance.now() - startedAt;
+const { user, system } = process.threadCpuUsage();
 aws.close();
 
 const lastAccessed = Object.values(audited.snapshot.lastAccessed);
@@ -21,6 +22,7 @@ const iam = aws.ledger.snapshot().operations.filter(({ operation }) => operation
 const sum = (of: 'calls' | 'attempts' | 'throttles') => iam.reduce((total, operation) => total + operation[of], 0);
 process.send?.({
   wallMs,
+  processorMs: (user + system) / 1000,
   peakBytes: process.resourceUsage().maxRSS * 1024,
   findings: report.findings.length,
   reports: reports.length,

@@ -6,12 +6,15 @@ import { type EvaluationCost, sizeSchema } from '../tasks.ts';
 
 const size = sizeSchema.parse(JSON.parse(process.argv[2] ?? ''));
 const snapshot = await readGenerated(size);
+const before = process.threadCpuUsage();
 const startedAt = performance.now();
 const audited = evaluateSnapshot(snapshot, { configuration: defaultConfiguration });
 const evaluatedAt = performance.now();
+const { user, system } = process.threadCpuUsage(before);
 const { findings } = reportOf(audited);
 process.send?.({
   evaluateMs: evaluatedAt - startedAt,
+  evaluateProcessorMs: (user + system) / 1000,
   reportMs: performance.now() - evaluatedAt,
   findings: findings.length,
 } satisfies EvaluationCost);
