@@ -6,12 +6,14 @@ import { storedDocument } from './stored-document.ts';
 /** The part of a snapshot that GetAccountAuthorizationDetails fills. */
 export type AuthorizationDetails = Pick<Snapshot, 'users' | 'groups' | 'roles' | 'policies'>;
 
-/** Dates come as such from the SDK, and as text from files. */
+/** Dates come as such from the SDK, and as text from files. Text without a zone, as some tools write it, is in UTC. */
 const instant = z
   .union([z.date(), z.string()])
-  .transform((value) => new Date(value))
+  .transform((value) => new Date(typeof value === 'string' && !hasZone.test(value) ? `${value}Z` : value))
   .refine((date) => !Number.isNaN(date.getTime()), 'not a date')
   .transform((date) => date.toISOString());
+
+const hasZone = /([zZ]|[+-]\d\d:?\d\d)$/;
 
 /** JSON by its origin: text of AWS, or a value out of a JSON file. */
 const document = z.custom<Json>((value) => value !== undefined, 'a policy document is missing');

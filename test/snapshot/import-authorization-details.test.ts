@@ -48,6 +48,16 @@ describe('importAuthorizationDetails', () => {
     expect(importAuthorizationDetails(unnamed, options)).toEqual(importAuthorizationDetails(account(), options));
   });
 
+  it.each(['2024-02-01 09:30:00', '2024-02-01T09:30:00', '2024-02-01 09:30:00+00:00', '2024-02-01T10:30:00+0100'])(
+    'reads the date %s',
+    (CreateDate) => {
+      const { UserDetailList, ...rest } = account();
+      const users = UserDetailList.map((user) => ({ ...user, CreateDate }));
+      const snapshot = importAuthorizationDetails({ ...rest, UserDetailList: users }, options);
+      expect(snapshot.users[0]?.createdAt).toBe('2024-02-01T09:30:00.000Z');
+    },
+  );
+
   it('puts pages together, whatever order types come in', () => {
     const { Policies, ...first } = account();
     const pages = [
