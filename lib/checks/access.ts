@@ -17,7 +17,7 @@ import { statementsOn } from '../policy/statements-on.ts';
 import type { StoredDocument } from '../snapshot/snapshot.ts';
 import type { AccountView, Grant, GrantSource, Principal } from './account-view.ts';
 import { unreadReason } from './permissions.ts';
-import { type HeldPolicies, heldPolicies, unreadPolicies } from './policy-holder.ts';
+import { type HeldPolicies, heldPolicies } from './policy-holder.ts';
 
 /** What somebody wants to know of one principal, or of all. */
 export interface AccessQuestion {
@@ -49,13 +49,13 @@ export interface Access {
   readonly grants: readonly ResourceGrant<PolicyWithSay>[];
   /** Set where the decision depends on it. */
   readonly dependsOn: UnreadSide | null;
-  /** Policies that could not be read, or not wholly: with them the answer can be another one. */
+  /** Policies that could not be read, or not wholly, where the answer can be another one with them: a Deny stands. */
   readonly unread: readonly PolicyWithSay[];
 }
 
 /** Judges one principal after another by the same question. */
 export interface AccessJudge {
-  /** False when nothing that it holds, and nothing of the resource's, speaks of the action: it is denied then, without more ado. */
+  /** Whether something that it holds, or that the resource says, can allow the action: if not, it is denied without more ado. */
   isInQuestion(grants: readonly Pick<Grant, 'document'>[]): boolean;
   judge(held: HeldPolicies): Access;
 }
@@ -63,21 +63,36 @@ export interface AccessJudge {
 export function createAccessJudge(account: AccountView, question: AccessQuestion): AccessJudge {
   const side = resourceSideOf(account, question);
   const asked = { action: question.action.toLowerCase(), actionNumber: catalogue.actionNumber(question.action) };
-  const allows = (document: StoredDocument | null) =>
-    document !== null && statementsOn(policyOf(document), 'Allow', asked).length > 0;
-  const isOpenToAll = side.policy !== undefined && statementsOn(side.policy.policy, 'Allow', asked).length > 0;
+  const isOpenToAll =
+    side.unread.length > 0 ||
+    (side.policy !== undefined && statementsOn(side.policy.policy, 'Allow', asked).length > 0);
+  // Once for each document: most are held by many principals.
+  const canAllow = remembered(
+    (document: StoredDocument) =>
+      unreadReason(document) !== null || statementsOn(policyOf(document), 'Allow', asked).length > 0,
+  );
   const onAny = judgeOnAny(question);
   const onOne = judgeOn(question.resource ?? '*', question, side);
   return {
-    isInQuestion: (grants) => isOpenToAll || side.unread.length > 0 || grants.some(({ document }) => allows(document)),
+    isInQuestion: (grants) => isOpenToAll || grants.some(({ document }) => document === null || canAllow(document)),
     judge: (held) => {
       // The root user holds no policies: what it may do, it may do on everything.
       const isAny = question.resource === null && held.holder.principal.kind !== 'root';
-      const access = { ...(isAny ? onAny(held) : onOne(held)), unread: [...held.unread, ...side.unread] };
-      return isOpen(access) && side.missing !== null
-        ? { ...access, decision: 'conditional', dependsOn: side.missing }
-        : { ...access, dependsOn: null };
+      const judgement = isAny ? onAny(held) : onOne(held);
+      const unread = judgement.decision === 'explicitDeny' ? [] : [...held.unread, ...side.unread];
+      return isOpen(judgement) && side.missing !== null
+        ? { ...judgement, unread, decision: 'conditional', dependsOn: side.missing }
+        : { ...judgement, unread, dependsOn: null };
     },
+  };
+}
+
+function remembered<Key>(ask: (key: Key) => boolean): (key: Key) => boolean {
+  const answers = new Map<Key, boolean>();
+  return (key) => {
+    const answer = answers.get(key) ?? ask(key);
+    answers.set(key, answer);
+    return answer;
   };
 }
 
@@ -94,8 +109,7 @@ export interface Answerer {
 export function whoCan(account: AccountView, question: AccessQuestion): readonly Answerer[] {
   const { isInQuestion, judge } = createAccessJudge(account, question);
   return account.principals.flatMap((principal) => {
-    const isDenied = !isInQuestion(account.grantsOf(principal));
-    if (isDenied && unreadPolicies(account, principal).length === 0) return [];
+    if (!isInQuestion(account.grantsOf(principal))) return [];
     const access = judge(heldPolicies(account, principal));
     return isOpen(access) || access.unread.length > 0 ? [{ principal, access }] : [];
   });

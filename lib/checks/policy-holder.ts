@@ -17,25 +17,20 @@ export interface HeldPolicies {
 
 /** What decides a principal's requests: its own and its groups' policies, its boundary, and what is known of each request. */
 export function heldPolicies(account: AccountView, principal: Principal): HeldPolicies {
+  const identity = account.grantsOf(principal);
   const boundary = boundaryOf(account, principal);
   const within = boundary && sourced(boundary);
   return {
     holder: {
       principal: evaluatedAs(account, principal),
       ...knownOf(principal),
-      identity: account.grantsOf(principal).flatMap((grant) => sourced(grant) ?? []),
+      identity: identity.flatMap((grant) => sourced(grant) ?? []),
       ...(within && { boundary: within }),
     },
-    unread: unreadPolicies(account, principal),
+    unread: [...identity, ...(boundary === null ? [] : [boundary])].filter(
+      ({ document }) => unreadReason(document) !== null,
+    ),
   };
-}
-
-/** The principal's policies that could not be read, or not wholly. */
-export function unreadPolicies(account: AccountView, principal: Principal): readonly Grant[] {
-  const boundary = boundaryOf(account, principal);
-  return [...account.grantsOf(principal), ...(boundary === null ? [] : [boundary])].filter(
-    ({ document }) => unreadReason(document) !== null,
-  );
 }
 
 function sourced(grant: Grant): SourcedPolicy<Grant> | null {

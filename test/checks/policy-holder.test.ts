@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { viewOf } from '../../lib/checks/account-view.ts';
-import { heldPolicies, unreadPolicies } from '../../lib/checks/policy-holder.ts';
+import { heldPolicies } from '../../lib/checks/policy-holder.ts';
 import { anAccount } from '../builders/an-account.ts';
 
 const allow = (action: string) => ({
@@ -16,7 +16,7 @@ function held(story: ReturnType<typeof anAccount>) {
   const account = viewOf(story.build());
   const [principal] = account.principals;
   if (principal === undefined) throw new Error('the story has no principal');
-  return { ...heldPolicies(account, principal), unread: unreadPolicies(account, principal) };
+  return heldPolicies(account, principal);
 }
 
 describe('heldPolicies', () => {
