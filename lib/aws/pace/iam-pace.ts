@@ -3,6 +3,7 @@ import { describeAwsError } from '../describe-error.ts';
 import { Pace, type PaceClock, systemClock } from '../pace.ts';
 import { LimitFinder } from './limit-finder.ts';
 import { type PaceMode, rulesByMode } from './modes.ts';
+import { Room } from './room.ts';
 
 /** Delays that calls make up for: those of a busy machine. AWS's bucket fills meanwhile. */
 const CATCH_UP_MS = 200;
@@ -37,6 +38,7 @@ export interface IamPaceOptions {
 export class IamPace {
   readonly #clock: PaceClock;
   readonly #random: () => number;
+  readonly #room = new Room();
   readonly #gate: Pace;
   #mode: PaceMode = 'fast';
   #ceiling = Number.POSITIVE_INFINITY;
@@ -48,6 +50,7 @@ export class IamPace {
     this.#random = random;
     this.#gate = new Pace(clock, CATCH_UP_MS);
     this.#finder = this.#newFinder();
+    this.#adapt();
   }
 
   /** Begins anew with these settings, which come late: they are read from AWS themselves. */
@@ -70,8 +73,10 @@ export class IamPace {
 
   /** Makes one attempt at a call when it is its turn, and learns from the outcome. */
   async pass<Output>(attempt: () => Promise<Output>): Promise<Output> {
+    await this.#room.enter();
     await this.#gate.take();
     const sentAtMs = this.#clock.nowMs();
+    this.#finder.sent(sentAtMs);
     try {
       const output = await attempt();
       this.#finder.granted(sentAtMs);
@@ -82,6 +87,7 @@ export class IamPace {
       throw error;
     } finally {
       this.#adapt();
+      this.#room.leave();
     }
   }
 
@@ -101,6 +107,7 @@ export class IamPace {
   }
 
   #adapt(): void {
+    this.#room.hold(this.#finder.callsUnderWay);
     this.#gate.limitTo(Math.min(this.#finder.callsPerSecond, this.#ceiling));
   }
 

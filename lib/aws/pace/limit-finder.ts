@@ -10,11 +10,11 @@ const BURST_SECONDS = 2;
 /** However little is granted, calls go on at this rate, so that an audit ends. */
 const MIN_CALLS_PER_SECOND = 0.5;
 
-/** From fewer calls no limit can be worked out: a first throttle then has more to do with others than with this run. */
-const MIN_EVIDENCE = 4;
+/** Calls a second below which the first limit is not taken: so few calls may have met a rush of others, and no limit. */
+const LEAST_FIRST_LIMIT = 2;
 
-/** What is taken for the limit instead, in calls a second, and not kept to for long. */
-const UNKNOWN_LIMIT = 2;
+/** A limit worked out from fewer calls is no reason to stay below it. */
+const MIN_EVIDENCE = 3;
 
 /** Calls that are remembered one by one. What is older says nothing about a bucket that fills in seconds. */
 const MAX_REMEMBERED = 1_000;
@@ -37,8 +37,9 @@ export class LimitFinder {
   /** The rate since the limit was found, before any probing. */
   #steady = 0;
   #foundAtMs = Number.NEGATIVE_INFINITY;
-  /** Calls granted since then, all of them, and the latest. */
+  /** Calls granted since then. */
   #granted = 0;
+  /** The latest calls sent since then that were granted, or are not answered yet. */
   #sentAtMs: number[] = [];
   /** Calls to be granted before it is probed for more, and calls of probing in which the rate doubles. */
   #hold = 0;
@@ -55,7 +56,7 @@ export class LimitFinder {
     return this.#limit;
   }
 
-  /** The rate to call at now. */
+  /** The rate to call at now; infinite for no pace at all. */
   get callsPerSecond(): number {
     const { start, rise } = this.#rules;
     if (this.#limit === null) return start + rise * this.#granted;
@@ -63,18 +64,29 @@ export class LimitFinder {
     return this.#steady * (1 + (probed / this.#doubling) ** 2);
   }
 
+  /** How many calls may be under way now. */
+  get callsUnderWay(): number {
+    if (this.#limit !== null) return Number.POSITIVE_INFINITY;
+    return Math.floor(2 + this.#granted / this.#rules.callsForAnother);
+  }
+
+  /** Learns of a call that was sent. */
+  sent(sentAtMs: number): void {
+    this.#sentAtMs.push(sentAtMs);
+    if (this.#sentAtMs.length > MAX_REMEMBERED) this.#sentAtMs.shift();
+  }
+
   /** Learns of a call that was answered. */
   granted(sentAtMs: number): void {
     if (this.#isOld(sentAtMs)) return;
     this.#throttledShare -= this.#throttledShare / SHARE_INERTIA;
     this.#granted += 1;
-    this.#sentAtMs.push(sentAtMs);
-    if (this.#sentAtMs.length > MAX_REMEMBERED) this.#sentAtMs.shift();
   }
 
   /** Learns of a call that was throttled; answers for how many milliseconds nothing should be called. */
   throttled(sentAtMs: number, nowMs: number): number {
     if (this.#isOld(sentAtMs)) return 0;
+    this.#forget(sentAtMs);
     const { first, later, share, hold, pauseCalls } = this.#rules;
     const { sign, probe } = this.#limit === null ? first : later;
     this.#throttledShare += (1 - this.#throttledShare) / SHARE_INERTIA;
@@ -96,17 +108,22 @@ export class LimitFinder {
     return sentAtMs <= this.#foundAtMs;
   }
 
+  #forget(sentAtMs: number): void {
+    const index = this.#sentAtMs.lastIndexOf(sentAtMs);
+    if (index !== -1) this.#sentAtMs.splice(index, 1);
+  }
+
   #estimateAt(throttledAtMs: number): number {
-    const sinceFull = this.#sentAtMs.map(
+    const sentBefore = this.#sentAtMs.filter((fromMs) => fromMs <= throttledAtMs);
+    const sinceFull = sentBefore.map(
       // When the bucket has run empty, there is something between no token and one in it: half of one.
-      (fromMs, index) =>
-        (this.#sentAtMs.length - index + 0.5) / (secondsBetween(fromMs, throttledAtMs) + BURST_SECONDS),
+      (fromMs, index) => (sentBefore.length - index + 0.5) / (secondsBetween(fromMs, throttledAtMs) + BURST_SECONDS),
     );
     const sinceEmpty = this.#limit === null ? 0 : this.#granted / secondsBetween(this.#foundAtMs, throttledAtMs);
     const estimate = Math.min(Math.max(sinceEmpty, ...sinceFull), this.callsPerSecond);
-    // One rush of others may leave nothing at all for a moment.
-    if (this.#limit !== null) return Math.max(estimate, this.#limit / 2, MIN_CALLS_PER_SECOND);
-    return this.#granted < MIN_EVIDENCE ? UNKNOWN_LIMIT : estimate;
+    // A rush of others may leave nothing at all for a moment.
+    const least = this.#limit === null ? LEAST_FIRST_LIMIT : Math.max(this.#limit / 2, MIN_CALLS_PER_SECOND);
+    return Math.max(estimate, least);
   }
 
   #callsIn({ calls, seconds }: Stretch): number {

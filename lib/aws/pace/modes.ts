@@ -22,6 +22,8 @@ export interface ModeRules {
   /** Calls a second before any limit is known, and what each call that is granted adds to them. */
   readonly start: number;
   readonly rise: number;
+  /** Calls under way before any limit is known: two, and another for so many that are granted. All may be throttled. */
+  readonly callsForAnother: number;
   /** When the limit is found for the first time, and whenever it is found again. */
   readonly first: Stage;
   readonly later: Stage;
@@ -38,10 +40,11 @@ export interface ModeRules {
  * hundred, and neither loses any. docs/bench.md has what they measure.
  */
 export const rulesByMode: Readonly<Record<PaceMode, ModeRules>> = {
-  /** Open within a second, until calls are throttled one after the other; then just below the limit, and soon above it. */
+  /** No pace until calls are throttled one after the other; then just below the limit, and soon above it. */
   fast: {
-    start: 100,
-    rise: 10,
+    start: Number.POSITIVE_INFINITY,
+    rise: 0,
+    callsForAnother: 4,
     first: { sign: 0.25, probe: { calls: 30, seconds: 15 } },
     later: { sign: 0.15, probe: { calls: 200, seconds: 100 } },
     share: 0.95,
@@ -52,6 +55,7 @@ export const rulesByMode: Readonly<Record<PaceMode, ModeRules>> = {
   gentle: {
     start: 4,
     rise: 2,
+    callsForAnother: 10,
     first: { sign: 0.05, probe: { calls: 50, seconds: 20 } },
     later: { sign: 0.15, probe: { calls: 50, seconds: 20 } },
     share: 0.75,

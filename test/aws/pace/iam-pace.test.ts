@@ -105,8 +105,7 @@ describe('IamPace', () => {
       expect(lost).toBe(0);
     });
 
-    it('has hardly anything throttled when answers take long', async () => {
-      const limit = { perSecond: 20, burst: 40 };
+    it.each(limits)('has as little throttled when answers take long ($perSecond calls a second)', async (limit) => {
       const { throttles, attempts } = await simulateSweep({ pace: 'gentle', calls: 1_000, limit, latencyMs: 150 });
       expect(throttles / attempts).toBeLessThanOrEqual(0.01);
     });
