@@ -14,9 +14,17 @@ export interface AuditRequest {
  * The default payloads of EventBridge Scheduler and of an EventBridge rule
  * (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-rule-schedule.html). Nothing in them is acted upon.
  */
-const scheduledEvent = z.object({
+const scheduledEvent = z.strictObject({
   source: z.enum(['aws.scheduler', 'aws.events']),
   'detail-type': z.literal('Scheduled Event'),
+  version: z.string().optional(),
+  id: z.string().optional(),
+  account: z.string().optional(),
+  time: z.string().optional(),
+  region: z.string().optional(),
+  resources: z.array(z.string()).optional(),
+  /** Scheduler sends the text `{}`, a rule an empty object. */
+  detail: z.union([z.literal('{}'), z.strictObject({})]).optional(),
 });
 
 /** Strict: whoever may invoke the function must not choose a role, an endpoint or a prefix for it. */

@@ -31,6 +31,11 @@ describe('parseAuditEvent', () => {
     ['checks that are not a list', { checks: 'role-unused' }, 'checks'],
     ['an empty list of checks', { checks: [] }, 'checks'],
     ['a dryRun that is not true or false', { dryRun: 'yes' }, 'dryRun'],
+    [
+      'a scheduled event that brings a role',
+      { source: 'aws.scheduler', 'detail-type': 'Scheduled Event', roleArn: 'arn:aws:iam::111122223333:role/other' },
+      'roleArn',
+    ],
     ['an event of another service', { source: 'aws.s3', 'detail-type': 'Object Created' }, 'source'],
     ['a list', [], 'array'],
     ['text', 'audit', 'string'],
