@@ -1,6 +1,6 @@
 import type { AccountSpecInput } from '../account-file.ts';
 import type { DaysAgo } from './chance.ts';
-import type { Composition, DraftAccount, DraftGroup, DraftPolicy, DraftRole, DraftUser } from './model.ts';
+import type { Composition, DraftAccount, DraftGroup, DraftKey, DraftPolicy, DraftRole, DraftUser } from './model.ts';
 
 type UserSpec = NonNullable<AccountSpecInput['users']>[number];
 type RoleSpec = NonNullable<AccountSpecInput['roles']>[number];
@@ -16,6 +16,12 @@ export function accountSpecOf(account: DraftAccount, now: Date): AccountSpecInpu
   const usesOf = ({ used }: DraftUser | DraftRole) =>
     Object.fromEntries(Array.from(used, ([service, ago]) => [service, at(ago)] as const));
 
+  const key = ({ active, created, lastUsed }: DraftKey) => ({
+    active,
+    created: at(created),
+    lastUsed: atOrNever(lastUsed),
+  });
+
   const user = (each: DraftUser): UserSpec => ({
     ...holder(each, at),
     groups: each.groups.map(({ name }) => name),
@@ -25,7 +31,7 @@ export function accountSpecOf(account: DraftAccount, now: Date): AccountSpecInpu
       password: { changed: at(each.password.changed), lastUsed: atOrNever(each.password.lastUsed) },
     }),
     ...(each.mfa && { mfa: each.mfa }),
-    keys: each.keys.map((key) => ({ active: key.active, created: at(key.created), lastUsed: atOrNever(key.lastUsed) })),
+    keys: each.keys.map(key),
     certificates: each.certificates.map(({ active, uploaded }) => ({ active, uploaded: at(uploaded) })),
     serviceCredentials: each.serviceCredentials.map(({ service, active, created, expiresIn }) => ({
       service,
@@ -62,7 +68,13 @@ export function accountSpecOf(account: DraftAccount, now: Date): AccountSpecInpu
   return {
     accountId,
     alias: `generated-${accountId}`,
-    root: { created: at(4000), passwordLastUsed: at(200) },
+    root: {
+      created: at(4000),
+      mfa: account.root.mfa,
+      passwordLastUsed: atOrNever(account.root.passwordLastUsed),
+      keys: account.root.keys.map(key),
+    },
+    passwordPolicy: account.passwordPolicy,
     optedInRegions: [...optedInRegions],
     users: users.map(user),
     groups: groups.map((group) => holder(group, at)),

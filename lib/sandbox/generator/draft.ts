@@ -5,13 +5,16 @@ import type {
   DraftAccount,
   DraftCertificate,
   DraftGroup,
+  DraftPasswordPolicy,
   DraftPolicy,
   DraftProfile,
   DraftProvider,
   DraftRole,
+  DraftRoot,
   DraftUser,
 } from './model.ts';
 import { Names } from './names.ts';
+import { tellPasswordPolicy, tellRoot } from './stories/root.ts';
 
 /** How many of each kind; `policies` are customer managed. */
 export interface Counts {
@@ -47,6 +50,8 @@ export class Draft implements DraftAccount {
   readonly profiles: DraftProfile[] = [];
   readonly providers: DraftProvider[] = [];
   readonly certificates: DraftCertificate[] = [];
+  readonly root: DraftRoot;
+  readonly passwordPolicy: DraftPasswordPolicy | null;
   readonly #wanted: Counts;
   readonly #customerPolicies: DraftPolicy[] = [];
   readonly #awsManaged: ReadonlyMap<string, DraftPolicy>;
@@ -66,6 +71,8 @@ export class Draft implements DraftAccount {
     this.names = new Names(this.chance);
     this.#wanted = wanted;
     this.#awsManaged = awsManagedPolicies(this.chance);
+    this.root = tellRoot(this.chance);
+    this.passwordPolicy = tellPasswordPolicy(this.chance);
     const name = `AWSSSO_${this.names.hex(16)}_DO_NOT_DELETE`;
     this.identityCenter = { kind: 'saml', name, created: 1300, expiresIn: 2000 };
     this.pipelines = { kind: 'oidc', url: 'https://token.actions.githubusercontent.com', created: 950 };

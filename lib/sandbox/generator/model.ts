@@ -114,9 +114,30 @@ export interface DraftCertificate {
   readonly expiresIn: number;
 }
 
+export interface DraftRoot {
+  readonly mfa: 'none' | 'virtual' | 'hardware';
+  readonly passwordLastUsed: DaysAgo | null;
+  readonly keys: readonly DraftKey[];
+}
+
+export interface DraftPasswordPolicy {
+  readonly minimumLength: number;
+  readonly symbols: boolean;
+  readonly numbers: boolean;
+  readonly uppercase: boolean;
+  readonly lowercase: boolean;
+  readonly usersMayChange: boolean;
+  readonly maxAgeDays?: number;
+  readonly reusePrevention?: number;
+  readonly hardExpiry: boolean;
+}
+
 /** A whole account, finished. */
 export interface DraftAccount {
   readonly accountId: string;
+  readonly root: DraftRoot;
+  /** null: none was set. */
+  readonly passwordPolicy: DraftPasswordPolicy | null;
   readonly users: readonly DraftUser[];
   readonly groups: readonly DraftGroup[];
   readonly roles: readonly DraftRole[];

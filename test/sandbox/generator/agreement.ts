@@ -2,8 +2,8 @@ import type { Audited } from '../../../lib/audit.ts';
 import type { Evidence } from '../../../lib/findings/finding.ts';
 import type { Truth, TruthEntry } from '../../../lib/sandbox/generator/truth/truth.ts';
 
-/** Tells its findings apart by ids that AWS makes up: the truth has one of them at most for each user. */
-const withOpaqueIds = 'service-credential-unused';
+/** They tell their findings apart by ids that AWS makes up: the truth has one of them at most for each user. */
+const withOpaqueIds = ['service-credential-unused', 'long-lived-service-credential'];
 
 /**
  * Everything in which an audit and the truth differ, a line each. Nothing when they agree exactly: the same findings, on the
@@ -41,7 +41,7 @@ function statementsOf(entry: TruthEntry): readonly string[] {
 }
 
 function statement(expect: TruthEntry['expect'], checkId: string, arn = '', apart = '', content = ''): string {
-  const isOpaque = checkId === withOpaqueIds && apart.startsWith('ACCA');
+  const isOpaque = withOpaqueIds.includes(checkId) && apart.startsWith('ACCA');
   return `${checkId} ${expect} ${arn} [${isOpaque ? '' : apart}] ${content}`;
 }
 

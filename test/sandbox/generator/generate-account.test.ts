@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Check } from '../../../lib/checks/check.ts';
 import { checks } from '../../../lib/checks/registry.ts';
 import { type AccountSpec, accountFileSchema } from '../../../lib/sandbox/account-file.ts';
 import { generateAccount } from '../../../lib/sandbox/generator/generate-account.ts';
+import type { TruthEntry } from '../../../lib/sandbox/generator/truth/truth.ts';
 import { grantedServices, readGrants } from '../../../lib/sandbox/iam/grants.ts';
 import { documentsOf, sizeOf, unknownActions } from '../accounts/reading.ts';
 
@@ -13,6 +15,10 @@ if (!account) throw new TypeError('there is no account');
 
 /** Nothing can be unknown in these once their source was read. */
 const alwaysKnown = ['server-certificate-expired'];
+
+const idsOf = (family: Check['family']) => checks.filter((check) => check.family === family).map(({ id }) => id);
+const expected = (expect: TruthEntry['expect'], entries = truth.entries) =>
+  new Set(entries.filter((entry) => entry.expect === expect).map(({ checkId }) => checkId));
 
 describe('generateAccount', () => {
   it('makes the same account and truth of the same seed', () => {
@@ -36,13 +42,21 @@ describe('generateAccount', () => {
     }).toEqual(wanted);
   });
 
+  it('knows the truth for every check of the families that it speaks of', () => {
+    expect([...idsOf('unused'), ...idsOf('credentials')].toSorted()).toEqual([...truth.checkIds].toSorted());
+  });
+
   it('has something to find, and something that cannot be known, for every check of the family unused', () => {
-    const ids = checks.filter(({ family }) => family === 'unused').map(({ id }) => id);
-    const expected = (expect: 'finding' | 'unknown') =>
-      new Set(truth.entries.filter((entry) => entry.expect === expect).map(({ checkId }) => checkId));
-    expect(ids.filter((id) => !truth.checkIds.includes(id))).toEqual([]);
-    expect(ids.filter((id) => !expected('finding').has(id))).toEqual([]);
-    expect(ids.filter((id) => !expected('unknown').has(id))).toEqual(alwaysKnown);
+    expect(idsOf('unused').filter((id) => !expected('finding').has(id))).toEqual([]);
+    expect(idsOf('unused').filter((id) => !expected('unknown').has(id))).toEqual(alwaysKnown);
+  });
+
+  it('has something to find for every check of the family credentials, in one account or another', () => {
+    const seeds = Array.from({ length: 12 }, (_, index) => `credentials ${index}`);
+    const entries = seeds.flatMap(
+      (seed) => generateAccount({ seed, users: 60, roles: 5, policies: 5, now }).truth.entries,
+    );
+    expect(idsOf('credentials').filter((id) => !expected('finding', entries).has(id))).toEqual([]);
   });
 
   it('makes reports of about 60 services on average', () => {

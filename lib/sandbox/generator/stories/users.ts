@@ -8,6 +8,7 @@ import { attach, confined, narrow, work, workAsUsual } from './telling.ts';
 export const usersOfAllKinds: readonly Story[] = [
   { weight: 16, takes: { users: 1 }, tell: personAtWork },
   { weight: 10, takes: { users: 1 }, tell: robotAtWork },
+  { weight: 2, takes: { users: 1 }, tell: administrator },
   { weight: 7, takes: { users: 1 }, tell: leaver },
   { weight: 3, takes: { users: 1 }, tell: neverSignedIn },
   { weight: 2, takes: { users: 1 }, tell: justJoined },
@@ -48,6 +49,22 @@ function robotAtWork(draft: Draft): void {
   if (draft.shared.length > 0 && chance.isTrue(0.3)) {
     attach(user, chance.pick(draft.shared));
   }
+  workAsUsual(draft, user);
+}
+
+/** May do everything, with the device for MFA that there is, or without one. */
+function administrator(draft: Draft): void {
+  const { chance } = draft;
+  const mfa = chance.pick(['none', 'virtual', 'hardware'] as const);
+  const created = chance.ago(95, 1800);
+  const user = draft.user({
+    created,
+    path: '/people/',
+    ...(mfa !== 'none' && { mfa }),
+    ...(chance.isTrue(0.7) && { password: { changed: chance.ago(15, created), lastUsed: chance.ago(0, 30) } }),
+    keys: [{ active: chance.isTrue(0.5), created, lastUsed: chance.pick([null, 2]) }],
+  });
+  attach(user, draft.aws('AdministratorAccess'));
   workAsUsual(draft, user);
 }
 
