@@ -14,7 +14,7 @@ export const rolesAtRest: readonly Story[] = [
   { weight: 2, takes: { roles: 1 }, tell: forgottenByAws },
   { weight: 3, takes: { roles: 1 }, tell: youngAndUnused },
   { weight: 2, takes: { roles: 1 }, tell: youngAndUsed },
-  { weight: 1, takes: { roles: 1 }, tell: asOldAsTheGrace },
+  { weight: 3, takes: { roles: 1 }, tell: asOldAsTheGrace },
   { weight: 2, takes: { roles: 1 }, tell: withoutPolicies },
   { weight: 2, takes: { roles: 1 }, tell: inAProfileThatNobodyNeeds },
 ];
