@@ -1,11 +1,34 @@
 import fc from 'fast-check';
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AuditJobResult } from '../../lib/audit-job.ts';
 import { AuditorError } from '../../lib/errors.ts';
 import type { FaultPlan } from '../../lib/sandbox/faults.ts';
 import type { SandboxOptions } from '../../lib/sandbox/server.ts';
 import { readBack } from './harness.ts';
 import { auditSmall, foundBy, lostInSilence, ownTime, startSmall } from './small-audit.ts';
+
+/** How many times as fast time goes. */
+const time = vi.hoisted(() => ({ haste: 1 }));
+vi.mock('node:timers/promises', async (importOriginal) => {
+  const actual = await importOriginal<typeof import('node:timers/promises')>();
+  return {
+    ...actual,
+    setTimeout: (ms = 0, ...others: unknown[]) =>
+      actual.setTimeout(ms / time.haste, ...(others as [undefined, undefined])),
+  };
+});
+
+/** Lets the waits between attempts, and the pace after throttles, pass fifty times as fast: for the SDK, us and the wire. */
+function hurry(): void {
+  time.haste = 50;
+  const { setTimeout: patient } = globalThis;
+  vi.stubGlobal('setTimeout', (work: () => void, ms = 0) => patient(work, ms / time.haste));
+  for (const clock of [Date, performance]) {
+    const now = clock.now.bind(clock);
+    const startedAt = now();
+    vi.spyOn(clock, 'now').mockImplementation(() => startedAt + (now() - startedAt) * time.haste);
+  }
+}
 
 /** The seed of every property here: the same accounts fail in the same places on every machine. */
 const SEED = 20261123;
@@ -54,9 +77,7 @@ function expectHonesty(result: AuditJobResult): void {
 }
 
 describe('an audit where calls fail and are tried again', () => {
-  /** The SDK waits between attempts. Here its clock, and the sandbox's wire, run so many times as fast. */
-  const HASTE = 50;
-  /** So much of that time that a busy machine never looks like a connection that hangs. */
+  /** So much that a busy machine, whose time goes fast here, never looks like a connection that hangs. */
   const patience = { timeouts: { connectMs: 60_000, answerMs: 60_000 } };
 
   const passing = fc.subarray<'internal' | 'unavailable' | 'reset' | 'truncated' | 'throttled'>(
@@ -65,20 +86,14 @@ describe('an audit where calls fail and are tried again', () => {
   );
   const seeds = fc.integer({ min: 0, max: 1_000_000 }).map(String);
 
+  beforeEach(hurry);
   afterEach(() => {
+    time.haste = 1;
     vi.unstubAllGlobals();
     vi.restoreAllMocks();
   });
-  const hurry = () => {
-    const { setTimeout: patient } = globalThis;
-    const { now } = Date;
-    const startedAt = now();
-    vi.stubGlobal('setTimeout', (work: () => void, ms = 0) => patient(work, ms / HASTE));
-    vi.spyOn(Date, 'now').mockImplementation(() => startedAt + (now() - startedAt) * HASTE);
-  };
 
   it('finds the same when a tenth of them fail', async () => {
-    hurry();
     await fc.assert(
       fc.asyncProperty(passing, seeds, async (kinds, seed) => {
         const faults: FaultPlan = kinds.map((fault) => ({ fault, rate: 0.1 / kinds.length }));
@@ -91,7 +106,6 @@ describe('an audit where calls fail and are tried again', () => {
   });
 
   it('stores and archives the same, and the night after changes nothing', async () => {
-    hurry();
     await fc.assert(
       fc.asyncProperty(passing, seeds, async (kinds, seed) => {
         const faults: FaultPlan = kinds.map((fault) => ({ fault, rate: 0.1 / kinds.length }));
@@ -115,7 +129,6 @@ describe('an audit where calls fail and are tried again', () => {
   });
 
   it('says what is missing when some operations fail for good', async () => {
-    hurry();
     const some = fc.subarray([...operations], { minLength: 1, maxLength: 4 });
     await fc.assert(
       fc.asyncProperty(some, passing, fc.nat({ max: 12 }), async (dead, [fault = 'internal'], skip) => {
