@@ -13,7 +13,7 @@ describe('snapshotFiles', () => {
     folder = await aFolder();
     await mkdir(folder.path('accounts'));
     await mkdir(folder.path('empty'));
-    for (const name of ['test.json', 'prod.json', 'notes.txt', '.hidden.json.tmp'])
+    for (const name of ['test.json.gz', 'prod.json', 'notes.txt', '.hidden.json.tmp'])
       await writeFile(folder.path('accounts', name), '{}');
   });
   afterAll(() => folder.remove());
@@ -23,10 +23,10 @@ describe('snapshotFiles', () => {
     expect(await snapshotFiles(path, options)).toEqual([{ path, name: null }]);
   });
 
-  it('is every .json file of a folder, in the order of their names', async () => {
+  it('is every snapshot of a folder, packed or not, in the order of their names', async () => {
     expect(await snapshotFiles(folder.path('accounts'), options)).toEqual([
       { path: folder.path('accounts/prod.json'), name: 'prod' },
-      { path: folder.path('accounts/test.json'), name: 'test' },
+      { path: folder.path('accounts/test.json.gz'), name: 'test' },
     ]);
   });
 
