@@ -51,15 +51,15 @@ export const rulesByMode: Readonly<Record<PaceMode, ModeRules>> = {
     pauseCalls: 2,
     hold: { calls: 0, seconds: 0 },
   },
-  /** Twice as fast every third of a second until the first throttle; then a quarter below the limit, and seldom above it. */
+  /** Twice as fast every quarter of a second until the first throttle; then a quarter below the limit, and seldom above it. */
   gentle: {
     start: 4,
-    rise: 2,
+    rise: 3,
     callsForAnother: 10,
     first: { sign: 0.05, probe: { calls: 50, seconds: 20 } },
     later: { sign: 0.15, probe: { calls: 50, seconds: 20 } },
     share: 0.75,
     pauseCalls: 5,
-    hold: { calls: 1_000, seconds: 180 },
+    hold: { calls: 1_000, seconds: 240 },
   },
 };

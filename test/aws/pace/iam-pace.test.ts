@@ -69,12 +69,13 @@ describe('IamPace', () => {
       const perSecond = limit.perSecond / 5;
       for (let phase = 0; phase < 10; phase++) {
         const startMs = (phase / 10) * (1_000 / perSecond);
-        const { neighbourCalls, neighbourThrottles, throttles, attempts } = await simulateSweep({
+        const { seconds, neighbourCalls, neighbourThrottles, throttles, attempts } = await simulateSweep({
           pace: 'gentle',
           calls: 1_000,
           limit,
           neighbour: { perSecond, startMs },
         });
+        expect(seconds / (1_000 / limit.perSecond)).toBeLessThan(1.45);
         expect(neighbourThrottles / neighbourCalls).toBeLessThanOrEqual(0.01);
         expect(throttles / attempts).toBeLessThanOrEqual(0.01);
       }

@@ -39,7 +39,7 @@ describe('LimitFinder', () => {
     const gentle = finder('gentle');
     expect(gentle.callsPerSecond).toBe(4);
     grant(gentle, 3, 0, 100);
-    expect(gentle.callsPerSecond).toBe(10);
+    expect(gentle.callsPerSecond).toBe(4 + 3 * 3);
   });
 
   it('works the limit out from what a full bucket granted until it was empty', () => {

@@ -43,7 +43,7 @@ const shared: Series = {
   name: 'pace: gentle, beside a neighbour',
   pace: 'gentle',
   hasNeighbour: true,
-  targets: { ratio: 'none', throttled: 'at most 1', neighbour: 'at most 1' },
+  targets: { ratio: 'at most 1.45', throttled: 'at most 1', neighbour: 'at most 1' },
 };
 
 /**
