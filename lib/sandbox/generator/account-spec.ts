@@ -92,6 +92,13 @@ export function accountSpecOf(account: DraftAccount, now: Date): AccountSpecInpu
     samlProviders: providers.flatMap((each) =>
       each.kind === 'saml' ? [{ name: each.name, created: at(each.created), validUntil: inDays(each.expiresIn) }] : [],
     ),
+    trails: account.trails.map(({ encrypted, toCloudWatch, ...trail }) => ({
+      ...trail,
+      bucket: `trail-of-${accountId}`,
+      ...(encrypted && { kmsKeyId: 'alias/trail' }),
+      ...(toCloudWatch && { cloudWatchLogsGroup: 'trail' }),
+    })),
+    analyzers: account.analyzers.map((analyzer) => ({ ...analyzer, created: at(300) })),
     serverCertificates: certificates.map(({ name, uploaded, expiresIn }) => ({
       name,
       uploaded: at(uploaded),

@@ -17,6 +17,7 @@ const usual = {
     AmazonSNSFullAccess: ['sns', 'kms', 'sms-voice'],
     AmazonSQSFullAccess: ['sqs'],
     AmazonSSMManagedInstanceCore: ['ssm', 'ssmmessages', 'ec2messages'],
+    AWSSupportAccess: ['support', 'supportplans'],
     AWSXRayDaemonWriteAccess: ['xray'],
     CloudWatchAgentServerPolicy: ['cloudwatch', 'ec2', 'logs', 'ssm', 'xray'],
     CloudWatchReadOnlyAccess: [

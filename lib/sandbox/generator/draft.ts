@@ -3,6 +3,7 @@ import { Chance, type DaysAgo } from './chance.ts';
 import type {
   Composition,
   DraftAccount,
+  DraftAnalyzer,
   DraftCertificate,
   DraftGroup,
   DraftPasswordPolicy,
@@ -11,9 +12,11 @@ import type {
   DraftProvider,
   DraftRole,
   DraftRoot,
+  DraftTrail,
   DraftUser,
 } from './model.ts';
 import { Names } from './names.ts';
+import { tellAnalyzers, tellTrails } from './stories/guardrails.ts';
 import { tellPasswordPolicy, tellRoot } from './stories/root.ts';
 
 /** How many of each kind; `policies` are customer managed. */
@@ -50,6 +53,8 @@ export class Draft implements DraftAccount {
   readonly profiles: DraftProfile[] = [];
   readonly providers: DraftProvider[] = [];
   readonly certificates: DraftCertificate[] = [];
+  readonly trails: readonly DraftTrail[];
+  readonly analyzers: readonly DraftAnalyzer[];
   readonly root: DraftRoot;
   readonly passwordPolicy: DraftPasswordPolicy | null;
   readonly #wanted: Counts;
@@ -73,6 +78,8 @@ export class Draft implements DraftAccount {
     this.#awsManaged = awsManagedPolicies(this.chance);
     this.root = tellRoot(this.chance);
     this.passwordPolicy = tellPasswordPolicy(this.chance);
+    this.trails = tellTrails(this.chance);
+    this.analyzers = tellAnalyzers(this.chance, optedInRegions);
     const name = `AWSSSO_${this.names.hex(16)}_DO_NOT_DELETE`;
     this.identityCenter = { kind: 'saml', name, created: 1300, expiresIn: 2000 };
     this.pipelines = { kind: 'oidc', url: 'https://token.actions.githubusercontent.com', created: 950 };

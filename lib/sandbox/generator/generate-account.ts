@@ -2,6 +2,7 @@ import type { AccountSpecInput } from '../account-file.ts';
 import { accountSpecOf } from './account-spec.ts';
 import { tellAccount } from './tell-account.ts';
 import { truthOfCredentials } from './truth/credentials/credentials.ts';
+import { truthOfGuardrails } from './truth/guardrails/guardrails.ts';
 import type { Truth } from './truth/truth.ts';
 import { truthOfUnused } from './truth/unused/unused.ts';
 
@@ -27,7 +28,7 @@ export interface GeneratedAccount {
 }
 
 /** What is worked out of an account, family by family of the catalogue. */
-const families = [truthOfUnused, truthOfCredentials] as const;
+const families = [truthOfUnused, truthOfCredentials, truthOfGuardrails] as const;
 
 /**
  * Makes an account of any size, realistic in its mix: archetypes (see stories/) told as often as their weights say, with

@@ -132,6 +132,24 @@ export interface DraftPasswordPolicy {
   readonly hardExpiry: boolean;
 }
 
+export interface DraftTrail {
+  readonly name: string;
+  readonly homeRegion: string;
+  readonly multiRegion: boolean;
+  readonly globalEvents: boolean;
+  readonly validation: boolean;
+  readonly encrypted: boolean;
+  readonly toCloudWatch: boolean;
+  readonly logging: boolean;
+}
+
+export interface DraftAnalyzer {
+  readonly name: string;
+  readonly region: string;
+  readonly type: 'ACCOUNT' | 'ORGANIZATION' | 'ACCOUNT_UNUSED_ACCESS';
+  readonly status: 'ACTIVE' | 'DISABLED';
+}
+
 /** A whole account, finished. */
 export interface DraftAccount {
   readonly accountId: string;
@@ -145,6 +163,8 @@ export interface DraftAccount {
   readonly profiles: readonly DraftProfile[];
   readonly providers: readonly DraftProvider[];
   readonly certificates: readonly DraftCertificate[];
+  readonly trails: readonly DraftTrail[];
+  readonly analyzers: readonly DraftAnalyzer[];
   /** Opt-in Regions that are switched on. */
   readonly optedInRegions: readonly string[];
 }

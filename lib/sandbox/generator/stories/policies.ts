@@ -15,6 +15,7 @@ export const policiesOfAllKinds: readonly Story[] = [
   { weight: 4, takes: { policies: 1 }, tell: withANarrowerVersion },
   { weight: 1, takes: { policies: 1 }, tell: youngWithABroaderVersion },
   { weight: 2, takes: { policies: 1 }, tell: heldByAnEmptyGroup },
+  { weight: 1, takes: { policies: 1 }, tell: withAllTheVersionsThereCanBe },
 ];
 
 function unattached(draft: Draft): void {
@@ -91,6 +92,12 @@ function withANarrowerVersion(draft: Draft): void {
 
 function youngWithABroaderVersion(draft: Draft): void {
   versioned(draft, draft.chance.ago(1, 13), [dormant(draft, broader, true)]);
+}
+
+/** IAM keeps five, and refuses a sixth. */
+function withAllTheVersionsThereCanBe(draft: Draft): void {
+  const versions = Array.from({ length: draft.chance.pick([3, 4]) }, () => dormant(draft, narrower, false));
+  versioned(draft, draft.chance.ago(60, 900), versions);
 }
 
 function versioned(draft: Draft, created: number, versions: readonly Omit<DormantVersion, 'created'>[]): void {

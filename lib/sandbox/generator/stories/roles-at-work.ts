@@ -19,6 +19,7 @@ export const rolesAtWork: readonly Story[] = [
   { weight: 1, takes: { roles: 1 }, tell: quarantined },
   { weight: 1, takes: { roles: 1 }, tell: namesAServiceThatIsClosed },
   { weight: 2, takes: { roles: 1, policies: 1 }, tell: passesRoles },
+  { weight: 1, takes: { roles: 1 }, tell: holdsManyPolicies },
 ];
 
 /** A Lambda function: it logs, it traces perhaps, and it uses most of what its own policy grants. */
@@ -156,6 +157,26 @@ function passesRoles(draft: Draft): void {
 
 const onlyPassing = passingRoles([], []);
 const passingAndDeploying = passingRoles(['ecs'], ['ecs:UpdateService', 'ecs:RegisterTaskDefinition']);
+
+/** As many managed policies as nearly fill the quota of ten: eight are 80 percent, and nine are more. */
+function holdsManyPolicies(draft: Draft): void {
+  const role = workingRole(draft, 'ecs-tasks');
+  attach(role, ...draft.chance.several(manyPolicies, draft.chance.pick([8, 9, 10])).map((name) => draft.aws(name)));
+  workAsUsual(draft, role);
+}
+
+const manyPolicies = [
+  'AmazonDynamoDBReadOnlyAccess',
+  'AmazonEC2ContainerRegistryReadOnly',
+  'AmazonECSTaskExecutionRolePolicy',
+  'AmazonS3ReadOnlyAccess',
+  'AmazonSESFullAccess',
+  'AmazonSNSFullAccess',
+  'AmazonSQSFullAccess',
+  'AWSSupportAccess',
+  'AWSXRayDaemonWriteAccess',
+  'CloudWatchAgentServerPolicy',
+];
 
 function workingRole(draft: Draft, service: string): DraftRole {
   return draft.role({ created: draft.chance.ago(95, 1800), trust: trustOfService(service) });
