@@ -29,9 +29,10 @@ const limits = {
   VersionsPerPolicyQuota: 5,
 } as const;
 
-type Quota = keyof typeof limits;
+const limitByQuota: ReadonlyMap<string, number> = new Map(Object.entries(limits));
+
 /** How much is in use of each quota of one thing; null: nobody can tell. */
-type Uses = Partial<Record<Quota, number | null>>;
+type Uses = Partial<Record<keyof typeof limits, number | null>>;
 
 export function* truthOfQuotas(account: DraftAccount, arns: Arns): Generator<TruthEntry> {
   yield* near(arns.account, usesOfAccount(account));
@@ -78,11 +79,10 @@ function usesOfAccount({ users, groups, roles, policies, profiles, certificates 
 
 /** More than 80 percent. */
 function* near(arn: string, uses: Uses): Generator<TruthEntry> {
-  for (const [quota, limit] of Object.entries(limits)) {
-    const used = uses[quota as Quota];
+  for (const [quota, used] of Object.entries(uses)) {
     if (used === null) {
       yield nearLimit.unknown(arn, 'unreadable-document', quota);
-    } else if (used !== undefined && used * 100 > limit * 80) {
+    } else if (used * 100 > (limitByQuota.get(quota) ?? 0) * 80) {
       yield nearLimit.finding(arn, { discriminator: quota });
     }
   }
