@@ -30,6 +30,16 @@ export function principalResource(context: CheckContext, principal: Principal): 
   return principal.kind === 'user' ? userResource(context, principal.entity) : roleResource(context, principal.entity);
 }
 
+/** The permission set of Identity Center that a role was made from, by the ARN of the role in this account. */
+export function permissionSetResource(context: CheckContext, { arn, name }: Principal): Resource {
+  return resourceOf(context, 'AWS::SSO::PermissionSet', arn, permissionSetName(name));
+}
+
+/** `AWSReservedSSO_ReadOnly_0123456789abcdef` was made from the permission set `ReadOnly`. */
+function permissionSetName(roleName: string): string {
+  return /^AWSReservedSSO_(.+)_[^_]+$/s.exec(roleName)?.[1] ?? roleName;
+}
+
 /** A managed policy as this account sees it: AWS's own have no account, and the finding is about their use here. */
 export function policyResource(context: CheckContext, policy: ManagedPolicy): Resource {
   return resourceOf(context, 'AWS::IAM::ManagedPolicy', policy.arn, policy.policyName);

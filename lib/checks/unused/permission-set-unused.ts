@@ -2,7 +2,7 @@ import { isIdentityCenter, type Principal } from '../account-view.ts';
 import type { Check, CheckContext, Verdict } from '../check.ts';
 import { remediation } from '../commands.ts';
 import { countOf, dayOf, lastUseIn, recordsOf, someOf, textOf } from '../evidence.ts';
-import { resourceOf } from '../resources.ts';
+import { permissionSetResource } from '../resources.ts';
 import { unseenVerdicts, unusedServicesOf } from '../unused-services.ts';
 import { usageOf } from '../usage.ts';
 import { graceOf, pass, unknown } from '../verdicts.ts';
@@ -52,7 +52,7 @@ export const permissionSetUnused: Check = {
 
 function* judge(context: CheckContext, principal: Principal): Iterable<Verdict> {
   const use = usageOf(context).ofPrincipal(principal);
-  const resource = resourceOf(context, 'AWS::SSO::PermissionSet', principal.arn, permissionSetName(principal.name));
+  const resource = permissionSetResource(context, principal);
   if (use.status !== 'used') {
     const unseen = graceOf(context, principal.createdAt) ?? (use.status === 'unknown' ? use : null);
     if (unseen !== null) yield unknown(unseen, principal.arn);
@@ -66,9 +66,4 @@ function* judge(context: CheckContext, principal: Principal): Iterable<Verdict> 
   yield unused.length === 0
     ? pass
     : { verdict: 'finding', resource, evidence: { services: unused, createdAt: principal.createdAt } };
-}
-
-/** `AWSReservedSSO_ReadOnly_0123456789abcdef` was made from the permission set `ReadOnly`. */
-function permissionSetName(roleName: string): string {
-  return /^AWSReservedSSO_(.+)_[^_]+$/s.exec(roleName)?.[1] ?? roleName;
 }
