@@ -3,6 +3,7 @@ import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { IAMClient } from '@aws-sdk/client-iam';
+import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SSMClient } from '@aws-sdk/client-ssm';
@@ -57,6 +58,8 @@ export interface Aws {
   s3(): S3Client;
   sns(): SNSClient;
   cloudWatch(): CloudWatchClient;
+  /** Has one endpoint in each partition, whatever the Region. */
+  organizations(): OrganizationsClient;
   /** Regional services, in the run's own Region unless another is given. */
   cloudTrail(region?: string): CloudTrailClient;
   accessAnalyzer(region?: string): AccessAnalyzerClient;
@@ -103,6 +106,7 @@ export function createAws(options: AwsOptions = {}): Aws {
     s3: once(() => equip('s3', new S3Client(config()))),
     sns: once(() => equip('sns', new SNSClient(config()))),
     cloudWatch: once(() => equip('cloudwatch', new CloudWatchClient(config()))),
+    organizations: once(() => equip('organizations', new OrganizationsClient(config()))),
     cloudTrail: onceForEach((of) => equip('cloudtrail', new CloudTrailClient(config({ region: of })))),
     accessAnalyzer: onceForEach((of) => equip('access-analyzer', new AccessAnalyzerClient(config({ region: of })))),
     ec2: onceForEach((of) => equip('ec2', new EC2Client(config({ region: of })))),

@@ -39,6 +39,7 @@ export const codesByKind = {
   ],
   quota: ['LimitExceeded', 'ParameterLimitExceeded', 'ReportGenerationLimitExceeded', 'ServiceQuotaExceeded'],
   'not-found': [
+    'AWSOrganizationsNotInUse',
     'NoSuchBucket',
     'NoSuchEntity',
     'NoSuchKey',

@@ -33,7 +33,11 @@ export async function collectSnapshot(aws: Aws, options: CollectOptions): Promis
   const takenAt = context.clock().toISOString();
   const caller = await readCallerIdentity(context);
   const region = await aws.region();
-  const sources = await readSources(context, region, options.credentialReportTimeoutMs);
+  const sources = await readSources(
+    context,
+    { region, accountId: caller.accountId },
+    options.credentialReportTimeoutMs,
+  );
   const identified: CoverageRecord = { source: 'caller-identity', status: 'complete', reason: null, dataAsOf: takenAt };
   const { details, alias } = sources;
   return {
@@ -72,6 +76,8 @@ export async function collectSnapshot(aws: Aws, options: CollectOptions): Promis
     instanceProfileAssociations: sources.associations.data,
     trails: sources.trails.data,
     analyzers: sources.analyzers.data,
+    organization: sources.organization.data,
+    organizationAccountIds: sources.organizationAccounts.data,
   };
 }
 

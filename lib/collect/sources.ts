@@ -9,6 +9,7 @@ import { readIdentityProviders } from './identity-providers.ts';
 import { readInstanceProfileAssociations } from './instance-profile-associations.ts';
 import { readInstanceProfiles } from './instance-profiles.ts';
 import { readLastAccessed } from './last-accessed/read-last-accessed.ts';
+import { readOrganization, readOrganizationAccounts, whyAccountsAreNotListed } from './organization.ts';
 import { readSigningCertificates, readSshPublicKeys } from './per-user-credentials.ts';
 import { type Covered, cover, type Reading, skipped } from './reading.ts';
 import { isEveryRegion, readEnabledRegions, regionsToRead } from './regions.ts';
@@ -27,21 +28,32 @@ type Read = <Data>(source: CoverageSource, reader: () => Promise<Reading<Data>>)
  * Reads every source, each as soon as what it builds on is there. The last-accessed sweep comes after the rest of IAM,
  * because it takes all that IAM's limits leave, and the credential report is fetched last of all.
  */
-export async function readSources(context: CollectContext, region: string, credentialReportTimeoutMs?: number) {
+export async function readSources(
+  context: CollectContext,
+  { region, accountId }: { readonly region: string; readonly accountId: string },
+  credentialReportTimeoutMs?: number,
+) {
   const gate = createGate(SOURCES_AT_A_TIME);
   const read: Read = (source, reader) => gate(() => cover(context, source, reader));
 
   const iam = readIam(context, read);
   const regional = readRegional(context, read, region, iam);
+  const organization = readOrganizations(context, read, accountId);
   const lastAccessed = iam.then(({ details }) =>
     cover(context, 'last-accessed', async () => readLastAccessed(context, dataOf(details))),
   );
-  const meanwhile = Promise.all([iam, regional, lastAccessed]);
+  const meanwhile = Promise.all([iam, regional, organization, lastAccessed]);
   const credentialReport = cover(context, 'credential-report', () =>
     readCredentialReport(context, { meanwhile, timeoutMs: credentialReportTimeoutMs }),
   );
-  const [fromIam, fromRegions, used] = await meanwhile;
-  return { ...fromIam, ...fromRegions, lastAccessed: used, credentialReport: await credentialReport };
+  const [fromIam, fromRegions, fromOrganizations, used] = await meanwhile;
+  return {
+    ...fromIam,
+    ...fromRegions,
+    ...fromOrganizations,
+    lastAccessed: used,
+    credentialReport: await credentialReport,
+  };
 }
 
 /** The listings of IAM. What the account summary counts none of is not listed. */
@@ -120,6 +132,16 @@ async function readRegional(context: CollectContext, read: Read, region: string,
   );
   const [trails, analyzers] = await atOnce;
   return { enabledRegions, trails, analyzers, associations };
+}
+
+/** The organisation, and its accounts where this one can be expected to be allowed to list them. */
+async function readOrganizations(context: CollectContext, read: Read, accountId: string) {
+  const organization = await read('organization', () => readOrganization(context));
+  const reason = whyAccountsAreNotListed(context.configuration, organization.data, accountId);
+  const organizationAccounts = reason
+    ? skipped<readonly string[]>('organization-accounts', reason)
+    : await read('organization-accounts', () => readOrganizationAccounts(context));
+  return { organization, organizationAccounts };
 }
 
 /**

@@ -40,6 +40,11 @@ export const configurationSchema = z.strictObject({
    * The audited account need not be in it.
    */
   trustedAccountIds: z.array(accountId).default([]),
+  /**
+   * List the accounts of the organisation although this is not its management account, which does so anyhow: a delegated
+   * administrator may. They count as trusted.
+   */
+  organizationAccounts: z.boolean().default(false),
   /** Also list SSH keys and signing certificates: two calls for each user. */
   collectPerUserCredentials: z.boolean().default(false),
   /** Severities that replace the defaults of the catalogue, by check id. */

@@ -26,6 +26,7 @@ import {
   ListSSHPublicKeysCommand,
   ListVirtualMFADevicesCommand,
 } from '@aws-sdk/client-iam';
+import { DescribeOrganizationCommand, ListAccountsCommand } from '@aws-sdk/client-organizations';
 import { GetParameterCommand } from '@aws-sdk/client-ssm';
 import type { Aws } from '../aws/aws.ts';
 import { parameterNames } from '../publish/store/names.ts';
@@ -40,6 +41,8 @@ export interface Found {
   oidcProviderArn?: string | undefined;
   trail?: Trail | undefined;
   alias?: string | undefined;
+  /** The account that manages the organisation. */
+  managementAccountId?: string | undefined;
   /** IAM's counts and quotas by their names in GetAccountSummary. */
   summary?: Readonly<Record<string, number>> | undefined;
   /** Text of the operator's settings. */
@@ -193,6 +196,17 @@ export const trials: readonly Trial[] = [
   trial('access-analyzer:ListAnalyzers', 'analyzers of IAM Access Analyzer', (aws) =>
     aws.accessAnalyzer().send(new ListAnalyzersCommand({ maxResults: 1 })),
   ),
+  trial('organizations:DescribeOrganization', 'which organisation the account is in', async (aws, found) => {
+    const { Organization: organization } = await aws.organizations().send(new DescribeOrganizationCommand());
+    found.managementAccountId = organization?.MasterAccountId;
+  }),
+  // Other members are denied, whatever permissions they give; an audit of a delegated administrator is told to ask.
+  trialOn(
+    'organizations:ListAccounts',
+    'accounts of the same organisation',
+    { what: 'organisation that this account manages', of: managedOrganization },
+    (aws) => aws.organizations().send(new ListAccountsCommand({ MaxResults: 1 })),
+  ),
   trial(
     'ssm:GetParameter',
     "the operator's settings and the stored findings",
@@ -203,6 +217,11 @@ export const trials: readonly Trial[] = [
     'store',
   ),
 ];
+
+/** The management account's id where it is the account that is diagnosed. */
+function managedOrganization({ managementAccountId, principalArn = '' }: Found): string | undefined {
+  return managementAccountId === principalArn.split(':')[4] ? managementAccountId : undefined;
+}
 
 /** Some user and some role: IAM answers with either first, so each is asked for by itself. */
 async function findPrincipals(aws: Aws, found: Found): Promise<void> {

@@ -10,6 +10,7 @@ const time = z
   .string()
   .regex(/^([+-]\d+(\.\d+)?[mhd]|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z)$/, 'an instant, or an age such as -3d');
 const name = z.string().min(1);
+const accountId = z.string().regex(/^\d{12}$/);
 /** Written as in AWS; a string is text that need not be JSON, to try how broken documents are taken. */
 const document = z.union([z.record(z.string(), z.json()), z.string()]);
 
@@ -89,10 +90,12 @@ const analyzerType = z.enum([
   'ACCOUNT_INTERNAL_ACCESS',
   'ORGANIZATION_INTERNAL_ACCESS',
 ]);
+/** Lifecycle of an account (Organizations API reference, Account). */
+const accountState = z.enum(['ACTIVE', 'SUSPENDED', 'PENDING_ACTIVATION', 'PENDING_CLOSURE', 'CLOSED']);
 const analyzerStatus = z.enum(['ACTIVE', 'CREATING', 'DISABLED', 'FAILED']);
 
 export const accountSchema = z.strictObject({
-  accountId: z.string().regex(/^\d{12}$/),
+  accountId,
   alias: z.string().optional(),
   partition: z.enum(['aws', 'aws-cn', 'aws-us-gov']).default('aws'),
   /** Access keys that may sign requests to this account, and who they are: `user/NAME`, `role/NAME` (an assumed-role session) or `root`. */
@@ -189,6 +192,20 @@ export const accountSchema = z.strictObject({
       }),
     )
     .default([]),
+  /** The organisation that the account is in. */
+  organization: z
+    .strictObject({
+      id: z.string().regex(/^o-[a-z0-9]{10,32}$/),
+      managementAccountId: accountId,
+      featureSet: z.enum(['ALL', 'CONSOLIDATED_BILLING']).default('ALL'),
+      /** A delegated administrator may list the accounts, as the management account may. */
+      delegatedAdministrator: z.boolean().default(false),
+      /** What ListAccounts answers whom it lets in. */
+      accounts: z
+        .array(z.strictObject({ id: accountId, name, state: accountState.default('ACTIVE'), joined: time }))
+        .default([]),
+    })
+    .optional(),
   /** Opt-in Regions that are switched on, beside those that always are. */
   optedInRegions: z.array(z.string()).default([]),
   /** SSM parameters that are there from the start: name to value (String). */

@@ -28,6 +28,13 @@ export interface Behaviour {
 type Event = Omit<AccountSpec['events'][number], 'time'> & { readonly id: string; readonly at: Date };
 type Analyzer = Omit<AccountSpec['analyzers'][number], 'created'> & { readonly createdAt: Date };
 
+type OrganizationSpec = NonNullable<AccountSpec['organization']>;
+
+/** An organisation as one of its accounts sees it. */
+export interface Organization extends Omit<OrganizationSpec, 'accounts'> {
+  readonly accounts: readonly (Omit<OrganizationSpec['accounts'][number], 'joined'> & { readonly joinedAt: Date })[];
+}
+
 /** One embedded account: the joined state of its services. */
 export interface Account {
   readonly accountId: string;
@@ -43,6 +50,8 @@ export interface Account {
   readonly events: readonly Event[];
   readonly analyzers: readonly Analyzer[];
   readonly instances: AccountSpec['instances'];
+  /** Undefined: in none. */
+  readonly organization: Organization | undefined;
   /** Opt-in Regions that are switched on, beside those that always are. */
   readonly optedInRegions: readonly string[];
   /** Ids or `alias/...` of the KMS keys that may be named. */
@@ -101,6 +110,13 @@ export function createAccount(spec: AccountSpec, { behaviour, now, where }: Acco
       createdAt: resolveTime(created, now),
     })),
     instances: spec.instances,
+    organization: spec.organization && {
+      ...spec.organization,
+      accounts: spec.organization.accounts.map(({ joined, ...member }) => ({
+        ...member,
+        joinedAt: resolveTime(joined, now),
+      })),
+    },
     optedInRegions: spec.optedInRegions,
     kmsKeys: spec.kmsKeys,
     credential: (accessKeyId) => credentials.get(accessKeyId),

@@ -3,6 +3,7 @@ import { cloudtrail } from './cloudtrail/service.ts';
 import { cloudwatch } from './cloudwatch/service.ts';
 import { ec2 } from './ec2/service.ts';
 import { iam } from './iam/service.ts';
+import { organizations } from './organizations/service.ts';
 import { s3 } from './s3/service.ts';
 import type { ServiceDefinition } from './service.ts';
 import { sns } from './sns/service.ts';
@@ -12,5 +13,5 @@ import type { TokenIssuer } from './sts/token-issuer.ts';
 
 /** Everything that the embedded account answers. */
 export function servicesOf(issuer: TokenIssuer): readonly ServiceDefinition[] {
-  return [iam, stsOf(issuer), ssm, s3, cloudwatch, sns, cloudtrail, accessAnalyzer, ec2];
+  return [iam, stsOf(issuer), ssm, s3, cloudwatch, sns, cloudtrail, accessAnalyzer, ec2, organizations];
 }

@@ -168,6 +168,8 @@ export const coverageSources = [
   'instance-profile-associations',
   'trails',
   'analyzers',
+  'organization',
+  'organization-accounts',
 ] as const;
 
 const coverageRecord = z.strictObject({
@@ -356,4 +358,20 @@ export const snapshotSchema = z.strictObject({
       ),
     })
     .nullable(),
+  /** The organisation that the account is in. Files written before there was this source have none. */
+  organization: z
+    .union([
+      z.strictObject({ joined: z.literal(false) }),
+      z.strictObject({
+        joined: z.literal(true),
+        id: z.string(),
+        managementAccountId: z.string(),
+        /** In AWS's words: `ALL`, or `CONSOLIDATED_BILLING`, which has no policies and no central root access. */
+        featureSet: z.string(),
+      }),
+    ])
+    .nullable()
+    .default(null),
+  /** Ids of all accounts of the organisation, its own among them. Most accounts may not list them. */
+  organizationAccountIds: z.array(z.string()).nullable().default(null),
 });

@@ -24,6 +24,8 @@ export const nothingRead: Readonly<Record<CoverageSource, Partial<Snapshot>>> = 
   'instance-profile-associations': { instanceProfileAssociations: null },
   trails: { trails: null },
   analyzers: { analyzers: null },
+  organization: { organization: null },
+  'organization-accounts': { organizationAccountIds: null },
 };
 
 /** A record for every source: as the story says, and `complete` where it says nothing. */

@@ -74,5 +74,7 @@ export function surroundings(
     instanceProfileAssociations: { regions: ['eu-west-1'], profileArns: [] },
     trails: [],
     analyzers: { regions: ['eu-west-1'], items: [] },
+    organization: { joined: false },
+    organizationAccountIds: null,
   };
 }

@@ -57,6 +57,13 @@ describe('collectSnapshot', () => {
     expect(snapshot.analyzers?.items).toMatchObject([
       { name: 'external', type: 'ACCOUNT', status: 'ACTIVE', region: 'eu-west-1' },
     ]);
+    expect(snapshot.organization).toEqual({
+      joined: true,
+      id: 'o-a1b2c3d4e5',
+      managementAccountId: '111122223333',
+      featureSet: 'ALL',
+    });
+    expect(snapshot.organizationAccountIds).toEqual(['111122223333', '222233334444']);
     expect(snapshot.enabledRegions).toContainEqual({ region: 'ap-southeast-3', optIn: 'opted-in' });
     expect(snapshot.analyzers?.regions).toContain('ap-southeast-3');
   });
@@ -100,7 +107,7 @@ describe('collectSnapshot', () => {
     const ofSweep = operations.filter(({ operation }) => operation.endsWith('ServiceLastAccessedDetails'));
     const dated = operations.filter(({ operation }) => operation === 'iam:GetOpenIDConnectProvider');
     const base = calls - [...ofSweep, ...dated].reduce((sum, operation) => sum + operation.calls, 0);
-    expect(base).toBeLessThanOrEqual(1 + 16);
+    expect(base).toBeLessThanOrEqual(1 + 18);
   });
 
   it('lists nothing that the account summary counts none of', async () => {
@@ -182,6 +189,8 @@ describe('collectSnapshot', () => {
     ['ec2:DescribeIamInstanceProfileAssociations', 'instance-profile-associations', []],
     ['cloudtrail:DescribeTrails', 'trails', []],
     ['access-analyzer:ListAnalyzers', 'analyzers', []],
+    ['organizations:DescribeOrganization', 'organization', []],
+    ['organizations:ListAccounts', 'organization-accounts', []],
   ])('goes on without %s', async (action, source, builtOnIt) => {
     await using world = await aWorld(furnished, { faults: [{ on: action, fault: 'denied' }] });
     const snapshot = await world.collect(configured({ regions: ['eu-west-1', 'us-east-1'] }));

@@ -71,5 +71,10 @@ export const furnished: Omit<AccountSpecInput, 'accountId'> = {
   serverCertificates: [{ name: 'www', uploaded: '-900d', expires: '-10d' }],
   trails: [{ name: 'all', homeRegion: 'us-east-1', bucket: 'acme-trails' }],
   analyzers: [{ name: 'external', region: 'eu-west-1', created: '-300d' }],
+  organization: {
+    id: 'o-a1b2c3d4e5',
+    managementAccountId: '111122223333',
+    accounts: ['111122223333', '222233334444'].map((id) => ({ id, name: `account-${id}`, joined: '-800d' })),
+  },
   optedInRegions: ['ap-southeast-3'],
 };

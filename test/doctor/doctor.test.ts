@@ -72,6 +72,7 @@ describe('diagnose', () => {
     });
     expect(diagnosis.lines.filter(({ status }) => status !== 'ok')).toMatchObject([
       { topic: 'endpoint', status: 'warn', text: expect.stringContaining(sandbox.endpoint) },
+      { topic: 'permission', subject: 'organizations:ListAccounts', status: 'unknown' },
       { topic: 'permission', subject: 'ssm:PutParameter', status: 'unknown' },
     ]);
     expect(linesOn(diagnosis, 'region')).toMatchObject([{ text: 'eu-west-1, from AWS_REGION' }]);
@@ -88,7 +89,8 @@ describe('diagnose', () => {
   });
 
   it('tries each permission of the audit function once, and writes nothing', async () => {
-    const sandbox = await anAccount({ accounts: sample });
+    const management = { id: 'o-a1b2c3d4e5', managementAccountId: '111122223333' };
+    const sandbox = await anAccount({ accounts: sample.map((spec) => ({ ...spec, organization: management })) });
     await examine();
     const counts = sandbox.ledger.counts();
     expect(Object.entries(counts).filter(([action, count]) => count > (isAskedTwice(action) ? 2 : 1))).toEqual([]);
@@ -127,6 +129,7 @@ describe('diagnose', () => {
       'iam:GetServiceLastAccessedDetails: which permissions are used: there is no job of GenerateServiceLastAccessedDetails to try it on',
       'iam:GetOpenIDConnectProvider: the age of identity providers: there is no OpenID Connect provider to try it on',
       'cloudtrail:GetTrailStatus: whether trails record: there is no trail to try it on',
+      'organizations:ListAccounts: accounts of the same organisation: there is no organisation that this account manages to try it on',
       expect.stringMatching(/^ssm:PutParameter: .*not tried/),
     ]);
   });

@@ -40,13 +40,13 @@ describe('loadSnapshot', () => {
     await expect(load('half.json.gz')).rejects.toThrow(/half\.json\.gz: cut off/);
   });
 
-  it('reads a file written before there were virtual MFA devices and events of root in it', async () => {
-    const { virtualMfaDevices: _devices, rootEvents: _events, ...older } = snapshot;
-    const coverage = older.coverage.filter(
-      ({ source }) => source !== 'virtual-mfa-devices' && source !== 'root-events',
-    );
+  it('reads a file written before there were virtual MFA devices, events of root and an organisation in it', async () => {
+    const younger = { virtualMfaDevices: null, rootEvents: null, organization: null, organizationAccountIds: null };
+    const sources = ['virtual-mfa-devices', 'root-events', 'organization', 'organization-accounts'];
+    const older = Object.fromEntries(Object.entries(snapshot).filter(([part]) => !(part in younger)));
+    const coverage = snapshot.coverage.filter(({ source }) => !sources.includes(source));
     await writeFile(path('night.json'), JSON.stringify({ ...older, coverage }));
-    expect(await load('night.json')).toEqual({ ...snapshot, coverage, virtualMfaDevices: null, rootEvents: null });
+    expect(await load('night.json')).toEqual({ ...snapshot, coverage, ...younger });
   });
 
   it('recognises the output of the AWS CLI, with a credential report beside it', async () => {
