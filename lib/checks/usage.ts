@@ -1,7 +1,9 @@
+import { catalogue } from '../policy/catalogue/catalogue.ts';
 import type { LastAccessedReport, StoredDocument } from '../snapshot/snapshot.ts';
 import type { Principal, RolePrincipal, UserPrincipal } from './account-view.ts';
 import type { CheckContext } from './check.ts';
 import { credentialRowOf } from './credentials-of.ts';
+import { someOf } from './evidence.ts';
 import { isInside, newest, type Window } from './instants.ts';
 import { oncePer } from './once.ts';
 import { type GrantedService, servicesHeld } from './permissions.ts';
@@ -45,38 +47,41 @@ export const usageOf: (context: CheckContext) => Usage = oncePer((context: Check
   const window = unusedWindow(context);
   const datesOf = oncePer((report: LastAccessedReport) => serviceDates(report));
   const reportOf = (principal: Principal) => context.account.lastAccessedOf(principal.arn);
-  const newestService = (principal: Principal) => {
+  const listedFor = (principal: Principal) => {
     const report = reportOf(principal);
-    return report === undefined ? null : datesOf(report).newest;
+    return report === undefined ? nothingListed : datesOf(report);
   };
   const ofPrincipal = oncePer((principal: Principal) =>
     principal.kind === 'user'
-      ? useOfUser(context, principal, newestService(principal), window)
-      : useOfRole(context, principal, newestService(principal), window),
+      ? useOfUser(context, principal, listedFor(principal), window)
+      : useOfRole(context, principal, listedFor(principal).newest, window),
   );
   return {
     ofPrincipal,
     ofService: (question) => {
       const { principal, service } = question;
       const report = reportOf(principal);
-      const listed = report === undefined ? undefined : datesOf(report).byService.get(service);
+      const dates = listedFor(principal);
+      const listed = dates.byService.get(service);
       if (isUsed(question.window, listed)) return { status: 'used', lastUsedAt: listed };
       // A role that was not used at all used none of its services: for most such roles no report is asked for.
-      const whole = principal.kind === 'role' ? datesOfRole(principal, newestService(principal)) : null;
+      const whole = principal.kind === 'role' ? datesOfRole(principal, dates.newest) : null;
       if (whole !== null && !isUsed(question.window, whole.newest)) {
         return unusedSince(context, question, listed === undefined ? whole.newest : listed);
       }
       if (listed !== undefined) return question.recorded ? unusedSince(context, question, listed) : neverRecorded;
-      return report?.status === 'complete' ? useOfUnlisted(context, question) : useWithoutReport(context, report);
+      return report?.status === 'complete'
+        ? useOfUnlisted(context, question, dates)
+        : useWithoutReport(context, report);
     },
   };
 });
 
-function useOfUser(context: CheckContext, user: UserPrincipal, lastService: string | null, window: Window): Use {
+function useOfUser(context: CheckContext, user: UserPrincipal, listed: ServiceDates, window: Window): Use {
   const answer = credentialRowOf(context, user);
   const row = 'row' in answer ? answer.row : null;
   const lastUsedAt = newest([
-    lastService,
+    listed.newest,
     row?.passwordLastUsedAt ?? null,
     ...(row?.accessKeys.map((key) => key.lastUsedAt) ?? []),
   ]);
@@ -86,7 +91,9 @@ function useOfUser(context: CheckContext, user: UserPrincipal, lastService: stri
   // Who may do nothing shows up at most by signing in, which is seen everywhere.
   if (isWithoutPermissions(report)) return { status: 'unused', lastUsedAt };
   const unseen =
-    report?.status === 'complete' ? regionHole(context, documentsOf(context, user)) : reportGap(context, report);
+    report?.status === 'complete'
+      ? (silenceOn(context, user, listed) ?? regionHole(context, documentsOf(context, user)))
+      : reportGap(context, report);
   return unseen === null ? { status: 'unused', lastUsedAt } : { status: 'unknown', ...unseen };
 }
 
@@ -122,10 +129,38 @@ function unusedSince(context: CheckContext, { documents }: ServiceQuestion, last
 }
 
 /** A service that a finished report does not list, although a policy grants it. */
-function useOfUnlisted({ account }: CheckContext, { principal, service, named }: ServiceQuestion): ServiceUse {
-  if (!named || !servicesHeld(account, principal).has(service)) return { status: 'not-granted' };
-  const reason = `AWS's report on this principal does not mention ${service}, which a policy grants by name.`;
-  return { status: 'unknown', code: 'untracked', reason };
+function useOfUnlisted(
+  { account }: CheckContext,
+  { principal, service, named }: ServiceQuestion,
+  { byService }: ServiceDates,
+): ServiceUse {
+  const isExpected = named || byService.size === 0;
+  if (!isExpected || !servicesHeld(account, principal).has(service)) return { status: 'not-granted' };
+  return { status: 'unknown', ...(named ? notMentioned(service, 'which a policy grants by name') : emptyReport) };
+}
+
+/**
+ * Why a finished report does not speak for all that a principal may do. AWS lists every service that identity policies
+ * allow, used or not: what is left out was not allowed when the report was made, which is some time after the account was
+ * listed. Nothing follows from services that only a wildcard reaches, some of which AWS never lists, unless it lists
+ * none at all; nor from a name that AWS's catalogue does not know either, such as that of a service that was closed.
+ */
+function silenceOn({ account }: CheckContext, principal: Principal, { byService }: ServiceDates): Unknown | null {
+  const missing = [...servicesHeld(account, principal).values()].filter(
+    ({ service, named }) =>
+      !byService.has(service) && (named || byService.size === 0) && catalogue.actionsOfService(service) !== null,
+  );
+  if (missing.length === 0) return null;
+  return notMentioned(someOf(missing.map(({ service }) => service)), 'which its policies grant');
+}
+
+const emptyReport: Unknown = {
+  code: 'not-collected',
+  reason: "AWS's report on this principal mentions no service at all, although its policies grant some.",
+};
+
+function notMentioned(services: string, words: string): Unknown {
+  return { code: 'untracked', reason: `AWS's report on this principal does not mention ${services}, ${words}.` };
 }
 
 function useWithoutReport(context: CheckContext, report: NoReport): ServiceUse {
@@ -150,6 +185,8 @@ interface ServiceDates {
   readonly byService: ReadonlyMap<string, string | null>;
   readonly newest: string | null;
 }
+
+const nothingListed: ServiceDates = { byService: new Map(), newest: null };
 
 function serviceDates(report: LastAccessedReport): ServiceDates {
   const services = report.status === 'complete' ? report.services : [];

@@ -15,7 +15,8 @@ export const userUnused: Check = {
   title: 'User that nobody uses',
   flags:
     'An IAM user none of whose credentials (password, access keys) was used for `unusedAfterDays`, and who called no service ' +
-    'in that time as far as AWS records. A user without any credentials is `user-without-credentials` instead.',
+    'in that time as far as AWS records. It is unknown when the report on it does not mention a service that its policies ' +
+    'name. A user without any credentials is `user-without-credentials` instead.',
   severity: 'medium',
   rationale:
     'Users outlive the people and jobs they were made for. Their credentials do not expire, and nobody would notice a stranger using them.',

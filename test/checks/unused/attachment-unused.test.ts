@@ -141,6 +141,14 @@ describe('attachment-unused', () => {
     expect(run).toMatchObject({ findings: [], unknown: [{ code: 'not-collected' }] });
   });
 
+  it('does not take what a wildcard grants for denied when the report is empty', () => {
+    const run = runCheck(
+      attachmentUnused,
+      shared.withRole('odd', { inline: { all: allow('*') }, lastUsed: daysAgo(1), used: {} }),
+    );
+    expect(run).toMatchObject({ findings: [], unknown: [{ detail: 'all', code: 'not-collected' }] });
+  });
+
   it('does not judge a document that cannot be read', () => {
     const run = runCheck(
       attachmentUnused,

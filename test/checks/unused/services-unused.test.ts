@@ -156,6 +156,12 @@ describe('services-unused', () => {
     ]);
   });
 
+  it('says once that a report is empty, however much a wildcard grants', () => {
+    const role = { inline: { it: allow('*') }, lastUsed: daysAgo(1), used: {} };
+    const run = runCheck(servicesUnused, anAccount().withRole('r', role));
+    expect(run.unknown).toMatchObject([{ resourceArn: 'arn:aws:iam::111122223333:role/r', code: 'not-collected' }]);
+  });
+
   it('counts the grace period of a permission from the oldest policy that grants it', () => {
     const account = anAccount()
       .withPolicy('fresh', allow(['sqs:*', 'sns:*']), { updated: daysAgo(3) })

@@ -73,6 +73,50 @@ describe('user-unused', () => {
     expect(run.unknown.map(({ code }) => code)).toEqual(['young', 'job-failed', 'not-collected', 'untracked-region']);
   });
 
+  describe('when the report does not fit the policies', () => {
+    const allow = (action: string | string[]) => ({
+      Version: '2012-10-17',
+      Statement: { Effect: 'Allow', Action: action, Resource: '*' },
+    });
+    const keys = [{ lastUsed: null }];
+
+    it.each([
+      ['leaves out a service that a policy names', allow(['s3:*', 'sqs:SendMessage']), { s3: null }, 'sqs'],
+      ['is empty, because the permissions were taken away before it was made', allow('s3:*'), {}, 's3'],
+      ['is empty, although a wildcard grants everything', allow('*'), {}, 'ec2'],
+    ])('does not judge a user whose report %s', (_, document, used, service) => {
+      const run = runCheck(userUnused, anAccount().withUser('ada', { keys, inline: { it: document }, used }));
+      expect(run).toMatchObject({ findings: [], unknown: [{ code: 'untracked' }] });
+      expect(run.unknown[0]?.reason).toContain(service === 'ec2' ? 'does not mention' : `does not mention ${service},`);
+    });
+
+    it.each([
+      ['services that only a wildcard reaches', allow('*'), { s3: null, ec2: daysAgo(200) }],
+      ['a service that was closed', allow(['s3:*', 'mobilehub:*']), { s3: null }],
+      [
+        'a service that is denied',
+        {
+          Version: '2012-10-17',
+          Statement: [
+            { Effect: 'Allow', Action: ['s3:*', 'sqs:*'], Resource: '*' },
+            { Effect: 'Deny', Action: 'sqs:*', Resource: '*' },
+          ],
+        },
+        { s3: null },
+      ],
+    ])('is not misled by a report that leaves out %s', (_, document, used) => {
+      const run = runCheck(userUnused, anAccount().withUser('ada', { keys, inline: { it: document }, used }));
+      expect(foundNames(run)).toEqual(['ada']);
+    });
+
+    it('does not judge a user by a group whose permissions the report leaves out', () => {
+      const account = anAccount()
+        .withGroup('staff', { inline: { it: allow('sqs:*') } })
+        .withUser('ada', { keys, groups: ['staff'], inline: { it: allow('s3:*') }, used: { s3: null } });
+      expect(runCheck(userUnused, account)).toMatchObject({ findings: [], unknown: [{ code: 'untracked' }] });
+    });
+  });
+
   it('does not say that a user has no credentials when nobody looked for all kinds', () => {
     const run = runCheck(
       userUnused,
