@@ -3,7 +3,9 @@ import type { ContextValues } from '../../policy/evaluate/context.ts';
 import { type Principal, parsePrincipal } from '../../policy/evaluate/principal.ts';
 import { matchesPattern } from '../../policy/match.ts';
 import type { Statement } from '../../policy/statement.ts';
+import type { Snapshot } from '../../snapshot/snapshot.ts';
 import type { CheckContext } from '../check.ts';
+import { oncePer } from '../once.ts';
 import type { Attempt } from './attempt.ts';
 import { CALLERS_CHOICE, everyRequest, NETWORK_KEYS, ORGANISATION_KEYS, somebodyIn, TAG_KEYS } from './strangers.ts';
 import { statementsAllowing, type TrustingRole } from './trusting-role.ts';
@@ -37,8 +39,21 @@ export function otherAccounts({ account }: CheckContext, role: TrustingRole): re
   }));
 }
 
-export function isTrusted({ configuration }: CheckContext, { accountId }: OtherAccount): boolean {
-  return configuration.trustedAccountIds.includes(accountId);
+/** Whether the operator trusts the account, or it is known to be of the same organisation. */
+export function isTrusted({ configuration, account }: CheckContext, { accountId }: OtherAccount): boolean {
+  return configuration.trustedAccountIds.includes(accountId) || organizationAccounts(account.snapshot).has(accountId);
+}
+
+/** The accounts of the organisation that are known: all where they could be listed, or else the one that manages it. */
+const organizationAccounts = oncePer(({ organization, organizationAccountIds }: Snapshot) => {
+  const managing = organization?.joined ? [organization.managementAccountId] : [];
+  return new Set([...managing, ...(organizationAccountIds ?? [])]);
+});
+
+/** The organisation that an account which is not trusted can be of all the same, because its accounts are not known. */
+export function organizationInDoubt({ account }: CheckContext): string | null {
+  const { organization, organizationAccountIds } = account.snapshot;
+  return organization?.joined && organizationAccountIds === null ? organization.id : null;
 }
 
 /** Whether a name of the Principal element means whomever that account allows, and not one principal in it. */

@@ -3,7 +3,7 @@ import { recordsOf, someOf, textOf, textsOf } from '../evidence.ts';
 import { roleResource } from '../resources.ts';
 import { pass } from '../verdicts.ts';
 import { gravest } from './gravest.ts';
-import { attemptsFrom, isTrusted, type OtherAccount, otherAccounts } from './other-accounts.ts';
+import { attemptsFrom, isTrusted, type OtherAccount, organizationInDoubt, otherAccounts } from './other-accounts.ts';
 import { narrowedIn, statementEvidence, statementsIn } from './statement-evidence.ts';
 import { WITHOUT_PROOF } from './strangers.ts';
 import { block, trustFix } from './trust-fix.ts';
@@ -14,7 +14,9 @@ export const trustExternalAccount: Check = {
   family: 'trust',
   title: 'Role that an external account can assume',
   flags:
-    'A role that lets in another account, or a principal of it, that is not in `trustedAccountIds`: a finding for each account. ' +
+    'A role that lets in another account, or a principal of it, that is neither in `trustedAccountIds` nor known to be of the same ' +
+    'organisation: a finding for each account. The account that manages the organisation is always known; the others are where they ' +
+    'could be listed, and where not, the evidence says that the account may be one of them. ' +
     'Medium when it must show an external id or its organisation (sts:ExternalId, aws:PrincipalOrgID, aws:PrincipalOrgPaths), which ' +
     'the evidence names; a condition that a caller without one gets past, such as IfExists or `*`, does not count.',
   severity: 'high',
@@ -33,7 +35,9 @@ export const trustExternalAccount: Check = {
     const named = someOf(textsOf(evidence, 'principals'));
     const lets = `Role ${resource.name} lets in account ${textOf(evidence, 'accountId')} (${named}), which is not in trustedAccountIds`;
     const narrowed = narrowedIn(evidence);
-    return narrowed === '' ? `${lets} and need not show an external id.` : `${lets}.${narrowed}`;
+    const inDoubt = textOf(evidence, 'perhapsOfOrganization');
+    const doubt = inDoubt === null ? '' : ` Whether it is of organisation ${inDoubt} is not known.`;
+    return `${lets}${narrowed === '' ? ' and need not show an external id.' : `.${narrowed}`}${doubt}`;
   },
 
   remediate(facts) {
@@ -63,6 +67,7 @@ function judge(context: CheckContext, role: TrustingRole, other: OtherAccount): 
   ]);
   if (success === null) return pass;
   const { accountId, principals, statements } = other;
+  const perhapsOfOrganization = organizationInDoubt(context);
   return {
     verdict: 'finding',
     resource: roleResource(context, role.principal.entity),
@@ -78,6 +83,7 @@ function judge(context: CheckContext, role: TrustingRole, other: OtherAccount): 
         ),
       ),
       narrowedBy: success.narrowedBy.map((statement) => statementEvidence(statement)),
+      ...(perhapsOfOrganization !== null && { perhapsOfOrganization }),
     },
   };
 }

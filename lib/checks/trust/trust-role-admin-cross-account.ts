@@ -24,7 +24,7 @@ export const trustRoleAdminCrossAccount: Check = {
   flags:
     'A role that another account can assume, under whatever conditions, and whose policies, within its boundary, allow everything, or ' +
     'allow reading the content of every bucket, table and parameter (as ReadOnlyAccess does): a finding for each account, with `*` ' +
-    'for everybody. Medium for an account in `trustedAccountIds`.',
+    'for everybody. Medium for an account in `trustedAccountIds` or of the same organisation.',
   severity: 'high',
   rationale:
     'Whoever takes over that account has taken over this one, or all that is stored in it, without a trace here but a role that is used as ever.',

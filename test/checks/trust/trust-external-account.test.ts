@@ -47,6 +47,31 @@ describe('trust-external-account', () => {
     ]);
   });
 
+  describe('in an organisation', () => {
+    const MANAGEMENT = '444455556666';
+    const account = withTrust(trustOf(letting({ AWS: [VENDOR, MANAGEMENT] }))).with({
+      organization: { joined: true, id: 'o-a1b2c3d4e5', managementAccountId: MANAGEMENT, featureSet: 'ALL' },
+    });
+
+    it('passes the account that manages it, and doubts the others when they are not known', () => {
+      const { findings } = runCheck(trustExternalAccount, account);
+      expect(findings).toMatchObject([
+        { discriminator: '999988887777', severity: 'high', evidence: { perhapsOfOrganization: 'o-a1b2c3d4e5' } },
+      ]);
+      expect(findings.map((finding) => trustExternalAccount.describe(finding))).toEqual([
+        `Role deploy lets in account 999988887777 (${VENDOR}), which is not in trustedAccountIds and need not show an external id. Whether it is of organisation o-a1b2c3d4e5 is not known.`,
+      ]);
+    });
+
+    it('passes the accounts in it, and no others, when they are known', () => {
+      const listed = (...ids: string[]) =>
+        runCheck(trustExternalAccount, account.with({ organizationAccountIds: ids }));
+      expect(listed('111122223333', MANAGEMENT, '999988887777').status).toBe('pass');
+      const [finding] = listed('111122223333', MANAGEMENT).findings;
+      expect(finding?.evidence).not.toHaveProperty('perhapsOfOrganization');
+    });
+  });
+
   it('passes an account in trustedAccountIds, and the account itself', () => {
     const account = withTrust(trustOf(letting({ AWS: VENDOR })));
     expect(runCheck(trustExternalAccount, account, { trustedAccountIds: ['999988887777'] }).status).toBe('pass');

@@ -82,6 +82,13 @@ describe('trust-role-admin-cross-account', () => {
     ]);
   });
 
+  it('is medium for an account of the same organisation', () => {
+    const inOrganization = account
+      .withRole('deploy', { trust: trustOf(VENDOR), policies: ['AdministratorAccess'] })
+      .with({ organizationAccountIds: ['111122223333', '999988887777'] });
+    expect(runCheck(trustRoleAdminCrossAccount, inOrganization).findings).toMatchObject([{ severity: 'medium' }]);
+  });
+
   it('stays high under conditions, which the other account can meet', () => {
     const Condition = { StringEquals: { 'sts:ExternalId': 'nw-5b1e77f0' } };
     expect(run({ policies: ['AdministratorAccess'], trust: trustOf({ ...VENDOR, Condition }) }).findings).toMatchObject(
