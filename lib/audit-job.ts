@@ -78,9 +78,17 @@ export async function runAuditJob(options: AuditJobOptions): Promise<AuditJobRes
   chooseChecks(options.checkIds);
   const configuration = options.configuration ?? (await unlessInterrupted(storedConfiguration(options), interruption));
   aws.paceIam(configuration);
-  const audited = await unlessInterrupted(auditAccount(auditOptions(options, configuration)), interruption);
-  if (options.store) warnOfDefaultKey(options, configuration);
-  const stored = options.store ? await storeAudit(audited, storeOf(options, configuration)) : null;
+  const store = options.store ? storeOf(options, configuration) : null;
+  const audited = await unlessInterrupted(
+    auditAccount({
+      ...auditOptions(options, configuration),
+      // A night that cannot be compared with is found out before the account is read for nothing.
+      ...(store === null ? {} : { onIdentified: (accountId) => store.checkSummary(accountId) }),
+    }),
+    interruption,
+  );
+  if (store !== null) warnOfDefaultKey(options, configuration);
+  const stored = store === null ? null : await storeAudit(audited, store);
   interruption?.throwIfAborted();
   // After the findings: they are what people wait for, and the archive is what they were worked out from.
   const archived = stored === null ? null : await archive(audited, options);

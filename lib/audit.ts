@@ -67,6 +67,8 @@ export interface CollectAndEvaluateOptions extends EvaluateOptions {
   /** How to wait, for whoever brings a clock of their own. */
   readonly sleep?: (ms: number) => Promise<void>;
   readonly onProgress?: (progress: CollectProgress) => void;
+  /** Called before the account is read; what it throws ends the run. */
+  readonly onIdentified?: (accountId: string) => Promise<void>;
   readonly signal?: AbortSignal;
   readonly credentialReportTimeoutMs?: number;
 }

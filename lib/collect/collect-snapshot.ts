@@ -17,6 +17,8 @@ export interface CollectOptions {
   readonly clock: () => Date;
   readonly sleep?: ((ms: number) => Promise<void>) | undefined;
   readonly onProgress?: ((progress: CollectProgress) => void) | undefined;
+  /** Called when it is known which account this is, before it is read; what it throws ends the run. */
+  readonly onIdentified?: ((accountId: string) => Promise<void>) | undefined;
   /** When it fires, nothing new is begun; last-accessed jobs that were started are still read. */
   readonly signal?: AbortSignal | undefined;
   /** How long AWS may take over the credential report. */
@@ -26,12 +28,13 @@ export interface CollectOptions {
 /**
  * Reads an account. What is denied or fails becomes a gap in the snapshot's coverage, and the rest goes on.
  *
- * @throws CannotRunError when it is not known which account this is, or when it is the wrong one
+ * @throws CannotRunError when it is not known which account this is, or when it is the wrong one; what `onIdentified` throws
  */
 export async function collectSnapshot(aws: Aws, options: CollectOptions): Promise<Snapshot> {
   const context = contextOf(aws, options);
   const takenAt = context.clock().toISOString();
   const caller = await readCallerIdentity(context);
+  await options.onIdentified?.(caller.accountId);
   const region = await aws.region();
   const sources = await readSources(
     context,

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { AuditorError } from '../../lib/errors.ts';
+import { AuditorError, InvalidInputError } from '../../lib/errors.ts';
 import type { FaultPlan } from '../../lib/sandbox/faults.ts';
 import type { Sandbox } from '../../lib/sandbox/server.ts';
 import { audit, readBack, startSample } from './harness.ts';
+import { auditSmall, ownTime, startSmall } from './small-audit.ts';
 
 let sandbox: Sandbox | undefined;
 afterEach(() => sandbox?.close());
@@ -67,5 +68,47 @@ describe('an audit of an account that it may not read whole', () => {
 
     await expect(audit(sandbox)).rejects.toThrow(/^\/account-auditor\/config: unusedAfterDays: /);
     expect(sandbox.ledger.count('iam:GetAccountAuthorizationDetails')).toBe(0);
+  });
+});
+
+describe('an audit that finds an unreadable summary', () => {
+  const name = '/account-auditor/111122223333/summary';
+  const calls = (at: Sandbox) =>
+    ['iam:GetAccountAuthorizationDetails', 'ssm:PutParameter'].map((action) => at.ledger.count(action));
+
+  /** A night, and then something else where its summary was; answers with how to put the summary back. */
+  async function spoilSummary(at: Sandbox, value: string): Promise<() => void> {
+    await auditSmall(at, { store: true });
+    const summary = at.accounts[0]?.ssm.inRegion('eu-west-1').get(name);
+    const versions = summary?.versions ?? [];
+    const [newest] = versions;
+    if (!summary || !newest) throw new Error('no summary was written');
+    summary.versions = [{ ...newest, value }];
+    return () => {
+      summary.versions = versions;
+    };
+  }
+
+  it.each([
+    ['is no JSON', 'garbage', 'not JSON'],
+    ['has another schema', '{"schemaVersion":1,"runId":7}', 'runId: '],
+  ])('stops with one line when it %s, before anything is read or written', async (_, garbage, words) => {
+    sandbox = await startSmall();
+    const putBack = await spoilSummary(sandbox, garbage);
+    const before = calls(sandbox);
+
+    const failure = await auditSmall(sandbox, { store: true, ...ownTime(1) }).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(InvalidInputError);
+    expect(String(failure)).toContain(`${name}: ${words}`);
+    expect(String(failure)).not.toContain('\n');
+    expect(calls(sandbox)).toEqual(before);
+    putBack();
+    expect((await readBack(sandbox))?.findings.length).toBeGreaterThan(0);
+  });
+
+  it('looks at the account all the same when nothing is to be stored', async () => {
+    sandbox = await startSmall();
+    await spoilSummary(sandbox, 'garbage');
+    await expect(auditSmall(sandbox, ownTime(1))).resolves.toMatchObject({ stored: null });
   });
 });

@@ -6,7 +6,7 @@ import { acquireLease, type Lease, releaseLease } from './lease.ts';
 import { LEASE_WAIT_MS } from './limits.ts';
 import { parameterNames } from './names.ts';
 import { createParameters } from './parameters.ts';
-import { readNight, type StoredNight } from './stored-night.ts';
+import { readNight, readSummary, type StoredNight } from './stored-night.ts';
 import type { Night, NightSummary } from './summary.ts';
 import type { Time } from './time.ts';
 
@@ -19,6 +19,12 @@ import type { Time } from './time.ts';
 export interface FindingsStore {
   /** The operator's settings as text, and the parameter's name; null when there are none. */
   readConfiguration(): Promise<{ readonly text: string; readonly name: string } | null>;
+  /**
+   * Makes sure that the next audit can be compared with what is stored.
+   *
+   * @throws InvalidInputError when there is a summary that cannot be read
+   */
+  checkSummary(accountId: string): Promise<void>;
   /** @throws InvalidInputError when there is a summary that cannot be read; null when there is none */
   readNight(accountId: string): Promise<StoredNight | null>;
   /** Waits for another run, up to the store's `leaseWaitMs`; then it is a CannotRunError that names the other. */
@@ -53,6 +59,10 @@ export function createFindingsStore(options: FindingsStoreOptions): FindingsStor
     async readConfiguration() {
       const found = await parameters.read(names.config);
       return found === null ? null : { text: found.value, name: names.config };
+    },
+
+    async checkSummary(accountId) {
+      await readSummary(parameters, names.summary(accountId));
     },
 
     async readNight(accountId) {

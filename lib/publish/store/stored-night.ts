@@ -40,12 +40,25 @@ export interface ReadOptions {
 export async function readNight(options: ReadOptions): Promise<StoredNight | null> {
   const name = options.names.summary(options.accountId);
   for (let attempt = 1; ; attempt += 1) {
-    const current = await options.parameters.read(name);
+    const current = await readSummary(options.parameters, name);
     if (current === null) return null;
-    const night = await readPieces(options, parseSummary(current.value, name), current.version);
+    const night = await readPieces(options, current.summary, current.version);
     if (night.lost.length === 0 || attempt === READ_ATTEMPTS) return night;
     await options.time.sleep(READ_RETRY_MS * 2 ** (attempt - 1));
   }
+}
+
+/**
+ * The summary under this name; null when there is none.
+ *
+ * @throws InvalidInputError when it cannot be read
+ */
+export async function readSummary(
+  parameters: Parameters,
+  name: string,
+): Promise<Pick<StoredNight, 'summary' | 'version'> | null> {
+  const current = await parameters.read(name);
+  return current && { summary: parseSummary(current.value, name), version: current.version };
 }
 
 async function readPieces(options: ReadOptions, summary: NightSummary, version: number): Promise<StoredNight> {
