@@ -1,5 +1,5 @@
 import type { PaceState } from '../aws/pace/iam-pace.ts';
-import type { CheckOutcome } from '../checks/evaluate.ts';
+import type { CheckOutcome, UnknownEntry } from '../checks/evaluate.ts';
 import { type Finding, type Severity, severities } from '../findings/finding.ts';
 import { isStanding } from '../findings/status.ts';
 import { gapSentence, summariseCoverage } from '../snapshot/coverage.ts';
@@ -17,10 +17,15 @@ export interface AuditReport {
   readonly auditedAt: string;
   readonly snapshotTakenAt: string;
   readonly coverage: readonly CoverageRecord[];
-  readonly checks: readonly CheckOutcome[];
+  readonly checks: readonly ReportedCheck[];
   readonly summary: ReportSummary;
   /** Gravest first. */
   readonly findings: readonly Finding[];
+}
+
+interface ReportedCheck extends Omit<CheckOutcome, 'unknown'> {
+  /** Without the discriminators, which tell one night's findings from another's and mean nothing to others. */
+  readonly unknown: readonly Omit<UnknownEntry, 'discriminator'>[];
 }
 
 export interface ReportSummary {
@@ -50,7 +55,7 @@ export function buildReport(parts: {
     auditedAt: parts.auditedAt,
     snapshotTakenAt: parts.snapshot.takenAt,
     coverage: parts.snapshot.coverage,
-    checks: parts.outcomes,
+    checks: parts.outcomes.map(reported),
     summary: {
       status: coverage.complete ? 'complete' : 'incomplete',
       counts: countFindings(parts.findings),
@@ -60,6 +65,10 @@ export function buildReport(parts: {
     },
     findings: parts.findings,
   };
+}
+
+function reported({ unknown, ...outcome }: CheckOutcome): ReportedCheck {
+  return { ...outcome, unknown: unknown.map(({ discriminator: _, ...entry }) => entry) };
 }
 
 /** Whether something at least as grave as `threshold` stands. */
