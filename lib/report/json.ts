@@ -1,5 +1,5 @@
+import { unprintable } from '../unprintable.ts';
 import type { AuditReport } from './audit-report.ts';
-import { unprintable } from './text.ts';
 
 /** The whole report, indented: `--format json`. */
 export function renderJson(report: AuditReport): string {

@@ -1,10 +1,9 @@
+import { unprintable } from '../unprintable.ts';
+
 /**
  * Names, tags and policy text come from the audited account, and whoever can write there can write escape sequences.
  * Everything that reaches a person goes through one of these.
  */
-
-/** Control characters, line and paragraph separators, and the marks that turn the direction of text around. */
-export const unprintable = /[\p{Cc}\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/gu;
 
 /** One line that a terminal shows as it is: what does not print is shown as `\u{hex}`. */
 export function printable(text: string): string {
