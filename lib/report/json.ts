@@ -1,4 +1,4 @@
-import { unprintable } from '../unprintable.ts';
+import { unprintable } from '../one-line.ts';
 import type { AuditReport } from './audit-report.ts';
 
 /** The whole report, indented: `--format json`. */

@@ -1,4 +1,4 @@
-import { unprintable } from '../unprintable.ts';
+import { unprintable } from '../one-line.ts';
 
 /**
  * Names, tags and policy text come from the audited account, and whoever can write there can write escape sequences.
