@@ -79,6 +79,8 @@ export async function collectSnapshot(aws: Aws, options: CollectOptions): Promis
     instanceProfileAssociations: sources.associations.data,
     trails: sources.trails.data,
     analyzers: sources.analyzers.data,
+    analyzerFindings: sources.analyzerFindings.data,
+    policyValidations: sources.policyValidations.data,
     organization: sources.organization.data,
     organizationAccountIds: sources.organizationAccounts.data,
   };

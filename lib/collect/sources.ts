@@ -1,5 +1,7 @@
-import type { CoverageSource } from '../snapshot/snapshot.ts';
+import type { AuthorizationDetails } from '../snapshot/authorization-details.ts';
+import type { CoverageSource, PolicyValidations } from '../snapshot/snapshot.ts';
 import { hasNone, readAccountSummary, readAlias, readPasswordPolicy } from './account-facts.ts';
+import { readAnalyzerFindings } from './analyzer-findings.ts';
 import { readAnalyzers } from './analyzers.ts';
 import { readAuthorizationDetails } from './authorization-details.ts';
 import { createGate } from './concurrency.ts';
@@ -11,6 +13,7 @@ import { readInstanceProfiles } from './instance-profiles.ts';
 import { readLastAccessed } from './last-accessed/read-last-accessed.ts';
 import { readOrganization, readOrganizationAccounts, whyAccountsAreNotListed } from './organization.ts';
 import { readSigningCertificates, readSshPublicKeys } from './per-user-credentials.ts';
+import { readPolicyValidations } from './policy-validations.ts';
 import { type Covered, cover, type Reading, skipped } from './reading.ts';
 import { isEveryRegion, readEnabledRegions, regionsToRead } from './regions.ts';
 import { readServerCertificates } from './server-certificates.ts';
@@ -39,18 +42,26 @@ export async function readSources(
   const iam = readIam(context, read);
   const regional = readRegional(context, read, region, iam);
   const organization = readOrganizations(context, read, accountId);
+  const fromAnalyzer = Promise.all([
+    regional.then(({ analyzers }) =>
+      read('analyzer-findings', async () => readAnalyzerFindings(context, accountId, dataOf(analyzers).items)),
+    ),
+    iam.then(({ details }) => readValidations(context, read, details)),
+  ]);
   const lastAccessed = iam.then(({ details }) =>
     cover(context, 'last-accessed', async () => readLastAccessed(context, dataOf(details))),
   );
-  const meanwhile = Promise.all([iam, regional, organization, lastAccessed]);
+  const meanwhile = Promise.all([iam, regional, organization, lastAccessed, fromAnalyzer]);
   const credentialReport = cover(context, 'credential-report', () =>
     readCredentialReport(context, { meanwhile, timeoutMs: credentialReportTimeoutMs }),
   );
-  const [fromIam, fromRegions, fromOrganizations, used] = await meanwhile;
+  const [fromIam, fromRegions, fromOrganizations, used, [analyzerFindings, policyValidations]] = await meanwhile;
   return {
     ...fromIam,
     ...fromRegions,
     ...fromOrganizations,
+    analyzerFindings,
+    policyValidations,
     lastAccessed: used,
     credentialReport: await credentialReport,
   };
@@ -142,6 +153,20 @@ async function readOrganizations(context: CollectContext, read: Read, accountId:
     ? skipped<readonly string[]>('organization-accounts', reason)
     : await read('organization-accounts', () => readOrganizationAccounts(context));
   return { organization, organizationAccounts };
+}
+
+async function readValidations(
+  context: CollectContext,
+  read: Read,
+  details: Covered<AuthorizationDetails>,
+): Promise<Covered<PolicyValidations>> {
+  if (context.configuration.maxPoliciesToValidate > 0) {
+    return read('policy-validations', async () => readPolicyValidations(context, dataOf(details)));
+  }
+  return skipped(
+    'policy-validations',
+    'costs a call for each policy; maxPoliciesToValidate in the configuration asks for it',
+  );
 }
 
 /**

@@ -47,6 +47,11 @@ export const configurationSchema = z.strictObject({
   organizationAccounts: z.boolean().default(false),
   /** Also list SSH keys and signing certificates: two calls for each user. */
   collectPerUserCredentials: z.boolean().default(false),
+  /**
+   * Distinct policy documents that IAM Access Analyzer validates in a run, newest first: a call for each, free of charge.
+   * Left at 0, none is sent.
+   */
+  maxPoliciesToValidate: z.int().min(0).max(20_000).default(0),
   /** Severities that replace the defaults of the catalogue, by check id. */
   severities: z.record(z.string(), severitySchema).default({}),
   /** The account that this audit must find itself in; a run with other credentials stops. */

@@ -49,7 +49,8 @@ function verdictOn(kind: AwsErrorKind, code: string): Tried['verdict'] {
 
 const needs: Readonly<Record<Exclude<Trial['neededBy'], 'audit'>, string>> = {
   store: 'needed by --publish and by the function alone',
-  settings: 'needed with collectPerUserCredentials alone',
+  collectPerUserCredentials: 'needed with collectPerUserCredentials alone',
+  maxPoliciesToValidate: 'needed with maxPoliciesToValidate alone',
 };
 
 /** One line for each permission, and one for those that are not tried because trying is writing. */

@@ -1,4 +1,4 @@
-import { ListAnalyzersCommand } from '@aws-sdk/client-accessanalyzer';
+import { ListAnalyzersCommand, ListFindingsV2Command, ValidatePolicyCommand } from '@aws-sdk/client-accessanalyzer';
 import {
   DescribeTrailsCommand,
   GetTrailStatusCommand,
@@ -40,6 +40,7 @@ export interface Found {
   jobId?: string | undefined;
   oidcProviderArn?: string | undefined;
   trail?: Trail | undefined;
+  analyzerArn?: string | undefined;
   alias?: string | undefined;
   /** The account that manages the organisation. */
   managementAccountId?: string | undefined;
@@ -53,8 +54,8 @@ export interface Found {
 export interface Trial {
   /** As in IAM policies. */
   readonly action: string;
-  /** Who needs it: every audit, audits that store their findings, or audits whose settings ask for it. */
-  readonly neededBy: 'audit' | 'store' | 'settings';
+  /** Who needs it: every audit, audits that store their findings, or audits with this setting. */
+  readonly neededBy: 'audit' | 'store' | 'collectPerUserCredentials' | 'maxPoliciesToValidate';
   /** What the audit learns from it. */
   readonly purpose: string;
   /** Makes the call; answers what it would have to be tried on when there is no such thing. */
@@ -147,14 +148,14 @@ export const trials: readonly Trial[] = [
     'SSH keys',
     user,
     (aws, UserName) => aws.iam().send(new ListSSHPublicKeysCommand({ UserName, ...ONE })),
-    'settings',
+    'collectPerUserCredentials',
   ),
   trialOn(
     'iam:ListSigningCertificates',
     'signing certificates',
     user,
     (aws, UserName) => aws.iam().send(new ListSigningCertificatesCommand({ UserName, ...ONE })),
-    'settings',
+    'collectPerUserCredentials',
   ),
   trial('iam:ListVirtualMFADevices', 'whose MFA is an app', (aws) =>
     aws.iam().send(new ListVirtualMFADevicesCommand(ONE)),
@@ -193,8 +194,23 @@ export const trials: readonly Trial[] = [
     const [, partition = ''] = principalArn.split(':');
     return aws.cloudTrail(globalEventsRegion(partition)).send(new LookupEventsCommand({ MaxResults: 1 }));
   }),
-  trial('access-analyzer:ListAnalyzers', 'analyzers of IAM Access Analyzer', (aws) =>
-    aws.accessAnalyzer().send(new ListAnalyzersCommand({ maxResults: 1 })),
+  trial('access-analyzer:ListAnalyzers', 'analyzers of IAM Access Analyzer', async (aws, found) => {
+    found.analyzerArn = (
+      await aws.accessAnalyzer().send(new ListAnalyzersCommand({ maxResults: 1 }))
+    ).analyzers?.[0]?.arn;
+  }),
+  trialOn(
+    'access-analyzer:ListFindings',
+    'what analyzers found',
+    { what: "analyzer in the audit's Region", of: ({ analyzerArn }) => analyzerArn },
+    (aws, analyzerArn) => aws.accessAnalyzer().send(new ListFindingsV2Command({ analyzerArn, maxResults: 1 })),
+  ),
+  trial(
+    'access-analyzer:ValidatePolicy',
+    "AWS's own validation of policies",
+    (aws) =>
+      aws.accessAnalyzer().send(new ValidatePolicyCommand({ policyType: 'IDENTITY_POLICY', policyDocument: '{}' })),
+    'maxPoliciesToValidate',
   ),
   trial('organizations:DescribeOrganization', 'which organisation the account is in', async (aws, found) => {
     const { Organization: organization } = await aws.organizations().send(new DescribeOrganizationCommand());

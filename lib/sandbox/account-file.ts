@@ -94,6 +94,41 @@ const analyzerType = z.enum([
 const accountState = z.enum(['ACTIVE', 'SUSPENDED', 'PENDING_ACTIVATION', 'PENDING_CLOSURE', 'CLOSED']);
 const analyzerStatus = z.enum(['ACTIVE', 'CREATING', 'DISABLED', 'FAILED']);
 
+const analyzerFinding = z.strictObject({
+  type: z.enum([
+    'ExternalAccess',
+    'UnusedIAMRole',
+    'UnusedIAMUserAccessKey',
+    'UnusedIAMUserPassword',
+    'UnusedPermission',
+    'InternalAccess',
+  ]),
+  /** ARN. */
+  resource: name,
+  resourceType: name.default('AWS::IAM::Role'),
+  status: z.enum(['ACTIVE', 'ARCHIVED', 'RESOLVED']).default('ACTIVE'),
+  created: time,
+  /** Of external access: whether everybody has it. */
+  public: z.boolean().default(false),
+  /** The account that owns the resource, where it is another one of the analyzer's organisation. */
+  owner: z
+    .string()
+    .regex(/^\d{12}$/)
+    .optional(),
+  /** Why the analyzer could not look at the resource. */
+  error: z.enum(['ACCESS_DENIED', 'INTERNAL_ERROR']).optional(),
+});
+
+/** What ValidatePolicy finds in a document. */
+const validationFinding = z.strictObject({
+  type: z.enum(['ERROR', 'SECURITY_WARNING', 'WARNING', 'SUGGESTION']),
+  /** For example `PASS_ROLE_WITH_STAR_IN_RESOURCE`. */
+  code: name,
+  details: name,
+  /** The way to the place in the document: `["Statement", 0, "Action"]`. */
+  path: z.array(z.union([z.string(), z.int().min(0)])).default([]),
+});
+
 export const accountSchema = z.strictObject({
   accountId,
   alias: z.string().optional(),
@@ -189,9 +224,12 @@ export const accountSchema = z.strictObject({
         type: analyzerType.default('ACCOUNT'),
         status: analyzerStatus.default('ACTIVE'),
         created: time,
+        findings: z.array(analyzerFinding).default([]),
       }),
     )
     .default([]),
+  /** What ValidatePolicy says, by the name of a customer policy, of an inline policy, or of a role for its trust policy. Of other documents it says nothing. */
+  policyValidations: z.record(name, z.array(validationFinding).min(1)).default({}),
   /** The organisation that the account is in. */
   organization: z
     .strictObject({

@@ -1,3 +1,4 @@
+import { type PolicyValidation, policyValidations } from './accessanalyzer/policy-validations.ts';
 import type { AccountSpec } from './account-file.ts';
 import { type CloudwatchState, createCloudwatchState } from './cloudwatch/state.ts';
 import { type Credential, credentialOf } from './credentials.ts';
@@ -26,7 +27,16 @@ export interface Behaviour {
 }
 
 type Event = Omit<AccountSpec['events'][number], 'time'> & { readonly id: string; readonly at: Date };
-type Analyzer = Omit<AccountSpec['analyzers'][number], 'created'> & { readonly createdAt: Date };
+type AnalyzerSpec = AccountSpec['analyzers'][number];
+type AnalyzerFinding = Omit<AnalyzerSpec['findings'][number], 'created' | 'owner'> & {
+  readonly id: string;
+  readonly owner: string;
+  readonly createdAt: Date;
+};
+type Analyzer = Omit<AnalyzerSpec, 'created' | 'findings'> & {
+  readonly createdAt: Date;
+  readonly findings: readonly AnalyzerFinding[];
+};
 
 type OrganizationSpec = NonNullable<AccountSpec['organization']>;
 
@@ -49,6 +59,8 @@ export interface Account {
   /** CloudTrail's event history. */
   readonly events: readonly Event[];
   readonly analyzers: readonly Analyzer[];
+  /** What ValidatePolicy finds, by the text of the document. */
+  readonly policyValidations: ReadonlyMap<string, PolicyValidation>;
   readonly instances: AccountSpec['instances'];
   /** Undefined: in none. */
   readonly organization: Organization | undefined;
@@ -105,10 +117,17 @@ export function createAccount(spec: AccountSpec, { behaviour, now, where }: Acco
       id: uuid(behaviour.seed, `${accountId}/event/${index}`),
       at: resolveTime(time, now),
     })),
-    analyzers: spec.analyzers.map(({ created, ...analyzer }) => ({
+    analyzers: spec.analyzers.map(({ created, findings, ...analyzer }) => ({
       ...analyzer,
       createdAt: resolveTime(created, now),
+      findings: findings.map((finding, index) => ({
+        ...finding,
+        id: uuid(behaviour.seed, `${accountId}/${analyzer.region}/${analyzer.name}/finding/${index}`),
+        owner: finding.owner ?? accountId,
+        createdAt: resolveTime(finding.created, now),
+      })),
     })),
+    policyValidations: policyValidations(spec, where),
     instances: spec.instances,
     organization: spec.organization && {
       ...spec.organization,

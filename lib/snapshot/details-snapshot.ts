@@ -43,6 +43,8 @@ export function snapshotOfDetails(
     instanceProfileAssociations: null,
     trails: null,
     analyzers: null,
+    analyzerFindings: null,
+    policyValidations: null,
     organization: null,
     organizationAccountIds: null,
   };

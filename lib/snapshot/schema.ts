@@ -168,6 +168,8 @@ export const coverageSources = [
   'instance-profile-associations',
   'trails',
   'analyzers',
+  'analyzer-findings',
+  'policy-validations',
   'organization',
   'organization-accounts',
 ] as const;
@@ -189,6 +191,38 @@ const perUserCredential = z.strictObject({
   id: z.string(),
   active: z.boolean(),
   createdAt: optionalInstant,
+});
+
+const analyzerFinding = z.strictObject({
+  id: z.string(),
+  /** AWS's word, for example `UnusedIAMRole`. */
+  type: z.string(),
+  /** ARN; null: AWS did not name it. */
+  resource: z.string().nullable(),
+  /** AWS's word, for example `AWS::IAM::Role`. */
+  resourceType: z.string(),
+  /** Of findings about access from outside: whether everybody has it. null for other findings. */
+  isPublic: z.boolean().nullable(),
+  /** Why the analyzer could not look at the resource; null: it could. */
+  error: z.string().nullable(),
+  createdAt: instant,
+});
+
+/** Where a policy document is: a managed policy, an inline policy, or the trust policy of a role. */
+const policyReference = z.union([
+  z.strictObject({ policyArn: z.string() }),
+  z.strictObject({ inlinePolicy: z.strictObject({ entityArn: z.string(), name: z.string() }) }),
+  z.strictObject({ trustPolicyOf: z.string() }),
+]);
+
+const validationIssue = z.strictObject({
+  /** AWS's warnings and suggestions, which are about style, are not kept. */
+  type: z.enum(['ERROR', 'SECURITY_WARNING']),
+  /** AWS's issue code, for example `PASS_ROLE_WITH_STAR_IN_RESOURCE`. */
+  code: z.string(),
+  message: z.string(),
+  /** JSON Pointers (RFC 6901) to the places in the document. */
+  pointers: z.array(z.string()),
 });
 
 /**
@@ -358,6 +392,29 @@ export const snapshotSchema = z.strictObject({
       ),
     })
     .nullable(),
+  /**
+   * The active findings of each active analyzer about this account's own resources (ListFindingsV2). An analyzer that is
+   * not here was not read. Files written before there was this source have none.
+   */
+  analyzerFindings: z
+    .array(
+      z.strictObject({
+        analyzerArn: z.string(),
+        /** false: there are more than were kept. */
+        isComplete: z.boolean(),
+        findings: z.array(analyzerFinding),
+      }),
+    )
+    .nullable()
+    .default(null),
+  /**
+   * What ValidatePolicy says of the account's own policies, each distinct document once. A policy that is not here was not
+   * validated. Files written before there was this source have none.
+   */
+  policyValidations: z
+    .array(z.strictObject({ policies: z.array(policyReference).min(1), issues: z.array(validationIssue) }))
+    .nullable()
+    .default(null),
   /** The organisation that the account is in. Files written before there was this source have none. */
   organization: z
     .union([

@@ -24,6 +24,8 @@ export const nothingRead: Readonly<Record<CoverageSource, Partial<Snapshot>>> = 
   'instance-profile-associations': { instanceProfileAssociations: null },
   trails: { trails: null },
   analyzers: { analyzers: null },
+  'analyzer-findings': { analyzerFindings: null },
+  'policy-validations': { policyValidations: null },
   organization: { organization: null },
   'organization-accounts': { organizationAccountIds: null },
 };

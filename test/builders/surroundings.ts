@@ -74,6 +74,8 @@ export function surroundings(
     instanceProfileAssociations: { regions: ['eu-west-1'], profileArns: [] },
     trails: [],
     analyzers: { regions: ['eu-west-1'], items: [] },
+    analyzerFindings: [],
+    policyValidations: [],
     organization: { joined: false },
     organizationAccountIds: null,
   };

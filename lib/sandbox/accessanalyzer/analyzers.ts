@@ -4,18 +4,14 @@ import {
   type GetAnalyzerResponse,
   type ListAnalyzersCommandInput,
   type ListAnalyzersResponse,
-  type ListFindingsV2CommandInput,
-  type ListFindingsV2Response,
   Type,
 } from '@aws-sdk/client-accessanalyzer';
 import type { Account } from '../account.ts';
 import { checkedPageSize, failedConstraint } from '../constraints.ts';
-import { AwsError, type Call } from '../operation.ts';
+import type { Call } from '../operation.ts';
 import type { HandlerInput } from '../service.ts';
 import { pageOf } from '../token-paging.ts';
-
-/** The service documents no numbers; every answer here is small. */
-const pageSizes = { initial: 100, maximum: 100 };
+import { arnOf, notFound, PAGE_SIZES } from './naming.ts';
 
 /** ListAnalyzers: those of the Region that is asked. */
 export function listAnalyzers(call: Call<HandlerInput<ListAnalyzersCommandInput>>): ListAnalyzersResponse {
@@ -28,7 +24,7 @@ export function listAnalyzers(call: Call<HandlerInput<ListAnalyzersCommandInput>
   const { items, nextToken } = pageOf({
     items: analyzers.filter(({ type }) => input.type === undefined || type === input.type),
     keyOf: ({ name }) => name ?? '',
-    pageSize: checkedPageSize(input.maxResults, pageSizes),
+    pageSize: checkedPageSize(input.maxResults, PAGE_SIZES),
     pageLimit: account.behaviour.pageLimit,
     token: input.nextToken,
     invalidTokenCode: 'ValidationException',
@@ -45,29 +41,15 @@ export function getAnalyzer(call: Call<HandlerInput<GetAnalyzerCommandInput>>): 
   return { analyzer };
 }
 
-/** ListFindingsV2: the embedded account has analyzers and no findings of theirs. */
-export function listFindings(call: Call<HandlerInput<ListFindingsV2CommandInput>>): ListFindingsV2Response {
-  const { input, account, region } = call;
-  checkedPageSize(input.maxResults, pageSizes);
-  if (!analyzersIn(account, region).some(({ arn }) => arn === input.analyzerArn)) {
-    throw notFound(`Analyzer ${input.analyzerArn} does not exist.`);
-  }
-  return { findings: [] };
-}
-
 function analyzersIn({ analyzers, accountId, partition }: Account, region: string): AnalyzerSummary[] {
   return analyzers
     .filter((analyzer) => analyzer.region === region)
     .map(({ name, type, status, createdAt }) => ({
-      arn: `arn:${partition}:access-analyzer:${region}:${accountId}:analyzer/${name}`,
+      arn: arnOf({ accountId, partition }, { region, name }),
       name,
       type,
       status,
       createdAt,
       tags: {},
     }));
-}
-
-function notFound(message: string): AwsError {
-  return new AwsError('ResourceNotFoundException', message, 404);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { getAnalyzer, listAnalyzers, listFindings } from '../../../lib/sandbox/accessanalyzer/analyzers.ts';
+import { getAnalyzer, listAnalyzers } from '../../../lib/sandbox/accessanalyzer/analyzers.ts';
 import { callsTo, embeddedAccount, expectAwsError } from '../calling.ts';
 
 const spec = {
@@ -51,16 +51,5 @@ describe('getAnalyzer', () => {
     expect(
       expectAwsError('ResourceNotFoundException', () => inIreland(getAnalyzer, { analyzerName: 'none' })).status,
     ).toBe(404);
-  });
-});
-
-describe('listFindings', () => {
-  it('has no findings for an analyzer that is there', () => {
-    expect(inIreland(listFindings, { analyzerArn: external })).toEqual({ findings: [] });
-  });
-
-  it('does not find an analyzer of another Region', () => {
-    const inVirginia = callsTo(account, { region: 'us-east-1' });
-    expectAwsError('ResourceNotFoundException', () => inVirginia(listFindings, { analyzerArn: external }));
   });
 });
