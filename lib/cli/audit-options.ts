@@ -2,6 +2,8 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type Severity, severities } from '../findings/finding.ts';
 import { type FormatName, formats } from '../report/formats.ts';
 import { type ConnectionOptions, parseRoleArn } from './connection-options.ts';
+import { parseInstant } from './instant.ts';
+import { prefixOption } from './prefix-option.ts';
 
 /** What `account-auditor audit` was asked to do. */
 export interface AuditOptions extends ConnectionOptions {
@@ -55,9 +57,7 @@ export function withAuditOptions(command: Command): Command {
         .default('none'),
     )
     .option('--publish', 'compare with the stored findings and store these, in SSM Parameter Store and CloudWatch')
-    .addOption(
-      new Option('--prefix <path>', 'where --publish stores').default('/account-auditor').argParser(parsePrefix),
-    )
+    .addOption(prefixOption('where --publish stores'))
     .optionsGroup('Help:')
     .helpOption('-h, --help', 'show this help')
     .addHelpText('after', EXAMPLES);
@@ -82,26 +82,4 @@ function collectFormat(value: string, previous: readonly FormatName[] = []): rea
   if (name === undefined) throw new InvalidArgumentError(`Allowed choices are ${formatNames.join(', ')}.`);
   if (previous.includes(name)) throw new InvalidArgumentError('It is named twice.');
   return [...previous, name];
-}
-
-/** Names of parameters (https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html). */
-function parsePrefix(value: string): string {
-  if (/^(\/[\w.-]+){1,10}$/.test(value) && !/^\/(aws|ssm)/i.test(value)) return value;
-  throw new InvalidArgumentError('Accepted is a path of parameters, for example /account-auditor.');
-}
-
-const isoInstant = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/;
-
-function parseInstant(value: string): Date {
-  const instant = new Date(value);
-  const day = isoInstant.exec(value)?.[1];
-  if (day === undefined || Number.isNaN(instant.getTime()) || !isDay(day)) {
-    throw new InvalidArgumentError('Accepted is ISO 8601 with a time zone, for example 2026-11-23T00:00:00Z.');
-  }
-  return instant;
-}
-
-/** JavaScript takes 30 February for 2 March. */
-function isDay(day: string): boolean {
-  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
 }

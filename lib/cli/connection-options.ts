@@ -13,11 +13,14 @@ export interface ConnectionOptions {
   readonly mfaSerial?: string;
 }
 
-/** The flags of commands that only look at identities; they are those of `audit`. */
-export function withConnectionOptions(command: Command): Command {
+/** The flags by which every command that asks AWS gets in; what a Region means differs. */
+export function withConnectionOptions(
+  command: Command,
+  region = 'Region whose partition is meant; IAM itself has none',
+): Command {
   return command
     .option('--profile <name>', 'profile of the AWS configuration files; else the default credential chain')
-    .option('--region <name>', 'Region whose partition is meant; IAM itself has none')
+    .option('--region <name>', region)
     .option('--role-arn <arn>', 'role to assume and read through', parseRoleArn)
     .option('--external-id <id>', 'external id that the role asks for')
     .option('--mfa-serial <arn>', 'MFA device that the role asks for; its code is asked for on the terminal');

@@ -7,6 +7,7 @@ import { checksCommand } from './commands/checks.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
+import { findingsCommand } from './commands/findings.ts';
 import { whoCanCommand } from './commands/who-can.ts';
 import { failureOf } from './failure.ts';
 import { InterruptedError } from './interruption.ts';
@@ -51,15 +52,20 @@ Exit codes: 0 done; 1 findings at or above --fail-on; 2 usage or configuration;
     evaluateCommand(),
     canCommand(),
     whoCanCommand(),
+    findingsCommand(),
     checksCommand(),
     demoCommand(),
     doctorCommand(),
   ])
     program.addCommand(command);
-  for (const command of [program, ...program.commands]) {
+  for (const command of withSubcommands(program)) {
     command.configureOutput({ outputError: () => {} }).exitOverride((error) => refuse(error, command));
   }
   return program;
+}
+
+function withSubcommands(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
 }
 
 /** Commander's complaints that do not say what is accepted. */
@@ -69,7 +75,11 @@ const withoutAdvice = ['commander.unknownCommand', 'commander.unknownOption', 'c
 function refuse(error: CommanderError, command: Command): never {
   if (error.exitCode === 0 || error.code === 'commander.help') throw error;
   const [said = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
-  const name = command.parent ? `${tool.name} ${command.name()}` : tool.name;
-  const advice = withoutAdvice.includes(error.code) ? `; "${name} --help" lists what is accepted` : '';
+  const advice = withoutAdvice.includes(error.code) ? `; "${nameOf(command)} --help" lists what is accepted` : '';
   throw new UsageError(`${said.replace(/\.$/, '')}${suggestion ? ` ${suggestion}` : ''}${advice}`);
+}
+
+/** As it is typed: `account-auditor findings list`. */
+function nameOf(command: Command): string {
+  return command.parent ? `${nameOf(command.parent)} ${command.name()}` : tool.name;
 }

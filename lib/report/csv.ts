@@ -20,7 +20,7 @@ const columns = [
 ] as const;
 
 /** One finding a row under a header (RFC 4180, CRLF), safe to open in a spreadsheet: `--format csv`. */
-export function renderCsv(report: AuditReport): string {
+export function renderCsv(report: Pick<AuditReport, 'findings'>): string {
   const rows = report.findings.map(
     (finding): Record<(typeof columns)[number], string> => ({
       id: finding.id,

@@ -7,7 +7,7 @@ export function renderJson(report: AuditReport): string {
 }
 
 /** One finding a line, each with its account: `--format ndjson`. Empty when nothing was found. */
-export function renderNdjson(report: AuditReport): string {
+export function renderNdjson(report: Pick<AuditReport, 'findings'>): string {
   return report.findings.map((finding) => `${toJson(finding)}\n`).join('');
 }
 

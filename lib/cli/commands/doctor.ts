@@ -6,6 +6,7 @@ import { renderRows } from '../../report/rows.ts';
 import { tool } from '../../version.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { askMfaToken } from '../mfa-token.ts';
+import { prefixOption } from '../prefix-option.ts';
 import { createProgress } from '../progress.ts';
 import { stdoutColumns, writeStdout } from '../stdout.ts';
 
@@ -28,7 +29,7 @@ export function doctorCommand(): Command {
     .option('--role-arn <arn>', 'role to assume and audit through')
     .option('--external-id <id>', 'external id that the role asks for')
     .option('--mfa-serial <arn>', 'MFA device that the role asks for; its code is asked for on the terminal')
-    .option('--prefix <path>', 'where the settings are in Parameter Store', '/account-auditor')
+    .addOption(prefixOption('where the settings are in Parameter Store'))
     .addOption(new Option('--format <format>', 'table or json').choices(['table', 'json']).default('table'))
     .action(async (options: DoctorCommandOptions) => {
       const diagnosis = await examine(options);

@@ -1,0 +1,34 @@
+import type { Finding } from '../../findings/finding.ts';
+import { toJson } from '../../report/json.ts';
+import { wrapped } from '../../report/rows.ts';
+import { printable } from '../../report/text.ts';
+
+const LABEL_WIDTH = 11;
+
+/** All there is to know of one finding, for a terminal. */
+export function findingText(finding: Finding, columns: number): string {
+  const { resource, remediation } = finding;
+  const lines = [
+    ...labelled('finding', finding.id, columns),
+    ...labelled('check', finding.checkId, columns),
+    ...labelled('severity', finding.severity, columns),
+    ...labelled('status', finding.status, columns),
+    ...labelled('where', `${resource.arn} (${resource.type})`, columns),
+    ...labelled('what', `${finding.title}. ${finding.detail}`, columns),
+    ...labelled('since', finding.firstSeenAt, columns),
+    ...labelled('last seen', finding.lastSeenAt, columns),
+    ...(finding.resolvedAt === undefined ? [] : labelled('resolved', finding.resolvedAt, columns)),
+    ...labelled('fix', remediation.text, columns),
+    '',
+    ...(remediation.commands?.length ? [...remediation.commands.map(printable), ''] : []),
+    'Evidence:',
+    toJson(finding.evidence, 2),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function labelled(label: string, text: string, columns: number): readonly string[] {
+  return wrapped(printable(text), Math.max(40, columns - LABEL_WIDTH)).map(
+    (line, index) => `${(index === 0 ? label : '').padEnd(LABEL_WIDTH)}${line}`,
+  );
+}

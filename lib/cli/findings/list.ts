@@ -1,0 +1,70 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { checkById } from '../../checks/registry.ts';
+import { type Finding, type FindingStatus, severities } from '../../findings/finding.ts';
+import { renderCsv } from '../../report/csv.ts';
+import { renderNdjson, toJson } from '../../report/json.ts';
+import { renderRows } from '../../report/rows.ts';
+import { stdoutColumns, writeStdout } from '../stdout.ts';
+import { chooseFindings, type Filter } from './choose.ts';
+import { countsOf, headOf, withHeading } from './heading.ts';
+import { readStoredFindings, type StoredFindings, type StoreOptions, withStoreOptions } from './stored-findings.ts';
+
+const statuses: readonly FindingStatus[] = ['new', 'open', 'reopened', 'resolved', 'suppressed'];
+
+type ListFormat = 'table' | 'json' | 'ndjson' | 'csv';
+
+/** `findings list`: the findings that stand, or those of a kind. */
+export function listCommand(): Command {
+  return withStoreOptions(new Command('list').description('List findings, gravest first.'))
+    .addOption(new Option('--min-severity <severity>', 'at or above').choices(severities))
+    .addOption(
+      new Option('--status <status>', 'repeat for more; left out: all but resolved')
+        .choices(statuses)
+        .argParser(collectStatus),
+    )
+    .option('--check <id>', 'of this check; repeat for more', collectCheck)
+    .option('--resource <text>', 'on resources that have this in their ARN')
+    .addOption(
+      new Option('--format <format>', 'table, json, ndjson or csv')
+        .choices(['table', 'json', 'ndjson', 'csv'])
+        .default('table'),
+    )
+    .action(async (options: StoreOptions & Filter & { readonly format: ListFormat }) => {
+      const read = await readStoredFindings(options);
+      await writeStdout(renderers[options.format](chooseFindings(read.findings, options), read));
+    });
+}
+
+const renderers: Readonly<Record<ListFormat, (findings: readonly Finding[], read: StoredFindings) => string>> = {
+  table: (findings, read) =>
+    withHeading(read, [
+      findings.length === 0 ? 'No findings.' : tableOf(findings),
+      `Findings: ${countsOf(findings)}. "account-auditor findings show ID" shows one with its evidence and its fix.`,
+    ]),
+  json: (findings, read) => `${toJson({ ...headOf(read), findings }, 2)}\n`,
+  ndjson: (findings) => renderNdjson({ findings }),
+  csv: (findings) => renderCsv({ findings }),
+};
+
+function tableOf(findings: readonly Finding[]): string {
+  const rows = findings.map(({ id, severity, status, firstSeenAt, checkId, resource }) => [
+    id,
+    severity,
+    status,
+    firstSeenAt.slice(0, 10),
+    checkId,
+    resource.name,
+  ]);
+  return renderRows(['ID', 'SEVERITY', 'STATUS', 'SINCE', 'CHECK', 'RESOURCE'], rows, stdoutColumns());
+}
+
+function collectStatus(value: string, previous: readonly FindingStatus[] = []): readonly FindingStatus[] {
+  const status = statuses.find((known) => known === value);
+  if (status === undefined) throw new InvalidArgumentError(`Allowed choices are ${statuses.join(', ')}.`);
+  return [...previous, status];
+}
+
+function collectCheck(value: string, previous: readonly string[] = []): readonly string[] {
+  if (checkById(value) !== undefined) return [...previous, value];
+  throw new InvalidArgumentError('No check is called so; "account-auditor checks" lists them.');
+}
