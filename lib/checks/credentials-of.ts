@@ -98,7 +98,7 @@ export function accessKeyIdOf({ account }: CheckContext, userName: string, creat
  * Whether the key in a slot of the credential report is still switched on, by the listing of the user's keys, which is newer
  * than the report by up to four hours; true as well when they were not listed.
  */
-export function isStillActive({ account }: CheckContext, userName: string, createdAt: string): boolean {
+export function isStillActive({ account }: CheckContext, userName: string, createdAt: string | null): boolean {
   const { accessKeys } = account.snapshot;
   const listed = Object.hasOwn(accessKeys, userName) ? accessKeys[userName] : undefined;
   if (listed === undefined) return true;

@@ -1,9 +1,9 @@
 import type { CredentialReportRow } from '../../snapshot/snapshot.ts';
-import type { Check } from '../check.ts';
+import { type AccessKey, creationUnknown, judgeActiveKeys, keyFinding } from '../active-keys.ts';
+import type { Check, Verdict } from '../check.ts';
 import { iam, remediation } from '../commands.ts';
 import { dayOf, numberOf, textOf } from '../evidence.ts';
 import { pass } from '../verdicts.ts';
-import { type AccessKey, judgeActiveKeys, keyFinding } from './active-keys.ts';
 
 /** Whoever creates both in one go has the key within this time of the user. */
 const TOGETHER_MS = 60_000;
@@ -25,9 +25,11 @@ export const accessKeyMadeWithUser: Check = {
   needs: ['credential-report'],
 
   evaluate: (context) =>
-    judgeActiveKeys(context, (key, row) => {
-      const isInVain = row.passwordEnabled === true && key.lastUsedAt === null && wasMadeWithUser(key, row);
-      return isInVain ? keyFinding(context, row, key) : pass;
+    judgeActiveKeys(context, (key, row): Verdict => {
+      if (row.passwordEnabled !== true || key.lastUsedAt !== null) return pass;
+      const apartMs = timeBetween(row, key);
+      if (apartMs === null) return creationUnknown(row, key);
+      return apartMs <= TOGETHER_MS ? keyFinding(context, row, key) : pass;
     }),
 
   describe({ resource, evidence }) {
@@ -49,7 +51,8 @@ export const accessKeyMadeWithUser: Check = {
   },
 };
 
-function wasMadeWithUser({ lastRotatedAt }: AccessKey, { createdAt }: CredentialReportRow): boolean {
-  if (lastRotatedAt === null || createdAt === null) return false;
-  return Math.abs(Date.parse(lastRotatedAt) - Date.parse(createdAt)) <= TOGETHER_MS;
+/** Between the creations of a user and of a key, in milliseconds; null when the report does not say one of them. */
+function timeBetween({ createdAt }: CredentialReportRow, { lastRotatedAt }: AccessKey): number | null {
+  if (lastRotatedAt === null || createdAt === null) return null;
+  return Math.abs(Date.parse(lastRotatedAt) - Date.parse(createdAt));
 }

@@ -1,9 +1,9 @@
+import { creationUnknown, judgeActiveKeys, keyFinding } from '../active-keys.ts';
 import type { Check } from '../check.ts';
 import { iam, remediation } from '../commands.ts';
 import { dayOf, numberOf, textOf } from '../evidence.ts';
 import { isInside, windowOf } from '../instants.ts';
 import { pass } from '../verdicts.ts';
-import { creationUnknown, judgeActiveKeys, keyFinding } from './active-keys.ts';
 
 /** Days after which a key is to be replaced: what CIS and Security Hub ask for. */
 const ROTATION_DAYS = 90;

@@ -1,6 +1,6 @@
 import type { Check } from '../check.ts';
 import { iam, remediation } from '../commands.ts';
-import { noRow, userRows, usersWithoutRow } from '../credentials-of.ts';
+import { isStillActive, noRow, userRows, usersWithoutRow } from '../credentials-of.ts';
 import { recordsOf, textOf } from '../evidence.ts';
 import { resourceOf } from '../resources.ts';
 import { pass, unknown } from '../verdicts.ts';
@@ -23,7 +23,8 @@ export const accessKeysTwoActive: Check = {
   *evaluate(context) {
     for (const row of userRows(context)) {
       if (row.accessKeys.length === 0) continue;
-      if (row.accessKeys.filter((key) => key.active).length < 2) {
+      const active = row.accessKeys.filter((key) => key.active && isStillActive(context, row.user, key.lastRotatedAt));
+      if (active.length < 2) {
         yield pass;
         continue;
       }

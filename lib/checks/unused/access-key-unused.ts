@@ -1,14 +1,18 @@
 import type { CredentialReportRow } from '../../snapshot/snapshot.ts';
+import {
+  type AccessKey,
+  creationUnknown,
+  judgeActiveKeys,
+  keyDetail,
+  keyDiscriminator,
+  keyFinding,
+} from '../active-keys.ts';
 import type { Check, CheckContext, Verdict } from '../check.ts';
 import { iam, remediation } from '../commands.ts';
-import { accessKeyIdOf, isStillActive, noRow, userRows, usersWithoutRow } from '../credentials-of.ts';
 import { dayOf, lastUseIn, numberOf, textOf } from '../evidence.ts';
 import { isInside } from '../instants.ts';
-import { resourceOf } from '../resources.ts';
 import { graceOf, pass, unknown } from '../verdicts.ts';
 import { credentialWindow } from '../windows.ts';
-
-type Key = CredentialReportRow['accessKeys'][number];
 
 export const accessKeyUnused: Check = {
   id: 'access-key-unused',
@@ -29,14 +33,7 @@ export const accessKeyUnused: Check = {
   needs: ['credential-report'],
   window: credentialWindow,
 
-  *evaluate(context) {
-    for (const row of userRows(context)) {
-      for (const key of row.accessKeys) {
-        if (key.active) yield judge(context, row, key);
-      }
-    }
-    for (const user of usersWithoutRow(context)) yield unknown(noRow, user.arn);
-  },
+  evaluate: (context) => judgeActiveKeys(context, (key, row) => judge(context, row, key)),
 
   describe({ resource, evidence }) {
     const id = textOf(evidence, 'accessKeyId');
@@ -63,34 +60,12 @@ export const accessKeyUnused: Check = {
   },
 };
 
-function judge(context: CheckContext, row: CredentialReportRow, key: Key): Verdict {
-  const { lastUsedAt, lastRotatedAt: createdAt } = key;
-  const detail = `access key ${key.slot}`;
-  const discriminator = `key-${key.slot}`;
+function judge(context: CheckContext, row: CredentialReportRow, key: AccessKey): Verdict {
+  const { lastUsedAt, lastUsedService, lastUsedRegion, lastRotatedAt: createdAt } = key;
   if (lastUsedAt !== null && isInside(credentialWindow(context), lastUsedAt)) return pass;
-  if (createdAt === null) {
-    return unknown(
-      { code: 'not-collected', reason: 'The credential report does not say when it was created.' },
-      row.arn,
-      detail,
-      discriminator,
-    );
-  }
-  if (!isStillActive(context, row.user, createdAt)) return pass;
+  if (createdAt === null) return creationUnknown(row, key);
   const young = graceOf(context, createdAt);
   // Nothing that was found of this slot was about this key: that one is gone.
-  if (young !== null) return unknown(young, row.arn, detail, `${discriminator}-${createdAt}`);
-  return {
-    verdict: 'finding',
-    resource: resourceOf(context, 'AWS::IAM::User', row.arn, row.user),
-    evidence: {
-      keySlot: key.slot,
-      accessKeyId: accessKeyIdOf(context, row.user, createdAt),
-      lastUsedAt,
-      lastUsedService: key.lastUsedService,
-      lastUsedRegion: key.lastUsedRegion,
-      createdAt,
-    },
-    discriminator,
-  };
+  if (young !== null) return unknown(young, row.arn, keyDetail(key), `${keyDiscriminator(key)}-${createdAt}`);
+  return keyFinding(context, row, key, { lastUsedAt, lastUsedService, lastUsedRegion });
 }

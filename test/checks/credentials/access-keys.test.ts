@@ -3,9 +3,21 @@ import { accessKeyMadeWithUser } from '../../../lib/checks/credentials/access-ke
 import { accessKeyNotRotated } from '../../../lib/checks/credentials/access-key-not-rotated.ts';
 import { accessKeysTwoActive } from '../../../lib/checks/credentials/access-keys-two-active.ts';
 import { longLivedServiceCredential } from '../../../lib/checks/credentials/long-lived-service-credential.ts';
-import { anAccount } from '../../builders/an-account.ts';
+import { accessKeyUnused } from '../../../lib/checks/unused/access-key-unused.ts';
+import { type AccountBuilder, anAccount } from '../../builders/an-account.ts';
 import { daysAgo } from '../../builders/time.ts';
 import { foundNames, runCheck } from '../run-check.ts';
+
+/** The account, if the credential report did not say when keys were created. */
+function withoutDates(account: AccountBuilder): AccountBuilder {
+  const { credentialReport } = account.build();
+  if (credentialReport === null) throw new Error('there is no credential report');
+  const rows = credentialReport.rows.map((row) => ({
+    ...row,
+    accessKeys: row.accessKeys.map((key) => ({ ...key, lastRotatedAt: null })),
+  }));
+  return account.with({ credentialReport: { ...credentialReport, rows } });
+}
 
 describe('access-key-not-rotated', () => {
   it('reports active keys older than 90 days, by slot, and says nothing of their use', () => {
@@ -39,17 +51,7 @@ describe('access-key-not-rotated', () => {
   it('passes keys that are switched off, and does not judge those of unknown age', () => {
     const off = anAccount().withUser('ci', { keys: [{ active: false, created: daysAgo(400) }] });
     expect(runCheck(accessKeyNotRotated, off).status).toBe('not-applicable');
-    const { credentialReport } = anAccount()
-      .withUser('ci', { keys: [{}] })
-      .build();
-    const undated = credentialReport && {
-      ...credentialReport,
-      rows: credentialReport.rows.map((row) => ({
-        ...row,
-        accessKeys: row.accessKeys.map((key) => ({ ...key, lastRotatedAt: null })),
-      })),
-    };
-    const run = runCheck(accessKeyNotRotated, anAccount().withUser('ci').with({ credentialReport: undated }));
+    const run = runCheck(accessKeyNotRotated, withoutDates(anAccount().withUser('ci', { keys: [{}] })));
     expect(run).toMatchObject({ status: 'unknown', unknown: [{ detail: 'access key 1' }] });
   });
 });
@@ -65,6 +67,18 @@ describe('access-keys-two-active', () => {
     );
     expect(foundNames(run)).toEqual(['both']);
     expect(run.findings[0]?.severity).toBe('low');
+  });
+
+  it('passes a user one of whose keys was deactivated after the credential report was made', () => {
+    const [first, second] = [daysAgo(400), daysAgo(30)];
+    const account = anAccount().withUser('both', { keys: [{ created: first }, { created: second }] });
+    const accessKeys = {
+      both: [
+        { accessKeyId: 'AKIA1', active: false, createdAt: first },
+        { accessKeyId: 'AKIA2', active: true, createdAt: second },
+      ],
+    };
+    expect(runCheck(accessKeysTwoActive, account.with({ accessKeys })).status).toBe('pass');
   });
 });
 
@@ -116,6 +130,22 @@ describe('long-lived-service-credential', () => {
       anAccount().withUser('git', { sshKeys: [{}], certificates: [{}] }),
     );
     expect(run.status).toBe('not-applicable');
+  });
+});
+
+describe.each([accessKeyUnused, accessKeyNotRotated, accessKeyMadeWithUser])('$id', (check) => {
+  it('keeps the finding of one key open, and of no other, when the age of that key is not known', () => {
+    const user = { password: {}, keys: [{ lastUsed: null }, { active: false }] };
+    const run = runCheck(check, withoutDates(anAccount().withUser('ci', user)));
+    expect(run).toMatchObject({ findings: [], unknown: [{ detail: 'access key 1', discriminator: 'key-1' }] });
+  });
+
+  it('passes a key that was deactivated after the credential report was made', () => {
+    const created = daysAgo(700);
+    const account = anAccount().withUser('ci', { created, password: {}, keys: [{ created, lastUsed: null }] });
+    expect(runCheck(check, account).status).toBe('fail');
+    const since = account.with({ accessKeys: { ci: [{ accessKeyId: 'AKIA1', active: false, createdAt: created }] } });
+    expect(runCheck(check, since)).toMatchObject({ status: 'pass', findings: [] });
   });
 });
 
