@@ -16,7 +16,7 @@ export const accessKeyMadeWithUser: Check = {
     'An active access key that was created within a minute of its user, who has a console password, and that was never used.',
   severity: 'low',
   rationale: 'It was made because the box was there to tick, not because somebody needed it.',
-  remediation: 'Delete the key; whoever needs one can ask for it.',
+  remediation: 'Deactivate the key, and delete it when nobody has missed it; whoever needs one can ask for it.',
   mappings: {
     cis: { '3.0': '1.11', '5.0': '1.10', '6.0': '2.10' },
     securityHub: [],
@@ -42,12 +42,16 @@ export const accessKeyMadeWithUser: Check = {
     const user = { 'user-name': resource.name };
     const id = textOf(evidence, 'accessKeyId');
     if (id === null)
-      return remediation('Find the id of the key, and delete it: it was never used.', [iam('list-access-keys', user)]);
+      return remediation(
+        'Find the id of the key, deactivate it with `aws iam update-access-key --status Inactive`, and delete it when nobody has missed it.',
+        [iam('list-access-keys', user)],
+      );
     const key = { ...user, 'access-key-id': id };
-    return remediation('Deactivate the key (--status Active undoes it), and delete it: it was never used.', [
-      iam('update-access-key', { ...key, status: 'Inactive' }),
-      iam('delete-access-key', key),
-    ]);
+    return remediation(
+      'Deactivate the key, which was never used (the same line with --status Active undoes it). When nobody has missed it for ' +
+        'some weeks, delete it with `aws iam delete-access-key`, which nothing undoes.',
+      [iam('update-access-key', { ...key, status: 'Inactive' })],
+    );
   },
 };
 

@@ -46,13 +46,10 @@ export const accessKeyNotRotated: Check = {
     }
     const key = { ...user, 'access-key-id': id };
     return remediation(
-      'Make a second key and give it to what uses the first, before you run the other lines: they deactivate the first (--status ' +
-        'Active undoes it) and delete it. A user has room for two keys: delete one that is not used before.',
-      [
-        iam('create-access-key', user),
-        iam('update-access-key', { ...key, status: 'Inactive' }),
-        iam('delete-access-key', key),
-      ],
+      'The first line makes a second key: give it to what uses the first, before you run the other line, which deactivates the ' +
+        'first (--status Active undoes it). When nothing has missed it for some weeks, delete it with `aws iam delete-access-key`, ' +
+        'which nothing undoes. A user has room for two keys: one that is not used has to go before.',
+      [iam('create-access-key', user), iam('update-access-key', { ...key, status: 'Inactive' })],
     );
   },
 };

@@ -49,13 +49,11 @@ export const longLivedServiceCredential: Check = {
     const credential = { ...user, 'service-specific-credential-id': id ?? '' };
     return remediation(
       'Give what uses it a role, or a credential that ends (`aws iam create-service-specific-credential ' +
-        '--credential-age-days`, for Bedrock), then deactivate this one (--status Active undoes it) and delete it.',
+        '--credential-age-days`, for Bedrock), then deactivate this one (--status Active undoes it). When nothing has missed it for ' +
+        'some weeks, delete it with `aws iam delete-service-specific-credential`, which nothing undoes.',
       id === null
         ? [iam('list-service-specific-credentials', user)]
-        : [
-            iam('update-service-specific-credential', { ...credential, status: 'Inactive' }),
-            iam('delete-service-specific-credential', credential),
-          ],
+        : [iam('update-service-specific-credential', { ...credential, status: 'Inactive' })],
     );
   },
 };

@@ -38,12 +38,12 @@ export const userMfaNotHardware: Check = {
   remediate({ resource, evidence }) {
     return remediation(
       `Let ${resource.name} register a passkey or security key under "Security credentials" in the console and sign in with it ` +
-        'once, before you run the lines: they take the app away. Whoever needs codes on a command line needs a hardware token ' +
-        'that shows codes, because security keys work in the console alone.',
-      textsOf(evidence, 'serialNumbers').flatMap((serialNumber) => [
+        'once, before you take the app away: `aws iam enable-mfa-device` with two codes of the app brings it back, as long as ' +
+        'nobody has deleted it with `aws iam delete-virtual-mfa-device`. Whoever needs codes on a command line needs a hardware ' +
+        'token that shows codes, because security keys work in the console alone.',
+      textsOf(evidence, 'serialNumbers').map((serialNumber) =>
         iam('deactivate-mfa-device', { 'user-name': resource.name, 'serial-number': serialNumber }),
-        iam('delete-virtual-mfa-device', { 'serial-number': serialNumber }),
-      ]),
+      ),
     );
   },
 };

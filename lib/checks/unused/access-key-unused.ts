@@ -54,8 +54,9 @@ export const accessKeyUnused: Check = {
     }
     const key = { ...user, 'access-key-id': id };
     return remediation(
-      'Deactivate the key (the same line with --status Active undoes it). Delete it when nobody has missed it for some weeks.',
-      [iam('update-access-key', { ...key, status: 'Inactive' }), iam('delete-access-key', key)],
+      'Deactivate the key (the same line with --status Active undoes it). When nobody has missed it for some weeks, delete it ' +
+        'with `aws iam delete-access-key`, which nothing undoes.',
+      [iam('update-access-key', { ...key, status: 'Inactive' })],
     );
   },
 };

@@ -1,7 +1,7 @@
 import type { CoverageSource } from '../../snapshot/snapshot.ts';
 import type { UserPrincipal } from '../account-view.ts';
 import type { Check, CheckContext, Verdict } from '../check.ts';
-import { type Command, iam, remediation } from '../commands.ts';
+import { iam, remediation } from '../commands.ts';
 import { dayOf, lastUseIn, textOf } from '../evidence.ts';
 import { servicesHeld, unreadReason } from '../permissions.ts';
 import { userResource } from '../resources.ts';
@@ -47,11 +47,18 @@ export const serviceCredentialUnused: Check = {
 
   remediate({ resource, evidence }) {
     const id = textOf(evidence, 'credentialId');
-    const kind = kindOf(evidence.kind);
-    return remediation(
-      'Deactivate it (the same line with --status Active undoes it), and delete it when nobody has missed it.',
-      id === null ? [iam(kinds[kind].list, { 'user-name': resource.name })] : changes(kind, resource.name, id),
-    );
+    const { list, noun, option } = kinds[kindOf(evidence.kind)];
+    const user = { 'user-name': resource.name };
+    const deletion = `When nobody has missed it for some weeks, delete it with \`aws iam delete-${noun}\`, which nothing undoes.`;
+    if (id === null) {
+      return remediation(
+        `Find its id, and deactivate it with \`aws iam update-${noun} --status Inactive\`. ${deletion}`,
+        [iam(list, user)],
+      );
+    }
+    return remediation(`Deactivate it (the same line with --status Active undoes it). ${deletion}`, [
+      iam(`update-${noun}`, { ...user, [option]: id, status: 'Inactive' }),
+    ]);
   },
 };
 
@@ -79,12 +86,6 @@ const kinds = {
 
 function kindOf(value: unknown): ServiceCredentialKind {
   return value === 'ssh-public-key' || value === 'signing-certificate' ? value : 'service-specific';
-}
-
-function changes(kind: ServiceCredentialKind, userName: string, id: string): readonly Command[] {
-  const { noun, option } = kinds[kind];
-  const credential = { 'user-name': userName, [option]: id };
-  return [iam(`update-${noun}`, { ...credential, status: 'Inactive' }), iam(`delete-${noun}`, credential)];
 }
 
 function judge(context: CheckContext, user: UserPrincipal, credential: ServiceCredential): Verdict {

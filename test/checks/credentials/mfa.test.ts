@@ -179,9 +179,7 @@ describe('user-mfa-not-hardware', () => {
     expect(run.findings.map((finding) => userMfaNotHardware.remediate(finding).commands)).toEqual([
       [
         "aws iam deactivate-mfa-device --user-name 'ada' --serial-number 'arn:aws:iam::111122223333:mfa/it'\\''s $(id)'",
-        "aws iam delete-virtual-mfa-device --serial-number 'arn:aws:iam::111122223333:mfa/it'\\''s $(id)'",
         "aws iam deactivate-mfa-device --user-name 'ada' --serial-number 'arn:aws:iam::111122223333:mfa/phone'",
-        "aws iam delete-virtual-mfa-device --serial-number 'arn:aws:iam::111122223333:mfa/phone'",
       ],
     ]);
   });

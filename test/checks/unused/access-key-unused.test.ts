@@ -102,12 +102,12 @@ describe('access-key-unused', () => {
     expect(run.findings).toMatchObject([{ resource: { name: 'constructor' }, evidence: { accessKeyId: null } }]);
   });
 
-  it('deactivates before it deletes', () => {
+  it('deactivates, and leaves it to the reader to delete what nothing brings back', () => {
     const resource = { arn: 'arn:aws:iam::1:user/ada', type: 'AWS::IAM::User', name: 'ada', accountId: '1' };
     const fix = accessKeyUnused.remediate({ resource, evidence: { keySlot: 1, accessKeyId: 'AKIA1' } });
     expect(fix.commands).toEqual([
       "aws iam update-access-key --user-name 'ada' --access-key-id 'AKIA1' --status 'Inactive'",
-      "aws iam delete-access-key --user-name 'ada' --access-key-id 'AKIA1'",
     ]);
+    expect(fix.text).toMatch(/--status Active undoes it.*some weeks, delete it/);
   });
 });

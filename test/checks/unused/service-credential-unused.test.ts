@@ -36,7 +36,6 @@ describe('service-credential-unused', () => {
     expect(run.findings.map((finding) => serviceCredentialUnused.remediate(finding).commands)).toEqual([
       [
         "aws iam update-service-specific-credential --user-name 'BedrockAPIKey-x1' --service-specific-credential-id 'ACCA1' --status 'Inactive'",
-        "aws iam delete-service-specific-credential --user-name 'BedrockAPIKey-x1' --service-specific-credential-id 'ACCA1'",
       ],
     ]);
   });
