@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type Severity, severities } from '../findings/finding.ts';
 import { type FormatName, formats } from '../report/formats.ts';
-import { type ConnectionOptions, parseRoleArn } from './connection-options.ts';
+import { type ConnectionOptions, withConnectionOptions } from './connection-options.ts';
 import { parseInstant } from './instant.ts';
 import { prefixOption } from './prefix-option.ts';
 
@@ -25,13 +25,10 @@ const formatNames = Object.keys(formats) as FormatName[];
 
 /** The flags of `account-auditor audit`: a contract, other people's scripts use them. */
 export function withAuditOptions(command: Command): Command {
-  return command
-    .optionsGroup('The account:')
-    .option('--profile <name>', 'profile of the AWS configuration files; else the default credential chain')
-    .option('--region <name>', 'Region for regional sources and for --publish')
-    .option('--role-arn <arn>', 'role to assume and audit through', parseRoleArn)
-    .option('--external-id <id>', 'external id that the role asks for')
-    .option('--mfa-serial <arn>', 'MFA device that the role asks for; its code is asked for on the terminal')
+  return withConnectionOptions(command.optionsGroup('The account:'), {
+    region: 'Region for regional sources and for --publish',
+    role: 'role to assume and audit through',
+  })
     .option('--save-snapshot <file>', 'keep what was read, to audit it again later')
     .optionsGroup('Or a saved one, without any AWS access:')
     .option('--snapshot <path>', "snapshot, output of 'aws iam get-account-authorization-details', or a folder of them")

@@ -62,6 +62,12 @@ describe('account-auditor doctor', () => {
     expect(code).toBe(2);
   });
 
+  it('exits 2 for a role that is none, as an audit does', async () => {
+    const { code, stderr } = await doctor(['--role-arn', 'auditor']);
+    expect(stderr).toContain("Accepted is a role's ARN");
+    expect(code).toBe(2);
+  });
+
   it('prints no secret, whatever it says', async () => {
     for (const arguments_ of [[], ['--format', 'json']]) {
       const { stdout, stderr } = await doctor(arguments_);

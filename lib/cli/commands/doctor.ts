@@ -1,34 +1,28 @@
 import { Command, Option } from 'commander';
 import type { Diagnosis, DiagnosisLine } from '../../doctor/diagnosis.ts';
 import { diagnose } from '../../doctor/doctor.ts';
-import { UsageError } from '../../errors.ts';
 import { renderRows } from '../../report/rows.ts';
 import { tool } from '../../version.ts';
+import { awsOptionsOf, type ConnectionOptions, withConnectionOptions } from '../connection-options.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { askMfaToken } from '../mfa-token.ts';
 import { prefixOption } from '../prefix-option.ts';
 import { createProgress } from '../progress.ts';
 import { stdoutColumns, writeStdout } from '../stdout.ts';
 
-interface DoctorCommandOptions {
-  readonly profile?: string;
-  readonly region?: string;
-  readonly roleArn?: string;
-  readonly externalId?: string;
-  readonly mfaSerial?: string;
+interface DoctorCommandOptions extends ConnectionOptions {
   readonly prefix: string;
   readonly format: 'table' | 'json';
 }
 
 /** `account-auditor doctor`: what stands between these credentials and an audit. */
 export function doctorCommand(): Command {
-  return new Command('doctor')
-    .description('Look at credentials, permissions, limits and costs before an audit; changes nothing.')
-    .option('--profile <name>', 'profile of the AWS configuration files; else the default credential chain')
-    .option('--region <name>', 'Region for regional sources')
-    .option('--role-arn <arn>', 'role to assume and audit through')
-    .option('--external-id <id>', 'external id that the role asks for')
-    .option('--mfa-serial <arn>', 'MFA device that the role asks for; its code is asked for on the terminal')
+  const command = new Command('doctor').description(
+    'Look at credentials, permissions, limits and costs before an audit; changes nothing.',
+  );
+  return withConnectionOptions(command, {
+    region: 'Region for regional sources',
+    role: 'role to assume and audit through',
+  })
     .addOption(prefixOption('where the settings are in Parameter Store'))
     .addOption(new Option('--format <format>', 'table or json').choices(['table', 'json']).default('table'))
     .action(async (options: DoctorCommandOptions) => {
@@ -44,18 +38,13 @@ const codes: Readonly<Record<Diagnosis['status'], number>> = {
   'cannot-run': exitCodes.couldNotRun,
 };
 
-async function examine({ profile, region, prefix, ...role }: DoctorCommandOptions): Promise<Diagnosis> {
-  const { roleArn, externalId, mfaSerial } = role;
-  if (externalId !== undefined && roleArn === undefined) throw new UsageError('--external-id goes with --role-arn');
-  if (mfaSerial !== undefined && roleArn === undefined) throw new UsageError('--mfa-serial goes with --role-arn');
+async function examine(options: DoctorCommandOptions): Promise<Diagnosis> {
+  const awsOptions = awsOptionsOf(options);
   const progress = createProgress();
   try {
     return await diagnose({
-      profile,
-      region,
-      assumeRole: roleArn === undefined ? undefined : { roleArn, externalId, mfaSerial },
-      mfaToken: askMfaToken,
-      prefix,
+      ...awsOptions,
+      prefix: options.prefix,
       clock: () => new Date(),
       onProgress: (action) => progress.say(`trying ${action.split(':')[0]}`),
     });

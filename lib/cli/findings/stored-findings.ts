@@ -34,7 +34,7 @@ export interface StoredFindings {
 }
 
 export function withStoreOptions(command: Command): Command {
-  return withConnectionOptions(command, 'Region whose Parameter Store has the findings')
+  return withConnectionOptions(command, { region: 'Region whose Parameter Store has the findings' })
     .addOption(prefixOption('where the findings are in Parameter Store'))
     .option(
       '--account <id>',
