@@ -14,9 +14,10 @@ import type { PaceState } from './aws/pace/iam-pace.ts';
 import { readConfiguration } from './checks/read-configuration.ts';
 import { type Configuration, defaultConfiguration } from './config/configuration.ts';
 import { interruptibleSleep, unlessInterrupted } from './interruption.ts';
-import { type Archived, archiveSnapshot } from './publish/archive.ts';
+import type { Archived } from './publish/archive.ts';
 import type { Log } from './publish/log.ts';
 import { type AuditMetric, auditMetrics } from './publish/metrics.ts';
+import { createNightArchive, type NightArchive } from './publish/night-archive.ts';
 import { createFindingsStore, type FindingsStore } from './publish/store/findings-store.ts';
 import type { AuditReport } from './report/audit-report.ts';
 
@@ -64,6 +65,8 @@ export interface AuditJobResult {
   /** Null when it was not to be stored. */
   readonly stored: Stored | null;
   readonly archived: Archived | null;
+  /** The last-accessed reports of earlier nights, in a few words: where they are from, or why there are none. */
+  readonly keptReports: string;
   /** What CloudWatch gets to see; none unless the audit was stored. */
   readonly metrics: readonly AuditMetric[];
   readonly durationMs: number;
@@ -79,9 +82,11 @@ export async function runAuditJob(options: AuditJobOptions): Promise<AuditJobRes
   const configuration = options.configuration ?? (await unlessInterrupted(storedConfiguration(options), interruption));
   aws.paceIam(configuration);
   const store = options.store ? storeOf(options, configuration) : null;
+  const archive = archiveOf(options, configuration);
   const audited = await unlessInterrupted(
     auditAccount({
       ...auditOptions(options, configuration),
+      keptReports: (accountId) => archive.readReports(accountId),
       // A night that cannot be compared with is found out before the account is read for nothing.
       ...(store === null ? {} : { onIdentified: (accountId) => store.checkSummary(accountId) }),
     }),
@@ -91,7 +96,8 @@ export async function runAuditJob(options: AuditJobOptions): Promise<AuditJobRes
   const stored = store === null ? null : await storeAudit(audited, store);
   interruption?.throwIfAborted();
   // After the findings: they are what people wait for, and the archive is what they were worked out from.
-  const archived = stored === null ? null : await archive(audited, options);
+  const archived = stored === null ? null : await archive.keepSnapshot(audited.snapshot, options.runId);
+  if (stored?.outcome === 'stored') await archive.keepReports(audited.snapshot);
   const durationMs = clock().getTime() - startedAt;
   const cost = aws.ledger.snapshot();
   const pace = aws.iamPace();
@@ -100,6 +106,7 @@ export async function runAuditJob(options: AuditJobOptions): Promise<AuditJobRes
     report: withPace(stored?.report ?? reportOf(audited), pace),
     stored,
     archived,
+    keptReports: archive.origin,
     metrics:
       stored?.outcome === 'stored'
         ? auditMetrics({ ...stored, durationMs, apiCalls: cost.calls, throttles: cost.throttles })
@@ -147,11 +154,10 @@ function storeOf(options: AuditJobOptions, configuration: Configuration): Findin
   });
 }
 
-async function archive({ snapshot, configuration }: Audited, options: AuditJobOptions): Promise<Archived | null> {
-  const { aws, settings, runId, log } = options;
-  if (settings.archiveBucket === undefined) return null;
+function archiveOf({ aws, settings, log }: AuditJobOptions, configuration: Configuration): NightArchive {
   const { archiveBucket: bucket } = settings;
-  return await archiveSnapshot({ s3: aws.s3(), bucket, snapshot, runId, log, ...keyOf(settings, configuration) });
+  if (bucket === undefined) return createNightArchive(null);
+  return createNightArchive((owner) => ({ s3: aws.s3(), bucket, owner, log, ...keyOf(settings, configuration) }));
 }
 
 function warnOfDefaultKey({ settings, log }: AuditJobOptions, configuration: Configuration): void {

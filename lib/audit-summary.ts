@@ -2,6 +2,7 @@ import type { Stored } from './audit.ts';
 import type { AuditJobResult } from './audit-job.ts';
 import type { PaceState } from './aws/pace/iam-pace.ts';
 import type { AuditReport } from './report/audit-report.ts';
+import type { Snapshot } from './snapshot/snapshot.ts';
 
 /** The answer of the audit function, made to be read in the console. */
 export interface AuditSummary {
@@ -18,6 +19,13 @@ export interface AuditSummary {
   /** Gravest first: severity, check, resource. At most 20. */
   readonly worst: readonly string[];
   readonly archivedAs: string | null;
+  readonly lastAccessedReports: {
+    readonly asked: number;
+    /** From earlier nights, because a new one would say the same. */
+    readonly takenOver: number;
+    /** Where those of earlier nights are from, or why there are none. */
+    readonly kept: string;
+  };
   readonly apiCalls: number;
   readonly throttles: number;
   /** How IAM was called. */
@@ -44,10 +52,17 @@ export function summariseAudit(result: AuditJobResult): AuditSummary {
       .slice(0, WORST_LISTED)
       .map(({ severity, checkId, resource }) => `${severity} ${checkId} ${resource.arn}`),
     archivedAs: result.archived?.location ?? null,
+    lastAccessedReports: { ...countReports(result.audited.snapshot), kept: result.keptReports },
     apiCalls: cost.calls,
     throttles: cost.throttles,
     pace: result.pace,
   };
+}
+
+function countReports({ lastAccessed }: Snapshot): { readonly asked: number; readonly takenOver: number } {
+  const wanted = Object.values(lastAccessed).filter(({ status }) => status !== 'skipped');
+  const takenOver = wanted.filter((report) => report.status === 'complete' && report.takenOver).length;
+  return { asked: wanted.length - takenOver, takenOver };
 }
 
 function storedSentence(stored: Stored | null): string {

@@ -4,6 +4,7 @@ import { type Evaluation, evaluateChecks } from './checks/evaluate.ts';
 import { checkById, checks } from './checks/registry.ts';
 import { collectAccessKeys } from './collect/access-keys.ts';
 import { type CollectProgress, collectSnapshot, contextOf } from './collect/collect-snapshot.ts';
+import type { KeptReports } from './collect/last-accessed/kept-reports.ts';
 import { collectRootEvents } from './collect/root-events.ts';
 import type { Configuration } from './config/configuration.ts';
 import { UsageError } from './errors.ts';
@@ -71,6 +72,8 @@ export interface CollectAndEvaluateOptions extends EvaluateOptions {
   readonly onIdentified?: (accountId: string) => Promise<void>;
   readonly signal?: AbortSignal;
   readonly credentialReportTimeoutMs?: number;
+  /** Last-accessed reports of earlier nights; left out, there are none. Never rejects. */
+  readonly keptReports?: (accountId: string) => Promise<KeptReports>;
 }
 
 /** Reads an account through the credentials of `aws` and judges it. */

@@ -7,6 +7,7 @@ import type { CoverageRecord, Snapshot } from '../snapshot/snapshot.ts';
 import { tool } from '../version.ts';
 import { readCallerIdentity } from './caller-identity.ts';
 import { type CollectContext, type CollectProgress, onceASecond } from './context.ts';
+import type { KeptReports } from './last-accessed/kept-reports.ts';
 import { skipped } from './reading.ts';
 import { readSources } from './sources.ts';
 
@@ -23,6 +24,8 @@ export interface CollectOptions {
   readonly signal?: AbortSignal | undefined;
   /** How long AWS may take over the credential report. */
   readonly credentialReportTimeoutMs?: number | undefined;
+  /** Last-accessed reports of earlier nights, by account; left out, there are none. Never rejects. */
+  readonly keptReports?: ((accountId: string) => Promise<KeptReports>) | undefined;
 }
 
 /**
@@ -36,11 +39,7 @@ export async function collectSnapshot(aws: Aws, options: CollectOptions): Promis
   const caller = await readCallerIdentity(context);
   await options.onIdentified?.(caller.accountId);
   const region = await aws.region();
-  const sources = await readSources(
-    context,
-    { region, accountId: caller.accountId },
-    options.credentialReportTimeoutMs,
-  );
+  const sources = await readSources(context, { ...options, region, accountId: caller.accountId });
   const identified: CoverageRecord = { source: 'caller-identity', status: 'complete', reason: null, dataAsOf: takenAt };
   const { details, alias } = sources;
   return {

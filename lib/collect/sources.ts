@@ -10,6 +10,7 @@ import { readCredentialReport } from './credential-report.ts';
 import { readIdentityProviders } from './identity-providers.ts';
 import { readInstanceProfileAssociations } from './instance-profile-associations.ts';
 import { readInstanceProfiles } from './instance-profiles.ts';
+import type { KeptReports } from './last-accessed/kept-reports.ts';
 import { readLastAccessed } from './last-accessed/read-last-accessed.ts';
 import { readOrganization, readOrganizationAccounts, whyAccountsAreNotListed } from './organization.ts';
 import { readSigningCertificates, readSshPublicKeys } from './per-user-credentials.ts';
@@ -27,15 +28,21 @@ const SOURCES_AT_A_TIME = 4;
 /** Reads one source when there is room for it. */
 type Read = <Data>(source: CoverageSource, reader: () => Promise<Reading<Data>>) => Promise<Covered<Data>>;
 
+export interface SourceOptions {
+  readonly region: string;
+  readonly accountId: string;
+  readonly credentialReportTimeoutMs?: number | undefined;
+  /** Last-accessed reports of earlier nights; left out, there are none. Never rejects. */
+  readonly keptReports?: ((accountId: string) => Promise<KeptReports>) | undefined;
+}
+
 /**
  * Reads every source, each as soon as what it builds on is there. The last-accessed sweep comes after the rest of IAM,
- * because it takes all that IAM's limits leave, and the credential report is fetched last of all.
+ * because it takes all that IAM's limits leave, and the credential report is fetched last of all, or when nobody is left to ask
+ * about but the users whom it may spare.
  */
-export async function readSources(
-  context: CollectContext,
-  { region, accountId }: { readonly region: string; readonly accountId: string },
-  credentialReportTimeoutMs?: number,
-) {
+export async function readSources(context: CollectContext, options: SourceOptions) {
+  const { region, accountId, credentialReportTimeoutMs: timeoutMs, keptReports } = options;
   const gate = createGate(SOURCES_AT_A_TIME);
   const read: Read = (source, reader) => gate(() => cover(context, source, reader));
 
@@ -48,12 +55,29 @@ export async function readSources(
     ),
     iam.then(({ details }) => readValidations(context, read, details)),
   ]);
-  const lastAccessed = iam.then(({ details }) =>
-    cover(context, 'last-accessed', async () => readLastAccessed(context, dataOf(details))),
-  );
-  const meanwhile = Promise.all([iam, regional, organization, lastAccessed, fromAnalyzer]);
+  const everythingElse = Promise.withResolvers<void>();
   const credentialReport = cover(context, 'credential-report', () =>
-    readCredentialReport(context, { meanwhile, timeoutMs: credentialReportTimeoutMs }),
+    readCredentialReport(context, { meanwhile: everythingElse.promise, timeoutMs }),
+  );
+  const lastAccessed = iam.then(({ details, serviceSpecificCredentials, sshPublicKeys, signingCertificates }) =>
+    cover(context, 'last-accessed', async () =>
+      readLastAccessed(context, {
+        details: dataOf(details),
+        kept: (await keptReports?.(accountId)) ?? new Map(),
+        credentials: async () => {
+          everythingElse.resolve();
+          return {
+            credentialReport: (await credentialReport).data,
+            serviceSpecificCredentials: serviceSpecificCredentials.data,
+            sshPublicKeys: sshPublicKeys.data,
+            signingCertificates: signingCertificates.data,
+          };
+        },
+      }),
+    ),
+  );
+  const meanwhile = Promise.all([iam, regional, organization, lastAccessed, fromAnalyzer]).finally(
+    everythingElse.resolve,
   );
   const [fromIam, fromRegions, fromOrganizations, used, [analyzerFindings, policyValidations]] = await meanwhile;
   return {

@@ -139,6 +139,8 @@ const lastAccessedReport = z.discriminatedUnion('status', [
     /** `JobCompletionDate`: activity appears within about 4 hours of it. */
     completedAt: instant,
     services: z.array(serviceLastAccessed),
+    /** An earlier audit's report, taken over because a new one would say the same; left out of those asked for by this audit. */
+    takenOver: z.literal(true).optional(),
   }),
   z.strictObject({
     status: z.literal('skipped'),

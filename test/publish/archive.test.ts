@@ -10,14 +10,14 @@ const { accountId } = snapshot.account;
 const key = `snapshots/${accountId}/${snapshot.takenAt.slice(0, 10)}/run-1.json.gz`;
 
 function options(s3: S3Client) {
-  return { s3, bucket: 'audit-archive', snapshot, runId: 'run-1', log: { info: vi.fn(), warn: vi.fn() } };
+  return { s3, bucket: 'audit-archive', owner: accountId, log: { info: vi.fn(), warn: vi.fn() } };
 }
 
 describe('archiveSnapshot', () => {
   it('keeps the snapshot under account, day and run, encrypted, in a bucket of this account', async () => {
     const s3 = new S3Client({ region: 'eu-west-1' });
     const mock = mockClient(s3).on(PutObjectCommand).resolves({});
-    const archived = await archiveSnapshot({ ...options(s3), kmsKeyId: 'alias/account-auditor' });
+    const archived = await archiveSnapshot({ ...options(s3), kmsKeyId: 'alias/account-auditor' }, snapshot, 'run-1');
     expect(archived).toEqual({ status: 'archived', location: `s3://audit-archive/${key}` });
     const input = mock.commandCalls(PutObjectCommand)[0]?.args[0].input;
     expect(input).toMatchObject({
@@ -34,7 +34,7 @@ describe('archiveSnapshot', () => {
   it('leaves the encryption to the bucket when no key is configured', async () => {
     const s3 = new S3Client({ region: 'eu-west-1' });
     const mock = mockClient(s3).on(PutObjectCommand).resolves({});
-    await archiveSnapshot({ ...options(s3), bucketOwner: '111122223333' });
+    await archiveSnapshot({ ...options(s3), owner: '111122223333' }, snapshot, 'run-1');
     const input = mock.commandCalls(PutObjectCommand)[0]?.args[0].input;
     expect(input).toMatchObject({ ExpectedBucketOwner: '111122223333' });
     expect(input).not.toHaveProperty('ServerSideEncryption');
@@ -47,7 +47,7 @@ describe('archiveSnapshot', () => {
       .rejects(Object.assign(new Error('not yours'), { name: 'AccessDenied' }));
     const given = options(s3);
     const reason = expect.stringMatching(/^Access denied .*not yours$/);
-    expect(await archiveSnapshot(given)).toEqual({ status: 'failed', location: null, reason });
+    expect(await archiveSnapshot(given, snapshot, 'run-1')).toEqual({ status: 'failed', location: null, reason });
     expect(given.log.warn).toHaveBeenCalledWith(expect.stringContaining('not archived'), {
       bucket: 'audit-archive',
       key,

@@ -148,17 +148,17 @@ describe('archiveSnapshot over the wire', () => {
   const snapshot = anAccount().withRole('deploy-pipeline').build();
 
   it('can be read back from the bucket', async () => {
-    const options = { s3: aws.s3(), bucket: 'audit-archive', bucketOwner: accountId, snapshot, log };
-    const archived = await archiveSnapshot({ ...options, runId: 'run-1', kmsKeyId: key });
+    const archive = { s3: aws.s3(), bucket: 'audit-archive', owner: accountId, log, kmsKeyId: key };
+    const archived = await archiveSnapshot(archive, snapshot, 'run-1');
     const Key = archived.location?.replace('s3://audit-archive/', '');
     const { Body } = await aws.s3().send(new GetObjectCommand({ Bucket: 'audit-archive', Key }));
     expect(JSON.parse(gunzipSync((await Body?.transformToByteArray()) ?? '').toString())).toEqual(snapshot);
   });
 
   it('says why not when the bucket is another account’s, or not there', async () => {
-    const options = { s3: aws.s3(), snapshot, log, runId: 'run-1' };
-    const foreign = await archiveSnapshot({ ...options, bucket: 'audit-archive', bucketOwner: '111122223333' });
-    const missing = await archiveSnapshot({ ...options, bucket: 'no-such-bucket', bucketOwner: accountId });
+    const archive = { s3: aws.s3(), bucket: 'audit-archive', owner: accountId, log };
+    const foreign = await archiveSnapshot({ ...archive, owner: '111122223333' }, snapshot, 'run-1');
+    const missing = await archiveSnapshot({ ...archive, bucket: 'no-such-bucket' }, snapshot, 'run-1');
     expect([foreign.status, missing.status]).toEqual(['failed', 'failed']);
   });
 });

@@ -9,7 +9,8 @@ import type { LastAccessedReport } from '../../snapshot/snapshot.ts';
 import { instantOrNull, required } from '../answers.ts';
 import { pagesOf } from '../pages.ts';
 
-const GRANULARITY = 'SERVICE_LEVEL';
+/** How finely reports are asked for. */
+export const GRANULARITY = 'SERVICE_LEVEL';
 
 /** A report, or why there is none. */
 export type JobReport = Exclude<LastAccessedReport, { status: 'skipped' }>;

@@ -8,7 +8,7 @@ type SkipReason = Extract<LastAccessedReport, { status: 'skipped' }>['reason'];
 
 export interface LastAccessedNeeds {
   /** ARNs of the principals whose report can change a finding. */
-  readonly wanted: readonly string[];
+  readonly wanted: ReadonlySet<string>;
   /** Why the others are not asked about, by ARN. */
   readonly skipped: ReadonlyMap<string, SkipReason>;
 }
@@ -43,7 +43,7 @@ export function lastAccessedNeeds(
     ...details.roles.map((role) => [role.arn, reasonToSkipRole(role)] as const),
   ];
   return {
-    wanted: reasons.filter(([, reason]) => reason === null).map(([arn]) => arn),
+    wanted: new Set(reasons.filter(([, reason]) => reason === null).map(([arn]) => arn)),
     skipped: new Map(reasons.flatMap(([arn, reason]) => (reason === null ? [] : [[arn, reason] as const]))),
   };
 }

@@ -25,7 +25,7 @@ interface Job {
  */
 export class LastAccessedSweep {
   readonly #context: CollectContext;
-  readonly #arns: readonly string[];
+  readonly #arns: string[] = [];
   readonly #starting = new Asking();
   readonly #reading = new Asking();
   readonly #durations = new JobDurations();
@@ -33,17 +33,19 @@ export class LastAccessedSweep {
   /** Index of the first ARN that no job was started for. */
   #next = 0;
 
-  constructor(context: CollectContext, arns: readonly string[]) {
+  constructor(context: CollectContext) {
     this.#context = context;
-    this.#arns = arns;
   }
 
-  /** Reports by ARN. When the run is stopped, jobs that were started are still read: no later session can. */
-  async run(): Promise<ReadonlyMap<string, JobReport>> {
+  /**
+   * Asks about further principals; answers the reports of all so far, by ARN. When the run is stopped, jobs that were started
+   * are still read, because no later session can, and who was not asked about by then is missing.
+   */
+  async run(arns: readonly string[]): Promise<ReadonlyMap<string, JobReport>> {
+    this.#arns.push(...arns);
     while (this.#goesOn()) await this.#readJobs(await this.#startJobs());
-    const reason = 'the run was stopped before this principal was asked about';
-    const rest = this.#reading.stopped ?? { status: 'failed' as const, reason };
-    for (const arn of this.#arns.slice(this.#next)) this.#results.set(arn, rest);
+    const { stopped } = this.#reading;
+    if (stopped) for (const arn of this.#arns.slice(this.#next)) this.#results.set(arn, stopped);
     return this.#results;
   }
 

@@ -14,7 +14,7 @@ const started = anAccount()
 
 function needOf(account: AccountBuilder): string {
   const { wanted, skipped } = lastAccessedNeeds(account.build(), { unusedAfterDays: 90 }, NOW);
-  return wanted.length > 0 ? 'asked' : ([...skipped.values()][0] ?? 'nobody');
+  return wanted.size > 0 ? 'asked' : ([...skipped.values()][0] ?? 'nobody');
 }
 
 describe('lastAccessedNeeds', () => {

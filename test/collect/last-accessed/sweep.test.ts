@@ -20,7 +20,7 @@ const roles = (count: number) => ({
 const arns = (count: number) => roles(count).roles.map(({ name }) => `arn:aws:iam::111122223333:role/${name}`);
 
 async function sweep(world: World, count: number, signal?: AbortSignal) {
-  const results = await new LastAccessedSweep(world.context({}, signal), arns(count)).run();
+  const results = await new LastAccessedSweep(world.context({}, signal)).run(arns(count));
   const count_ = (status: string) => [...results.values()].filter((report) => report.status === status).length;
   return { results, count: count_, first: results.get(arns(1)[0] ?? '') };
 }
@@ -126,10 +126,7 @@ describe('LastAccessedSweep', () => {
     const { count, results } = await sweep(world, 40, stop.signal);
     expect(count('complete')).toBe(world.calls(GENERATE));
     expect(world.calls(GENERATE)).toBeLessThan(30);
-    expect([...results.values()].at(-1)).toEqual({
-      status: 'failed',
-      reason: 'the run was stopped before this principal was asked about',
-    });
+    expect(results.size).toBe(count('complete'));
   });
 
   it('starts jobs for a minute at most before it reads', async () => {
@@ -145,7 +142,7 @@ describe('LastAccessedSweep', () => {
         },
       { step: 'initialize' },
     );
-    await new LastAccessedSweep(context, arns(80)).run();
+    await new LastAccessedSweep(context).run(arns(80));
     expect(order.lastIndexOf('start')).toBeGreaterThan(order.indexOf('read'));
     expect(order).toHaveLength(160);
   });

@@ -1,0 +1,40 @@
+import type { KeptReports } from '../collect/last-accessed/kept-reports.ts';
+import { reportsToKeep } from '../collect/last-accessed/kept-reports.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
+import { type Archived, archiveSnapshot } from './archive.ts';
+import type { ArchiveBucket } from './packed-objects.ts';
+import { keepReports, readKeptReports } from './report-archive.ts';
+
+/** What one run has to do with the archive bucket. Findings depend on none of it: what fails is logged, and the audit goes on. */
+export interface NightArchive {
+  /** The last-accessed reports that earlier nights kept. */
+  readReports(accountId: string): Promise<KeptReports>;
+  /** In a few words, where those are from or why there are none. */
+  readonly origin: string;
+  /** Keeps what a stored night was worked out from. Null: there is no archive. */
+  keepSnapshot(snapshot: Snapshot, runId: string): Promise<Archived | null>;
+  /** Keeps the reports of a night that was stored, for the next one. */
+  keepReports(snapshot: Snapshot): Promise<void>;
+}
+
+/** @param bucketOf the archive bucket of an account; null: there is no archive */
+export function createNightArchive(bucketOf: ((accountId: string) => ArchiveBucket) | null): NightArchive {
+  let origin = bucketOf === null ? 'none: there is no archive bucket' : 'none were looked for';
+  return {
+    get origin() {
+      return origin;
+    },
+    async readReports(accountId) {
+      if (bucketOf === null) return new Map();
+      const read = await readKeptReports(bucketOf(accountId));
+      origin = read.origin;
+      return read.reports;
+    },
+    async keepSnapshot(snapshot, runId) {
+      return bucketOf && (await archiveSnapshot(bucketOf(snapshot.account.accountId), snapshot, runId));
+    },
+    async keepReports(snapshot) {
+      if (bucketOf) await keepReports(bucketOf(snapshot.account.accountId), reportsToKeep(snapshot), snapshot.takenAt);
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import type { LastAccessedReport } from '../snapshot/snapshot.ts';
+
+type CompleteReport = Extract<LastAccessedReport, { status: 'complete' }>;
+
+/** Milliseconds since the epoch: a third of the text of an instant, and there are hundreds of thousands. */
+const instant = z.int().min(0).max(8.64e15);
+/** Of a service or action: its name, when it was last accessed, and in which Region. */
+const access = z.tuple([z.string(), instant.nullable(), z.string().nullable()]);
+type Access = z.infer<typeof access>;
+
+/** A complete report as the archive writes it, at a third of its size. */
+export const packedReportSchema = z.strictObject({
+  at: instant,
+  level: z.enum(['SERVICE_LEVEL', 'ACTION_LEVEL']),
+  /** The fourth is there when actions were asked for: null when AWS gave no list. */
+  services: z.array(z.tuple([...access.def.items, z.array(access).nullable().optional()])),
+});
+
+export type PackedReport = z.infer<typeof packedReportSchema>;
+
+export function packReport({ completedAt, granularity, services }: CompleteReport): PackedReport {
+  return {
+    at: Date.parse(completedAt),
+    level: granularity,
+    services: services.map(({ service, trackedActions, ...use }) =>
+      trackedActions === undefined
+        ? packAccess(service, use)
+        : [...packAccess(service, use), trackedActions?.map(({ action, ...of }) => packAccess(action, of)) ?? null],
+    ),
+  };
+}
+
+/** Undoes packReport. Names, of which there are few, are each kept once for all reports. */
+export function reportUnpacker(): (packed: PackedReport) => CompleteReport {
+  const names = new Map<string, string>();
+  const shared = (name: string) => {
+    const known = names.get(name) ?? name;
+    names.set(known, known);
+    return known;
+  };
+  const useOf = (at: number | null, region: string | null) => ({
+    lastAccessedAt: at === null ? null : toInstant(at),
+    region: region === null ? null : shared(region),
+  });
+  return ({ at, level, services }) => ({
+    status: 'complete',
+    granularity: level,
+    completedAt: toInstant(at),
+    services: services.map(([service, usedAt, where, actions]) => ({
+      service: shared(service),
+      ...useOf(usedAt, where),
+      ...(actions === undefined
+        ? {}
+        : { trackedActions: actions?.map(([name, ...use]) => ({ action: shared(name), ...useOf(...use) })) ?? null }),
+    })),
+  });
+}
+
+function packAccess(
+  name: string,
+  { lastAccessedAt, region }: { lastAccessedAt: string | null; region: string | null },
+): Access {
+  return [name, lastAccessedAt === null ? null : Date.parse(lastAccessedAt), region];
+}
+
+function toInstant(ms: number): string {
+  return new Date(ms).toISOString();
+}
