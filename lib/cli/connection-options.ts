@@ -1,6 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { type Aws, type AwsOptions, createAws } from '../aws/aws.ts';
-import { refuseUnknownProfile } from '../aws/profile.ts';
+import type { Aws, AwsOptions } from '../aws/aws.ts';
 import { UsageError } from '../errors.ts';
 import { askMfaToken } from './mfa-token.ts';
 
@@ -41,6 +40,11 @@ function parseRoleArn(value: string): string {
  */
 export async function connect(options: ConnectionOptions): Promise<Aws> {
   const awsOptions = awsOptionsOf(options);
+  // Loaded here, because whoever asks a saved account should not wait for the SDK.
+  const [{ createAws }, { refuseUnknownProfile }] = await Promise.all([
+    import('../aws/aws.ts'),
+    import('../aws/profile.ts'),
+  ]);
   await refuseUnknownProfile(options.profile);
   return createAws(awsOptions);
 }

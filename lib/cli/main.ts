@@ -1,14 +1,7 @@
 import { Command, type CommanderError } from 'commander';
 import { UsageError } from '../errors.ts';
 import { tool } from '../version.ts';
-import { auditCommand } from './commands/audit.ts';
-import { canCommand } from './commands/can.ts';
-import { checksCommand } from './commands/checks.ts';
-import { demoCommand } from './commands/demo.ts';
-import { doctorCommand } from './commands/doctor.ts';
-import { evaluateCommand } from './commands/evaluate.ts';
-import { findingsCommand } from './commands/findings.ts';
-import { whoCanCommand } from './commands/who-can.ts';
+import { addCommands } from './commands.ts';
 import { failureOf } from './failure.ts';
 import { InterruptedError } from './interruption.ts';
 
@@ -21,7 +14,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   // Whoever writes hears of it; without these, a reader that stops early (`| head`) would end in a stack trace.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   try {
-    await createProgram().parseAsync([...argv]);
+    await (await createProgram(argv.slice(2))).parseAsync([...argv]);
   } catch (error) {
     const { exitCode, text } = failureOf(error);
     process.stderr.write(text);
@@ -31,7 +24,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   }
 }
 
-function createProgram(): Command {
+async function createProgram(words: readonly string[]): Promise<Command> {
   const program = new Command(tool.name)
     .description('Audits the identities of an AWS account: what nobody uses, with the evidence and the fix.')
     .version(tool.version, '--version')
@@ -47,17 +40,7 @@ Audit the account you are signed in to:  ${tool.name} audit
 Exit codes: 0 done; 1 findings at or above --fail-on; 2 usage or configuration;
 3 the audit is incomplete; 4 it could not run.`,
     );
-  for (const command of [
-    auditCommand(),
-    evaluateCommand(),
-    canCommand(),
-    whoCanCommand(),
-    findingsCommand(),
-    checksCommand(),
-    demoCommand(),
-    doctorCommand(),
-  ])
-    program.addCommand(command);
+  await addCommands(program, words);
   for (const command of withSubcommands(program)) {
     command.configureOutput({ outputError: () => {} }).exitOverride((error) => refuse(error, command));
   }

@@ -1,5 +1,4 @@
 import { type AccountView, viewOf } from '../../checks/account-view.ts';
-import { collectDetails } from '../../collect/collect-details.ts';
 import { CannotRunError } from '../../errors.ts';
 import { loadSnapshot } from '../../snapshot/load.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
@@ -31,7 +30,7 @@ export async function readAccount(options: AccountOptions): Promise<AskedAccount
 }
 
 async function readLive(options: ConnectionOptions): Promise<Snapshot> {
-  const aws = await connect(options);
+  const [aws, { collectDetails }] = await Promise.all([connect(options), import('../../collect/collect-details.ts')]);
   const progress = createProgress();
   try {
     return await collectDetails(aws, { clock: () => new Date(), onProgress: ({ message }) => progress.say(message) });

@@ -9,16 +9,14 @@ import { readConfigurationFile } from '../configuration-file.ts';
 
 /** `account-auditor audit`: one account through credentials, or saved files without any. */
 export function auditCommand(): Command {
-  return withAuditOptions(new Command('audit').description('Audit an account, or a saved snapshot of one.')).action(
-    async (options: AuditOptions) => {
-      refuseContradictions(options);
-      const configuration = options.config === undefined ? undefined : await readConfigurationFile(options.config);
-      process.exitCode =
-        options.snapshot === undefined
-          ? await auditLive(options, configuration)
-          : await auditFiles(options, options.snapshot, configuration ?? defaultConfiguration);
-    },
-  );
+  return withAuditOptions(new Command('audit')).action(async (options: AuditOptions) => {
+    refuseContradictions(options);
+    const configuration = options.config === undefined ? undefined : await readConfigurationFile(options.config);
+    process.exitCode =
+      options.snapshot === undefined
+        ? await auditLive(options, configuration)
+        : await auditFiles(options, options.snapshot, configuration ?? defaultConfiguration);
+  });
 }
 
 function refuseContradictions(options: AuditOptions): void {

@@ -19,7 +19,6 @@ interface CanOptions extends AccountOptions {
 /** `account-auditor can`: what one principal may do, and by which statement. */
 export function canCommand(): Command {
   const command = new Command('can')
-    .description('Say whether a user or role may do something, and show the statements that decide.')
     .argument('<principal>', 'ARN of a user, role, role session or root user, or the name of a user or role')
     .addArgument(new Argument('<action>', 'for example s3:GetObject').argParser(parseAction))
     .addArgument(

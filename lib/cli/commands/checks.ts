@@ -6,7 +6,6 @@ import { stdoutColumns, writeStdout } from '../stdout.ts';
 /** `account-auditor checks`: the catalogue. */
 export function checksCommand(): Command {
   return new Command('checks')
-    .description('List every check: what it flags, how grave it is, what data it needs.')
     .addOption(
       new Option('--format <format>', 'table, or json with rationale, remediation and mappings')
         .choices(['table', 'json'])

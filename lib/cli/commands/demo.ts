@@ -22,9 +22,6 @@ const JOB_SECONDS = 2;
 /** `account-auditor demo`: the nightly job, whole, on an embedded account. */
 export function demoCommand(): Command {
   return new Command('demo')
-    .description(
-      'Run the nightly audit on an embedded AWS account: the real function over real HTTP, on this machine alone.',
-    )
     .option('--serve', 'keep the embedded account running, for any AWS client', false)
     .option('--port <number>', 'port on 127.0.0.1; 0 is any that is free', parsePort, 0)
     .action(async (options: DemoOptions) => {

@@ -16,9 +16,7 @@ interface DoctorCommandOptions extends ConnectionOptions {
 
 /** `account-auditor doctor`: what stands between these credentials and an audit. */
 export function doctorCommand(): Command {
-  const command = new Command('doctor').description(
-    'Look at credentials, permissions, limits and costs before an audit; changes nothing.',
-  );
+  const command = new Command('doctor');
   return withConnectionOptions(command, {
     region: 'Region for regional sources',
     role: 'role to assume and audit through',

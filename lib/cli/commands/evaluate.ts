@@ -5,16 +5,13 @@ import { writeStdout } from '../stdout.ts';
 
 /** `account-auditor evaluate`: a stream of questions in, a stream of answers out, without any AWS access. */
 export function evaluateCommand(): Command {
-  return new Command('evaluate')
-    .description('Decide requests as AWS would: questions as NDJSON on stdin, one answer a line on stdout.')
-    .addHelpText('after', HELP)
-    .action(async () => {
-      process.stdin.setEncoding('utf8');
-      for await (const lines of linesOf(process.stdin)) {
-        const answers = lines.map((line) => (line === TOO_LONG ? TOO_LONG_ANSWER : answerLine(line)));
-        if (!(await writeStdout(`${answers.join('\n')}\n`))) return;
-      }
-    });
+  return new Command('evaluate').addHelpText('after', HELP).action(async () => {
+    process.stdin.setEncoding('utf8');
+    for await (const lines of linesOf(process.stdin)) {
+      const answers = lines.map((line) => (line === TOO_LONG ? TOO_LONG_ANSWER : answerLine(line)));
+      if (!(await writeStdout(`${answers.join('\n')}\n`))) return;
+    }
+  });
 }
 
 const TOO_LONG_ANSWER = JSON.stringify({ error: 'the line is too long to be a question' });

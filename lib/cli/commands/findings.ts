@@ -7,7 +7,6 @@ import { trendCommand } from '../findings/trend.ts';
 /** `account-auditor findings`: what Parameter Store holds, without looking at the account again. */
 export function findingsCommand(): Command {
   return new Command('findings')
-    .description('Read the findings of the last stored audit, and how they changed.')
     .addCommand(listCommand())
     .addCommand(showCommand())
     .addCommand(diffCommand())

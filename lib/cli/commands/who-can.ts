@@ -15,7 +15,6 @@ interface WhoCanOptions extends AccountOptions {
 /** `account-auditor who-can`: all users and roles that may do something, and by which statements. */
 export function whoCanCommand(): Command {
   const command = new Command('who-can')
-    .description('List the users and roles that may do something, with the statements that decide.')
     .addArgument(new Argument('<action>', 'for example iam:PassRole').argParser(parseAction))
     .addArgument(
       new Argument('[resource]', 'an ARN; without it: on any resource, and on which').argParser(parseResource),
