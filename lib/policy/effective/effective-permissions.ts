@@ -5,7 +5,7 @@ import type { RequestContext } from '../evaluate/context.ts';
 import { isSubjectToScps } from '../evaluate/decide.ts';
 import type { LayerName } from '../evaluate/layers.ts';
 import { describeRequest } from '../evaluate/request.ts';
-import { isEverything } from '../scope.ts';
+import { isEverything, type Scope } from '../scope.ts';
 import type { SourcedPolicy } from '../services-granted.ts';
 import type { Statement } from '../statement.ts';
 import { actionsOf, statementsOf } from '../statement-actions.ts';
@@ -27,6 +27,8 @@ export interface EffectivePermissions<Source> {
   readonly certain: Bitset;
   /** Allowed without condition on every resource but those that a Deny names. */
   readonly unlimited: Bitset;
+  /** Allowed on every resource, or on all but some, in some request at least: what only conditions and single denies confine. */
+  readonly broad: Bitset;
   /** One action, `service:Action` in any case; it need not be in the catalogue. */
   of(action: string): ActionPermission<Source>;
 }
@@ -50,6 +52,9 @@ export function effectivePermissions<Source>(holder: PolicyHolder<Source>): Effe
     },
     get unlimited() {
       return sets().unlimited;
+    },
+    get broad() {
+      return sets().broad;
     },
     of: (action) => {
       const asked = { action: action.toLowerCase(), actionNumber: catalogue.actionNumber(action) };
@@ -118,7 +123,7 @@ function settleAll<Source>(
 /** The same as {@link permissionOf} of each action by itself, for all at once. */
 function addUp(
   ways: readonly Way<unknown>[],
-): Pick<EffectivePermissions<unknown>, 'possible' | 'certain' | 'unlimited'> {
+): Pick<EffectivePermissions<unknown>, 'possible' | 'certain' | 'unlimited' | 'broad'> {
   const open = ways.map((way) => {
     const granted = actionsIn([way.by]).difference(actionsIn(way.closedBy));
     const within = (admits: (passage: Passage<unknown>) => boolean) =>
@@ -135,13 +140,19 @@ function addUp(
       unlimited: isUnlimited
         ? undoubted.intersect(within((passage) => passage.unknownKeys.length === 0 && passage.within.length === 0))
         : NONE,
+      broad: isBroad(way.scope) ? within((passage) => passage.within.every(isBroad)) : NONE,
     };
   });
   return {
     possible: union(open.map(({ possible }) => possible)),
     certain: union(open.map(({ certain }) => certain)),
     unlimited: union(open.map(({ unlimited }) => unlimited)),
+    broad: union(open.map(({ broad }) => broad)),
   };
+}
+
+function isBroad(scope: Scope): boolean {
+  return 'except' in scope || isEverything(scope);
 }
 
 const NONE = Bitset.empty(catalogue.actionCount);

@@ -189,8 +189,8 @@ describe('effectivePermissions', () => {
     );
   });
 
-  it('sums up what is possible, certain and unlimited', () => {
-    const { possible, certain, unlimited } = effectivePermissions(
+  it('sums up what is possible, certain, unlimited and broad', () => {
+    const { possible, certain, unlimited, broad } = effectivePermissions(
       holding({
         identity: [
           allow('s3:GetObject'),
@@ -207,6 +207,7 @@ describe('effectivePermissions', () => {
     expect(names(possible)).toEqual(['iam:PassRole', 's3:DeleteObject', 's3:GetObject', 's3:PutObject']);
     expect(names(certain)).toEqual(['iam:PassRole', 's3:GetObject', 's3:PutObject']);
     expect(names(unlimited)).toEqual(['s3:GetObject']);
+    expect(names(broad)).toEqual(['s3:DeleteObject', 's3:GetObject']);
   });
 
   describe('always', () => {
@@ -236,17 +237,22 @@ describe('effectivePermissions', () => {
           : !scope.except.some((except) => referenceMatches(except, text)),
       );
 
+    const isBroad = (scope: ActionPermission<string>['grants'][number]['scopes'][number]) =>
+      'except' in scope || /^\*+$/.test(scope.resource);
+
     it('says the same of all actions at once as of each by itself', () => {
       fc.assert(
         fc.property(policies, (written) => {
           const permissions = effectivePermissions(holding(written));
           for (const action of actions) {
             const actionNumber = catalogue.actionNumber(action) ?? -1;
-            const { decision } = permissions.of(action);
+            const { decision, grants } = permissions.of(action);
             expect(permissions.possible.has(actionNumber)).toBe(decision === 'allowed' || decision === 'conditional');
             expect(permissions.certain.has(actionNumber)).toBe(decision === 'allowed');
+            expect(permissions.broad.has(actionNumber)).toBe(grants.some(({ scopes }) => scopes.every(isBroad)));
           }
           expect(permissions.unlimited.isSubsetOf(permissions.certain)).toBe(true);
+          expect(permissions.unlimited.isSubsetOf(permissions.broad)).toBe(true);
           expect(permissions.certain.isSubsetOf(permissions.possible)).toBe(true);
         }),
         { numRuns: 500 },
