@@ -37,6 +37,7 @@ describe('every page', () => {
     'SECURITY.md',
     'CHANGELOG.md',
     'docs/configuration.md',
+    'docs/nights.md',
     'docs/store.md',
     'docs/calls.md',
     'docs/checks.md',

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { benchAudit } from './benches/audit.ts';
 import { benchBundle } from './benches/bundle.ts';
 import { benchEvaluation } from './benches/evaluation.ts';
+import { benchNights } from './benches/nights.ts';
 import { benchPace } from './benches/pace.ts';
 import { benchPolicy } from './benches/policy.ts';
 import { benchStore } from './benches/store.ts';
@@ -13,6 +14,7 @@ import { type Figure, renderFigures } from './figures.ts';
 
 const benches = {
   audit: benchAudit,
+  nights: benchNights,
   evaluation: benchEvaluation,
   policy: benchPolicy,
   store: benchStore,
