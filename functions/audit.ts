@@ -8,6 +8,7 @@ import { parseAuditEvent } from '../lib/audit-event.ts';
 import { runAuditJob } from '../lib/audit-job.ts';
 import { type AuditSummary, summariseAudit } from '../lib/audit-summary.ts';
 import { createAws } from '../lib/aws/aws.ts';
+import { timeLimit } from '../lib/interruption.ts';
 import { METRIC_NAMESPACE, SERVICE_NAME } from '../lib/publish/metrics.ts';
 
 const logger = new Logger({ serviceName: SERVICE_NAME });
@@ -15,6 +16,9 @@ const metrics = new Metrics({ namespace: METRIC_NAMESPACE, serviceName: SERVICE_
 
 /** Kept of the function's time for judging and writing what was read by then. */
 const RESERVED_FOR_WRITING_MS = 120_000;
+
+/** Kept for saying what went wrong: Lambda ends a function without a word. */
+const RESERVED_FOR_ENDING_MS = 5_000;
 
 /**
  * The audit as a Lambda function: the nightly schedule and a manual invoke. Answers with a summary that a person can
@@ -40,6 +44,7 @@ export const handler = middy()
         ...(checkIds ? { checkIds } : {}),
         store: !dryRun && checkIds === undefined,
         signal: AbortSignal.timeout(Math.max(0, context.getRemainingTimeInMillis() - RESERVED_FOR_WRITING_MS)),
+        deadline: timeLimit(Math.max(0, context.getRemainingTimeInMillis() - RESERVED_FOR_ENDING_MS)),
         onProgress: (message) => logger.info(message),
       });
       metrics.addDimension('AccountId', result.report.account.accountId);

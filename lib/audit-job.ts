@@ -54,6 +54,11 @@ export interface AuditJobOptions {
    * given back. The job rejects with the signal's reason.
    */
   readonly interruption?: AbortSignal;
+  /**
+   * Fires when the process is about to be ended from outside: whatever is under way is given up, and the job rejects with
+   * the signal's reason, unless the findings are stored.
+   */
+  readonly deadline?: AbortSignal;
   /** How long AWS may take over the credential report. */
   readonly credentialReportTimeoutMs?: number;
   readonly onProgress?: (message: string) => void;
@@ -76,10 +81,11 @@ export interface AuditJobResult {
 
 /** One audit of the account that the credentials belong to, from the settings to the archive. */
 export async function runAuditJob(options: AuditJobOptions): Promise<AuditJobResult> {
-  const { aws, clock, interruption } = options;
+  const { aws, clock, interruption, deadline } = options;
+  const stopped = stoppedBy(options);
   const startedAt = clock().getTime();
   chooseChecks(options.checkIds);
-  const configuration = options.configuration ?? (await unlessInterrupted(storedConfiguration(options), interruption));
+  const configuration = options.configuration ?? (await unlessInterrupted(storedConfiguration(options), stopped));
   aws.paceIam(configuration);
   const store = options.store ? storeOf(options, configuration) : null;
   const archive = archiveOf(options, configuration);
@@ -90,10 +96,10 @@ export async function runAuditJob(options: AuditJobOptions): Promise<AuditJobRes
       // A night that cannot be compared with is found out before the account is read for nothing.
       ...(store === null ? {} : { onIdentified: (accountId) => store.checkSummary(accountId) }),
     }),
-    interruption,
+    stopped,
   );
   if (store !== null) warnOfDefaultKey(options, configuration);
-  const stored = store === null ? null : await storeAudit(audited, store);
+  const stored = store === null ? null : await unlessInterrupted(storeAudit(audited, store), deadline);
   interruption?.throwIfAborted();
   // After the findings: they are what people wait for, and the archive is what they were worked out from.
   const archived = stored === null ? null : await archive.keepSnapshot(audited.snapshot, options.runId);
@@ -115,6 +121,10 @@ export async function runAuditJob(options: AuditJobOptions): Promise<AuditJobRes
     cost,
     pace,
   };
+}
+
+function stoppedBy({ interruption, deadline }: AuditJobOptions): AbortSignal {
+  return AbortSignal.any([interruption, deadline].filter((signal) => signal !== undefined));
 }
 
 function withPace(report: AuditReport, pace: PaceState): AuditReport {
@@ -142,22 +152,30 @@ async function storedConfiguration(options: AuditJobOptions): Promise<Configurat
 }
 
 function storeOf(options: AuditJobOptions, configuration: Configuration): FindingsStore {
-  const { aws, settings, runId, log, clock, sleep = wait, interruption } = options;
+  const { aws, settings, runId, log, clock, sleep = wait, deadline } = options;
   return createFindingsStore({
     ssm: aws.ssm(),
     prefix: settings.prefix,
     runId,
     log,
     clock: () => clock().getTime(),
-    sleep: interruptibleSleep((ms) => sleep(ms), interruption),
+    sleep: interruptibleSleep((ms) => sleep(ms), stoppedBy(options)),
+    ...(deadline ? { deadline } : {}),
     ...keyOf(settings, configuration),
   });
 }
 
-function archiveOf({ aws, settings, log }: AuditJobOptions, configuration: Configuration): NightArchive {
+function archiveOf({ aws, settings, log, deadline }: AuditJobOptions, configuration: Configuration): NightArchive {
   const { archiveBucket: bucket } = settings;
   if (bucket === undefined) return createNightArchive(null);
-  return createNightArchive((owner) => ({ s3: aws.s3(), bucket, owner, log, ...keyOf(settings, configuration) }));
+  return createNightArchive((owner) => ({
+    s3: aws.s3(),
+    bucket,
+    owner,
+    log,
+    ...(deadline ? { deadline } : {}),
+    ...keyOf(settings, configuration),
+  }));
 }
 
 function warnOfDefaultKey({ settings, log }: AuditJobOptions, configuration: Configuration): void {

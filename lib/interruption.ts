@@ -1,3 +1,16 @@
+import { CannotRunError } from './errors.ts';
+
+/**
+ * Fires after so many milliseconds, with an error that says so. For whoever is ended without a word at a given time: a call
+ * that hangs, with its retries, takes longer than what is kept of that time for the end.
+ */
+export function timeLimit(ms: number): AbortSignal {
+  const controller = new AbortController();
+  const reason = 'out of time: AWS did not answer before this run had to end; what was stored before stands, run again';
+  setTimeout(() => controller.abort(new CannotRunError(reason)), ms).unref();
+  return controller.signal;
+}
+
 /** What the work comes to, unless the signal fires first: then its reason. */
 export function unlessInterrupted<Value>(work: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
   if (signal === undefined) return work;

@@ -20,10 +20,12 @@ export interface ArchiveBucket {
   /** Key of the encryption; without one, the bucket's own default. */
   readonly kmsKeyId?: string;
   readonly log: Log;
+  /** Fires when the process is about to be ended: what is being written then is given up. */
+  readonly deadline?: AbortSignal;
 }
 
 /** Writes text, packed. Rejects with what AWS says. */
-export async function putPacked({ s3, bucket, owner, kmsKeyId }: ArchiveBucket, key: string, text: string) {
+export async function putPacked({ s3, bucket, owner, kmsKeyId, deadline }: ArchiveBucket, key: string, text: string) {
   await s3.send(
     new PutObjectCommand({
       Bucket: bucket,
@@ -35,6 +37,7 @@ export async function putPacked({ s3, bucket, owner, kmsKeyId }: ArchiveBucket, 
         ? {}
         : { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: kmsKeyId, BucketKeyEnabled: true }),
     }),
+    deadline ? { abortSignal: deadline } : {},
   );
 }
 

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { AuditorError, InvalidInputError } from '../../lib/errors.ts';
+import { AuditorError, CannotRunError, InvalidInputError } from '../../lib/errors.ts';
+import { timeLimit } from '../../lib/interruption.ts';
 import type { FaultPlan } from '../../lib/sandbox/faults.ts';
 import type { Sandbox } from '../../lib/sandbox/server.ts';
 import { audit, readBack, startSample } from './harness.ts';
@@ -110,5 +111,43 @@ describe('an audit that finds an unreadable summary', () => {
     sandbox = await startSmall();
     await spoilSummary(sandbox, 'garbage');
     await expect(auditSmall(sandbox, ownTime(1))).resolves.toMatchObject({ stored: null });
+  });
+});
+
+describe('an audit that AWS leaves hanging until its time is over', () => {
+  const hang = (on: string, skip = 0): FaultPlan => [{ on, fault: 'hang', skip }];
+
+  it.each([
+    ['its lease', 0],
+    // Nothing has changed, so that lease and summary are all that is written.
+    ['its summary', 1],
+  ])('says so in time when it writes %s, and the night before stands', async (_, skip) => {
+    sandbox = await startSmall();
+    await auditSmall(sandbox, { store: true });
+    const before = await readBack(sandbox);
+    sandbox.setFaults(hang('ssm:PutParameter', skip));
+
+    const startedAt = performance.now();
+    const failure = await auditSmall(sandbox, { store: true, ...ownTime(1), deadline: timeLimit(2_000) }).catch(
+      (error: unknown) => error,
+    );
+    expect(failure).toBeInstanceOf(CannotRunError);
+    expect(String(failure)).toMatch(/out of time: [^\n]*$/);
+    expect(performance.now() - startedAt).toBeLessThan(6_000);
+    sandbox.setFaults([]);
+    expect(await readBack(sandbox)).toEqual(before);
+  });
+
+  it('says so when it reads the account', async () => {
+    sandbox = await startSmall({ faults: hang('iam:GetAccountAuthorizationDetails') });
+    await expect(auditSmall(sandbox, { store: true, deadline: timeLimit(1_000) })).rejects.toThrow(/out of time/);
+  });
+
+  it('has stored its findings when only the archive hangs', async () => {
+    sandbox = await startSmall({ faults: hang('s3:PutObject') });
+    await expect(auditSmall(sandbox, { store: true, deadline: timeLimit(3_000) })).resolves.toMatchObject({
+      stored: { outcome: 'stored' },
+      archived: { status: 'failed' },
+    });
   });
 });

@@ -47,13 +47,20 @@ export interface FindingsStoreOptions extends Time {
   readonly runId: string;
   readonly log: Log;
   readonly leaseWaitMs?: number;
+  /** Fires when the process may end at any moment: nothing is written any more. */
+  readonly deadline?: AbortSignal;
 }
 
 export function createFindingsStore(options: FindingsStoreOptions): FindingsStore {
-  const { ssm, kmsKeyId, runId, log } = options;
+  const { ssm, kmsKeyId, runId, log, deadline } = options;
   const time: Time = { clock: options.clock, sleep: options.sleep };
   const names = parameterNames(options.prefix);
-  const parameters = createParameters({ ssm, time, ...(kmsKeyId === undefined ? {} : { kmsKeyId }) });
+  const parameters = createParameters({
+    ssm,
+    time,
+    ...(kmsKeyId === undefined ? {} : { kmsKeyId }),
+    ...(deadline ? { deadline } : {}),
+  });
 
   return {
     async readConfiguration() {

@@ -46,8 +46,13 @@ export function createParameters(options: {
   /** Key of the SecureStrings; without one it is the account's default key for Parameter Store. */
   readonly kmsKeyId?: string;
   readonly time: Time;
+  /** Nothing is written any more once it has fired; what is under way is given up. */
+  readonly deadline?: AbortSignal;
 }): Parameters {
-  const { ssm } = options;
+  const { ssm, deadline } = options;
+  const until = (signal?: AbortSignal) => ({
+    abortSignal: AbortSignal.any([deadline, signal].filter((each) => each !== undefined)),
+  });
   const puts = paceOfWrites(options.time);
   const deletes = paceOfWrites(options.time);
   const put = (name: string, value: string, overwrite: boolean) =>
@@ -110,7 +115,7 @@ export function createParameters(options: {
     async create(name, value) {
       await puts.take();
       try {
-        await ssm.send(put(name, value, false));
+        await ssm.send(put(name, value, false), until());
         return true;
       } catch (error) {
         if (error instanceof ParameterAlreadyExists || error instanceof TooManyUpdates) return false;
@@ -120,15 +125,15 @@ export function createParameters(options: {
 
     async overwrite(name, value, signal) {
       await puts.take();
-      const sent = ssm.send(put(name, value, true), signal ? { abortSignal: signal } : {});
-      await orCannotRun(sent, `PutParameter ${name}`);
+      await orCannotRun(ssm.send(put(name, value, true), until(signal)), `PutParameter ${name}`);
     },
 
     async remove(names) {
       for (const batch of inBatches(names)) {
         await deletes.take();
         // What is gone already is named in the answer and is no error.
-        await orCannotRun(ssm.send(new DeleteParametersCommand({ Names: [...batch] })), `DeleteParameters ${batch[0]}`);
+        const command = new DeleteParametersCommand({ Names: [...batch] });
+        await orCannotRun(ssm.send(command, until()), `DeleteParameters ${batch[0]}`);
       }
     },
   };
