@@ -8,11 +8,14 @@ import { type AwsErrorKind, describeAwsError, FOREIGN_ANSWER } from './describe-
  */
 const MAX_ATTEMPTS = 10;
 
-/** Attempts for a throttled call of a client that is paced: a throttle is rare there, and never final. */
-const MAX_PACED_ATTEMPTS = 12;
+/** Attempts for a throttled call of a client that is paced: a throttle is rare there, and never final. They wait as long. */
+const MAX_PACED_ATTEMPTS = 14;
 
-/** Waits after a throttle: at random up to a bound that doubles from the first to the last. As the SDK has them. */
-const THROTTLED_WAIT_MS = { first: 1_000, last: 20_000 } as const;
+/**
+ * Waits after a throttle: at random up to a bound that doubles from the first to the last. The SDK begins with a second;
+ * here the pace holds back whatever the limit does, and what is throttled by chance need not wait.
+ */
+const THROTTLED_WAIT_MS = { first: 100, last: 20_000 } as const;
 
 /** Exponential backoff with jitter (the SDK's standard mode). */
 export function patientRetry(): RetryStrategyV2 {

@@ -37,8 +37,8 @@ describe('pacedRetry', () => {
     vi.restoreAllMocks();
   });
 
-  it('tries a throttled call eleven times more', async () => {
-    expect(await retriesOf(pacedRetry(), 1, times(20, throttled))).toBe(11);
+  it('tries a throttled call thirteen times more', async () => {
+    expect(await retriesOf(pacedRetry(), 1, times(20, throttled))).toBe(13);
   });
 
   it('does not run out of retries for throttled calls, as a client that is not paced does', async () => {
@@ -63,12 +63,12 @@ describe('pacedRetry', () => {
 
 describe('throttledWaitMs', () => {
   it('doubles up to twenty seconds', () => {
-    expect([0, 1, 2, 4, 5, 9].map((retries) => throttledWaitMs(retries, () => 1))).toEqual([
-      1_000, 2_000, 4_000, 16_000, 20_000, 20_000,
+    expect([0, 1, 2, 7, 8, 12].map((retries) => throttledWaitMs(retries, () => 1))).toEqual([
+      100, 200, 400, 12_800, 20_000, 20_000,
     ]);
   });
 
   it('leaves the moment to chance', () => {
-    expect([0, 0.25, 0.5].map((random) => throttledWaitMs(0, () => random))).toEqual([0, 250, 500]);
+    expect([0, 0.25, 0.5].map((random) => throttledWaitMs(0, () => random))).toEqual([0, 25, 50]);
   });
 });

@@ -17,7 +17,7 @@ export interface PaceSettings {
 /** What the pace of a run has come to. */
 export interface PaceState {
   readonly mode: PaceMode;
-  /** The limit that was met last, in calls a second; null when none was. */
+  /** The limit that was met last, in calls a second; null when none was, or it proved to be none. */
   readonly limitFound: number | null;
   /** Attempts that AWS refused for their rate. */
   readonly throttles: number;

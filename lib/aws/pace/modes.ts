@@ -1,3 +1,5 @@
+import type { Proof } from './chance.ts';
+
 export const paceModes = ['fast', 'gentle'] as const;
 
 /** How a run treats a limit that it shares with others: `fast` works at it, `gentle` stays below it. */
@@ -9,10 +11,8 @@ export interface Stretch {
   readonly seconds: number;
 }
 
-/** What it takes to believe in a limit, and how soon more is asked for. */
-interface Stage {
-  /** Share of the last ten calls or so that must be throttled for the limit to be believed. */
-  readonly sign: number;
+/** How a limit shows, and how soon more is asked for. */
+export interface Stage extends Proof {
   /** Once it is probed for more: in what stretch the rate doubles. It rises by the square, slowly at first. */
   readonly probe: Stretch;
 }
@@ -24,7 +24,7 @@ export interface ModeRules {
   readonly rise: number;
   /** Calls under way before any limit is known: two, and another for so many that are granted. All may be throttled. */
   readonly callsForAnother: number;
-  /** When the limit is found for the first time, and whenever it is found again. */
+  /** When no limit is known, and when one is. */
   readonly first: Stage;
   readonly later: Stage;
   /** The part of the limit that is used once it is found. */
@@ -44,20 +44,20 @@ export const rulesByMode: Readonly<Record<PaceMode, ModeRules>> = {
   fast: {
     start: Number.POSITIVE_INFINITY,
     rise: 0,
-    callsForAnother: 4,
-    first: { sign: 0.25, probe: { calls: 30, seconds: 15 } },
-    later: { sign: 0.15, probe: { calls: 200, seconds: 100 } },
+    callsForAnother: 12,
+    first: { throttledShare: 0.5, odds: 20_000, probe: { calls: 30, seconds: 15 } },
+    later: { throttledShare: 0.15, odds: 600, probe: { calls: 250, seconds: 125 } },
     share: 0.95,
     pauseCalls: 2,
     hold: { calls: 0, seconds: 0 },
   },
-  /** Twice as fast every quarter of a second until the first throttle; then a quarter below the limit, and seldom above it. */
+  /** Twice as fast every quarter of a second until calls are throttled; then a quarter below the limit, and seldom above it. */
   gentle: {
     start: 4,
     rise: 3,
     callsForAnother: 10,
-    first: { sign: 0.05, probe: { calls: 50, seconds: 20 } },
-    later: { sign: 0.15, probe: { calls: 50, seconds: 20 } },
+    first: { throttledShare: 0.7, odds: 1_400, probe: { calls: 50, seconds: 20 } },
+    later: { throttledShare: 0.15, odds: 600, probe: { calls: 50, seconds: 20 } },
     share: 0.75,
     pauseCalls: 5,
     hold: { calls: 1_000, seconds: 240 },

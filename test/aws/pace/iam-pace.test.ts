@@ -34,12 +34,6 @@ describe('IamPace', () => {
       expect(result).toMatchObject({ mode: 'fast', limitFound: null, throttles: 0 });
     });
 
-    it('does not take throttles here and there for a limit', async () => {
-      const { seconds, limitFound } = await simulateSweep({ pace: 'fast', calls: 500, mishaps: 0.03 });
-      expect(seconds).toBeLessThan(10);
-      expect(limitFound).toBeNull();
-    });
-
     it.each([0.5, 1, 5, 10])('loses nothing where the limit allows %d seconds of it at once', async (burstSeconds) => {
       const limit = { perSecond: 10, burst: 10 * burstSeconds };
       const { seconds, throttles, attempts, lost } = await simulateSweep({ pace: 'fast', calls: 1_000, limit });
@@ -95,15 +89,24 @@ describe('IamPace', () => {
 
     it('makes room for a neighbour who comes later and takes half', async () => {
       const limit = { perSecond: 10, burst: 20 };
-      const neighbour = { perSecond: 5, startMs: 30_000 };
-      const { neighbourCalls, neighbourThrottles, lost } = await simulateSweep({
-        pace: 'gentle',
-        calls: 1_000,
-        limit,
-        neighbour,
-      });
-      expect(neighbourThrottles / neighbourCalls).toBeLessThan(0.03);
-      expect(lost).toBe(0);
+      const calls = { all: 0, throttled: 0 };
+      for (let phase = 0; phase < 10; phase++) {
+        const neighbour = { perSecond: 5, startMs: 30_000 + phase * 20 };
+        const result = await simulateSweep({ pace: 'gentle', calls: 1_000, limit, neighbour });
+        expect(result.lost).toBe(0);
+        calls.all += result.neighbourCalls;
+        calls.throttled += result.neighbourThrottles;
+      }
+      expect(calls.throttled / calls.all).toBeLessThan(0.05);
+    });
+
+    it('goes slower while somebody takes half, and faster when he is gone', async () => {
+      const limit = { perSecond: 10, burst: 20 };
+      const neighbour = { perSecond: 5, startMs: 60_030, endMs: 360_000 };
+      const during = await simulateSweep({ pace: 'gentle', calls: 1_200, limit, neighbour });
+      const after = await simulateSweep({ pace: 'gentle', calls: 4_000, limit, neighbour });
+      expect(during.limitFound).toBeLessThan(7);
+      expect(after.limitFound).toBeCloseTo(10, 0);
     });
 
     it.each(limits)('has as little throttled when answers take long ($perSecond calls a second)', async (limit) => {
@@ -127,6 +130,29 @@ describe('IamPace', () => {
     });
   });
 
+  describe.each(['fast', 'gentle'] as const)('%s, where calls are throttled at random', (pace) => {
+    const seeds = Array.from({ length: 20 }, (_, index) => 1 + index * 7_919);
+
+    it.each([0.01, 0.03, 0.1])('is hardly slower without a limit (share of %d)', async (mishaps) => {
+      const sweep = { pace, calls: 2_000, latencyMs: 50 };
+      const undisturbed = await simulateSweep(sweep);
+      const disturbed = await inTurn(seeds, (seed) => simulateSweep({ ...sweep, mishaps, seed }));
+      expect(disturbed.map(({ lost }) => lost)).toEqual(seeds.map(() => 0));
+      const ratios = disturbed.map(({ seconds }) => seconds / undisturbed.seconds).sort((one, other) => one - other);
+      expect(ratios[10]).toBeLessThan(2);
+      expect(ratios.at(-1)).toBeLessThan(10);
+    });
+
+    it.each([0.01, 0.03, 0.1])('finds the limit none the less (share of %d)', async (mishaps) => {
+      const sweep = { pace, calls: 1_000, limit: { perSecond: 10, burst: 20 }, mishaps };
+      const results = await inTurn(seeds, (seed) => simulateSweep({ ...sweep, seed }));
+      expect(results.map(({ lost }) => lost)).toEqual(seeds.map(() => 0));
+      const seconds = results.map((result) => result.seconds).sort((one, other) => one - other);
+      expect(seconds[10]).toBeLessThan(170);
+      expect(seconds.at(-1)).toBeLessThan(300);
+    });
+  });
+
   it.each(['fast', 'gentle'] as const)('keeps to the ceiling, however much is granted (%s)', async (pace) => {
     const { seconds, secondsWaited } = await simulateSweep({ pace, calls: 300, maxCallsPerSecond: 10 });
     expect(seconds).toBeGreaterThan(299 / 10);
@@ -143,3 +169,9 @@ describe('IamPace', () => {
     },
   );
 });
+
+async function inTurn<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const item of items) results.push(await work(item));
+  return results;
+}

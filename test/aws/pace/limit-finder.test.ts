@@ -13,10 +13,14 @@ function grant(to: LimitFinder, calls: number, fromMs: number, everyMs: number):
   return fromMs + calls * everyMs;
 }
 
-/** A call that is throttled as soon as it is sent. */
-function throttle(to: LimitFinder, atMs: number): number {
-  to.sent(atMs);
-  return to.throttled(atMs, atMs);
+/** Calls that are throttled as soon as they are sent; answers the pause after the last. */
+function throttle(to: LimitFinder, atMs: number, calls = 2): number {
+  let pauseMs = 0;
+  for (let call = 0; call < calls; call++) {
+    to.sent(atMs + call);
+    pauseMs = to.throttled(atMs + call, atMs + call);
+  }
+  return pauseMs;
 }
 
 /** A gentle finder that has met a limit of ten calls a second; answers with the time. */
@@ -68,8 +72,7 @@ describe('LimitFinder', () => {
   it('works it out from what was granted since the bucket was last empty, whatever the bucket holds', () => {
     const { found, nowMs } = gentleAtTen();
     const laterMs = grant(found, 180, nowMs + 100, 50);
-    throttle(found, laterMs);
-    throttle(found, laterMs + 1);
+    throttle(found, laterMs, 3);
     expect(found.limit).toBeCloseTo(8, 0);
   });
 
@@ -95,20 +98,21 @@ describe('LimitFinder', () => {
     const { found, nowMs } = gentleAtTen();
     const before = found.callsPerSecond;
     const laterMs = grant(found, 100, nowMs + 100, 133);
-    expect(throttle(found, laterMs)).toBe(0);
+    expect(throttle(found, laterMs, 1)).toBe(0);
     expect(found.callsPerSecond).toBe(before);
   });
 
   it('never goes down by more than half at a time, nor below a call in two seconds', () => {
     const { found, nowMs } = gentleAtTen();
-    const limits = Array.from({ length: 12 }, (_, index) => {
-      const laterMs = nowMs + (index + 1) * 10_000;
-      throttle(found, laterMs);
-      throttle(found, laterMs + 1);
-      return found.limit ?? 0;
+    let laterMs = nowMs;
+    const limits = Array.from({ length: 6 }, () => {
+      laterMs = grant(found, 300, laterMs + 1_000, 4_000);
+      throttle(found, laterMs, 3);
+      return found.limit;
     });
-    for (const [index, limit] of limits.entries()) expect(limit).toBeGreaterThanOrEqual((limits[index - 1] ?? 0) / 2);
-    expect([limits.at(-1), found.callsPerSecond]).toEqual([0.5, 0.5]);
+    const first = 25.5 / 2.5;
+    expect(limits).toEqual([2, 4, 8, 16, 32, 64].map((by) => expect.closeTo(Math.max(first / by, 0.5), 0)));
+    expect(found.callsPerSecond).toBe(0.5);
   });
 
   it('stays where it is for a thousand calls before it probes for more', () => {
@@ -120,7 +124,27 @@ describe('LimitFinder', () => {
     expect(found.callsPerSecond).toBeCloseTo(2 * before);
   });
 
-  it('takes a throttle before anything was granted for what others do, and soon asks for more', () => {
+  it('does not believe a lone throttle where none came before', () => {
+    const gentle = finder('gentle');
+    grant(gentle, 25, 0, 20);
+    expect(throttle(gentle, 500, 1)).toBe(0);
+    expect(gentle.limit).toBeNull();
+  });
+
+  it('forgets a limit that was found by what turns out to be chance, and is soon as fast as before', () => {
+    const { found, nowMs } = gentleAtTen();
+    const steady = found.callsPerSecond;
+    let laterMs = nowMs + 1_000;
+    for (let time = 0; time < 4; time++) {
+      throttle(found, laterMs, 1);
+      laterMs = grant(found, 20, laterMs + 10, 133);
+    }
+    expect(found.limit).toBeNull();
+    grant(found, 30, laterMs, 20);
+    expect(found.callsPerSecond).toBeGreaterThan(steady + 90);
+  });
+
+  it('takes throttles before anything was granted for what others do, and soon asks for more', () => {
     const gentle = finder('gentle');
     throttle(gentle, 0);
     expect([gentle.limit, gentle.callsPerSecond]).toEqual([2, 1.5]);

@@ -27,7 +27,7 @@ export interface SweepResult extends PaceState {
 
 /** Calls under way at a time, as in the sweep of last-accessed reports. */
 const WIDTH = 10;
-const MAX_ATTEMPTS = 12;
+const MAX_ATTEMPTS = 14;
 
 class Throttled extends Error {
   override readonly name = 'ThrottlingException';
