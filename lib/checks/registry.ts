@@ -17,11 +17,14 @@ import { passwordPolicySymbol } from './credentials/password-policy-symbol.ts';
 import { passwordPolicyUppercase } from './credentials/password-policy-uppercase.ts';
 import { passwordPolicyUsersMayChange } from './credentials/password-policy-users-may-change.ts';
 import { rootAccessKey } from './credentials/root-access-key.ts';
+import { rootCredentialsUnmanaged } from './credentials/root-credentials-unmanaged.ts';
 import { rootMfaMissing } from './credentials/root-mfa-missing.ts';
 import { rootMfaNotHardware } from './credentials/root-mfa-not-hardware.ts';
 import { rootUsedRecently } from './credentials/root-used-recently.ts';
 import { userMfaNotHardware } from './credentials/user-mfa-not-hardware.ts';
 import { accessAnalyzerMissing } from './guardrails/access-analyzer-missing.ts';
+import { adminWithoutBoundary } from './guardrails/admin-without-boundary.ts';
+import { mfaNotEnforced } from './guardrails/mfa-not-enforced.ts';
 import { quotaNearLimit } from './guardrails/quota-near-limit.ts';
 import { securityAuditRoleMissing } from './guardrails/security-audit-role-missing.ts';
 import { supportRoleMissing } from './guardrails/support-role-missing.ts';
@@ -82,6 +85,7 @@ export const checks: readonly Check[] = [
   rootMfaMissing,
   rootMfaNotHardware,
   rootUsedRecently,
+  rootCredentialsUnmanaged,
   consoleUserWithoutMfa,
   adminUserWithoutMfa,
   userMfaNotHardware,
@@ -109,6 +113,8 @@ export const checks: readonly Check[] = [
   trustCognitoUnauthenticated,
   trustDeletedPrincipal,
   trustRoleAdminCrossAccount,
+  mfaNotEnforced,
+  adminWithoutBoundary,
   trailMissing,
   trailNotLogging,
   trailSingleRegion,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { LastAccessedReport } from '../../lib/snapshot/snapshot.ts';
+import type { LastAccessedReport, Snapshot } from '../../lib/snapshot/snapshot.ts';
 import { type AccountBuilder, anAccount } from '../builders/an-account.ts';
 import type { DocumentSpec, MfaSpec, PrincipalSpec, RoleSpec, UserSpec } from '../builders/specs.ts';
 import { daysAgo } from '../builders/time.ts';
@@ -69,12 +69,31 @@ const user: fc.Arbitrary<UserSpec> = withLoss(
     { requiredKeys: ['policies', 'groups', 'used'] },
   ),
 );
+const inOrganization = {
+  joined: true,
+  id: 'o-a1b2c3d4e5',
+  managementAccountId: '444455556666',
+  featureSet: 'ALL',
+} as const;
+
+const trustOfAnotherAccount = fc.constantFrom('444455556666', '999988887777').map((AWS) => ({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: { AWS }, Action: 'sts:AssumeRole' }],
+}));
+
+/** None, or one as its member sees it, or as one who may list its accounts does. */
+const organization = fc.constantFrom<Partial<Snapshot>>(
+  { organization: { joined: false } },
+  { organization: inOrganization },
+  { organization: inOrganization, organizationAccountIds: ['111122223333', '444455556666', '999988887777'] },
+);
+
 const role: fc.Arbitrary<RoleSpec> = withLoss(
   fc.record(
     {
       ...grants,
       path: fc.constantFrom('/', '/', '/aws-service-role/support.amazonaws.com/', '/aws-reserved/sso.amazonaws.com/'),
-      trust: document,
+      trust: fc.oneof(document, trustOfAnotherAccount),
     },
     { requiredKeys: ['policies', 'used'] },
   ),
@@ -97,10 +116,12 @@ export const anyAccount: fc.Arbitrary<AccountBuilder> = fc
     roles: fc.array(role, { maxLength: 4 }),
     profileRoles: some(['role0', 'role1']),
     uploaded: date,
+    organization,
   })
-  .map(({ policies, groups, users, roles, profileRoles, uploaded }) => {
+  .map(({ policies, groups, users, roles, profileRoles, uploaded, organization }) => {
     const arn = (kind: string, name: string) => `arn:aws:iam::111122223333:${kind}/${name}`;
     let account = anAccount().with({
+      ...organization,
       instanceProfiles: [
         { arn: arn('instance-profile', 'ip'), name: 'ip', path: '/', createdAt: uploaded, roleNames: profileRoles },
       ],

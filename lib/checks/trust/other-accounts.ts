@@ -6,6 +6,7 @@ import type { Statement } from '../../policy/statement.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import type { CheckContext } from '../check.ts';
 import { oncePer } from '../once.ts';
+import { notCollected, type Unknown } from '../verdicts.ts';
 import type { Attempt } from './attempt.ts';
 import { CALLERS_CHOICE, everyRequest, NETWORK_KEYS, ORGANISATION_KEYS, somebodyIn, TAG_KEYS } from './strangers.ts';
 import { statementsAllowing, type TrustingRole } from './trusting-role.ts';
@@ -50,7 +51,16 @@ const organizationAccounts = oncePer(({ organization, organizationAccountIds }: 
   return new Set([...managing, ...(organizationAccountIds ?? [])]);
 });
 
-/** The organisation that an account which is not trusted can be of all the same, because its accounts are not known. */
+/** Why it cannot be said of an account that it is of no organisation of one's own: what was asked for was not answered. */
+export function organizationUnread(context: CheckContext): Unknown | null {
+  const unread = (['organization', 'organization-accounts'] as const).find((source) => {
+    const status = context.account.coverageOf(source)?.status;
+    return status === 'denied' || status === 'failed';
+  });
+  return unread === undefined ? null : notCollected(context, unread);
+}
+
+/** The organisation that any account can be of whose accounts nobody was to list. */
 export function organizationInDoubt({ account }: CheckContext): string | null {
   const { organization, organizationAccountIds } = account.snapshot;
   return organization?.joined && organizationAccountIds === null ? organization.id : null;

@@ -1,9 +1,16 @@
 import type { Check, CheckContext, Verdict } from '../check.ts';
 import { recordsOf, someOf, textOf, textsOf } from '../evidence.ts';
 import { roleResource } from '../resources.ts';
-import { pass } from '../verdicts.ts';
+import { pass, unknown } from '../verdicts.ts';
 import { gravest } from './gravest.ts';
-import { attemptsFrom, isTrusted, type OtherAccount, organizationInDoubt, otherAccounts } from './other-accounts.ts';
+import {
+  attemptsFrom,
+  isTrusted,
+  type OtherAccount,
+  organizationInDoubt,
+  organizationUnread,
+  otherAccounts,
+} from './other-accounts.ts';
 import { narrowedIn, statementEvidence, statementsIn } from './statement-evidence.ts';
 import { WITHOUT_PROOF } from './strangers.ts';
 import { block, trustFix } from './trust-fix.ts';
@@ -66,6 +73,8 @@ function judge(context: CheckContext, role: TrustingRole, other: OtherAccount): 
     { severity: 'medium', attempts: attemptsFrom(context, role, other) },
   ]);
   if (success === null) return pass;
+  const unread = organizationUnread(context);
+  if (unread !== null) return unknown(unread, role.principal.arn, other.accountId, other.accountId);
   const { accountId, principals, statements } = other;
   const perhapsOfOrganization = organizationInDoubt(context);
   return {

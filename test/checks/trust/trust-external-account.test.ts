@@ -63,6 +63,18 @@ describe('trust-external-account', () => {
       ]);
     });
 
+    it.each(['organization', 'organization-accounts'] as const)('does not know without the %s', (source) => {
+      const { findings, unknown } = runCheck(trustExternalAccount, account.without(source));
+      expect(findings).toEqual([]);
+      expect(unknown).toContainEqual({
+        code: 'not-collected',
+        reason: `${source} denied: ${source} was denied`,
+        resourceArn: ROLE_ARN,
+        detail: '999988887777',
+        discriminator: '999988887777',
+      });
+    });
+
     it('passes the accounts in it, and no others, when they are known', () => {
       const listed = (...ids: string[]) =>
         runCheck(trustExternalAccount, account.with({ organizationAccountIds: ids }));

@@ -18,13 +18,14 @@ const unused =
   `user-unused user-without-credentials password-unused access-key-unused service-credential-unused role-unused
   policy-unattached policy-unused attachment-unused services-unused permission-set-unused group-empty group-without-policies
   instance-profile-orphaned identity-provider-unused policy-versions-stale server-certificate-expired`.split(/\s+/);
-const others = `root-access-key root-mfa-missing root-mfa-not-hardware root-used-recently console-user-without-mfa
+const others = `root-access-key root-mfa-missing root-mfa-not-hardware root-used-recently
+  root-credentials-unmanaged console-user-without-mfa
   admin-user-without-mfa user-mfa-not-hardware access-key-not-rotated access-keys-two-active access-key-made-with-user
   long-lived-service-credential password-policy-missing password-policy-minimum-length password-policy-symbol
   password-policy-number password-policy-uppercase password-policy-lowercase password-policy-reuse password-policy-expiry
   password-policy-users-may-change password-policy-hard-expiry iam-users-instead-of-federation access-analyzer-missing
   trail-missing trail-not-logging trail-single-region trail-no-global-events trail-no-validation trail-not-encrypted
-  trail-no-cloudwatch support-role-missing security-audit-role-missing quota-near-limit trust-anyone trust-external-account
+  trail-no-cloudwatch mfa-not-enforced admin-without-boundary support-role-missing security-audit-role-missing quota-near-limit trust-anyone trust-external-account
   trust-whole-account trust-confused-deputy trust-oidc-unscoped trust-saml-unscoped trust-cognito-unauthenticated
   trust-deleted-principal trust-role-admin-cross-account`.split(/\s+/);
 /** Nothing in these definitions can be unknown once their source was read. */

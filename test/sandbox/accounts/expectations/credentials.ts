@@ -21,6 +21,7 @@ export const credentials: readonly Expectation[] = [
   check('root-mfa-missing').nearMiss(account, 'root has MFA'),
   check('root-mfa-not-hardware').nearMiss(account, 'in hardware'),
   check('root-used-recently').nearMiss(account, 'last signed in 141 days ago'),
+  check('root-credentials-unmanaged').finding(account, 'a member of the organisation whose root can sign in'),
 
   consoleMfa.finding(user('people/e.vargas'), 'a password without MFA, and not in the group that demands it'),
   consoleMfa.finding(user('contractors/j.tanaka'), 'a password without MFA'),

@@ -1,10 +1,12 @@
 import { awsPolicy, check, type Expectation, prod } from './expectation.ts';
 
-const { account, policy, role, trail } = prod;
+const { account, policy, role, trail, user } = prod;
 const managementEvents = trail('eu-west-1', 'northwind-management-events');
 
 const analyzer = check('access-analyzer-missing');
 const quota = check('quota-near-limit');
+const noMfa = check('mfa-not-enforced');
+const noBoundary = check('admin-without-boundary');
 
 export const guardrails: readonly Expectation[] = [
   check('trail-missing').nearMiss(account, 'there is one'),
@@ -18,6 +20,26 @@ export const guardrails: readonly Expectation[] = [
   analyzer.finding(account, 'its only analyzer there looks at internal access', { discriminator: 'eu-central-1' }),
   analyzer.nearMiss(account, 'an external one beside one for unused access', { discriminator: 'eu-west-1' }),
   analyzer.nearMiss(account, "the organisation's external one", { discriminator: 'us-east-1' }),
+
+  noMfa.finding(user('people/e.vargas'), 'not in the group that all others are in', { severity: 'medium' }),
+  noMfa.finding(user('contractors/j.tanaka'), 'an administrator without a group'),
+  noMfa.finding(user("contractors/o'hara&sons/b.keller"), 'held to the EU, and not to MFA'),
+  noMfa.finding(user('contractors/"acme"<svg/onload=alert(1)>/y.nakamura'), 'held to the EU, and not to MFA'),
+  noMfa.finding(user('contractors/x.delacroix'), 'held to the EU, and not to MFA'),
+  noMfa.nearMiss(user('people/m.okafor'), 'an administrator in the group that asks for MFA'),
+  noMfa.nearMiss(user('people/n.ibrahim'), 'has nothing but a password yet, and is in the group'),
+  noMfa.nearMiss(user('break-glass/break-glass-1'), 'may assume one role, which asks for MFA itself'),
+
+  noBoundary.finding(user('people/m.okafor'), 'by a group'),
+  noBoundary.finding(user('people/s.lindqvist'), 'by a group'),
+  noBoundary.finding(user('contractors/j.tanaka'), 'attached'),
+  noBoundary.finding(role('cdk-hnb659fds-cfn-exec-role-111122223333-eu-west-1'), 'what CloudFormation works with'),
+  noBoundary.finding(role('break-glass-admin'), 'for emergencies: to be accepted by an exception', { severity: 'low' }),
+  noBoundary.nearMiss(
+    role('aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_AdministratorAccess_2b7f5d0c91ae4e68'),
+    'an administrator of Identity Center',
+  ),
+  noBoundary.nearMiss(user('people/c.dubois'), 'a developer within a boundary'),
 
   check('support-role-missing').nearMiss(account, 'support-cases'),
   check('security-audit-role-missing').nearMiss(account, 'security-audit'),

@@ -2,9 +2,9 @@ import { arnsOf, check, type Expectation } from './expectation.ts';
 
 /** An abandoned playground: nothing was ever set up. */
 const lab = arnsOf('777788889999');
-/** Set up once, years ago, and badly. */
+/** Set up once, years ago, and badly; the organisation was made from it. */
 const legacy = arnsOf('444455556666');
-/** The account of the audit team: everything as it should be. */
+/** The account of the audit team: everything as it should be, but that root can sign in. */
 const audit = arnsOf('222233334444');
 
 const legacyTrail = legacy.trail('eu-west-1', 'legacy-trail');
@@ -14,6 +14,7 @@ const rootKey = check('root-access-key');
 const rootMfa = check('root-mfa-missing');
 const rootHardware = check('root-mfa-not-hardware');
 const rootUsed = check('root-used-recently');
+const rootManaged = check('root-credentials-unmanaged');
 const analyzer = check('access-analyzer-missing');
 const external = check('trust-external-account');
 const wholeAccount = check('trust-whole-account');
@@ -28,6 +29,14 @@ export const neglectedAccounts: readonly Expectation[] = [
   rootUsed.finding(lab.account, 'signed in four days ago'),
   rootUsed.nearMiss(legacy.account, 'signed in 45 days ago'),
   rootUsed.nearMiss(audit.account, 'a day past the 30 days: 31'),
+
+  rootManaged.finding(audit.account, 'its password was kept', { severity: 'medium' }),
+  rootManaged.nearMiss(legacy.account, 'it manages the organisation'),
+  rootManaged.nearMiss(lab.account, 'it is in no organisation'),
+
+  check('mfa-not-enforced').finding(lab.user('lab'), 'nothing asks for MFA'),
+  check('admin-without-boundary').finding(lab.role('experiment-runner'), 'a function that may do everything'),
+  check('admin-without-boundary').nearMiss(audit.role('security-audit'), 'reads, and does nothing'),
 
   check('admin-user-without-mfa').finding(lab.user('lab'), 'an administrator with a password alone'),
   check('iam-users-instead-of-federation').nearMiss(lab.account, 'a console user, and nothing to federate with'),
