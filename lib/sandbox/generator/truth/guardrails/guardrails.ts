@@ -4,6 +4,7 @@ import { type DraftPrincipal, holdingsOf } from '../../holdings.ts';
 import type { DraftAccount } from '../../model.ts';
 import { of } from '../say.ts';
 import type { Truth, TruthEntry } from '../truth.ts';
+import { checksOfAdministrators, truthOfAdministrators } from './administrators.ts';
 import { checksOfQuotas, truthOfQuotas } from './quotas.ts';
 import { checksOfTrails, truthOfTrails } from './trails.ts';
 
@@ -18,6 +19,7 @@ export function truthOfGuardrails(account: DraftAccount): Truth {
     checkIds: [
       ...checksOfTrails,
       ...checksOfQuotas,
+      ...checksOfAdministrators,
       'access-analyzer-missing',
       'support-role-missing',
       'security-audit-role-missing',
@@ -27,6 +29,7 @@ export function truthOfGuardrails(account: DraftAccount): Truth {
       ...truthOfAnalyzers(account, arns),
       ...truthOfDedicatedRoles(account, arns),
       ...truthOfQuotas(account, arns),
+      ...truthOfAdministrators(account, arns),
     ],
   };
 }
