@@ -12,6 +12,7 @@ import type { Aws } from './aws/aws.ts';
 import type { LedgerTotals } from './aws/ledger.ts';
 import type { PaceState } from './aws/pace/iam-pace.ts';
 import { readConfiguration } from './checks/read-configuration.ts';
+import { type ReadExceptions, readExceptions } from './checks/read-exceptions.ts';
 import { type Configuration, defaultConfiguration } from './config/configuration.ts';
 import { interruptibleSleep, unlessInterrupted } from './interruption.ts';
 import type { Archived } from './publish/archive.ts';
@@ -88,10 +89,12 @@ export async function runAuditJob(options: AuditJobOptions): Promise<AuditJobRes
   const configuration = options.configuration ?? (await unlessInterrupted(storedConfiguration(options), stopped));
   aws.paceIam(configuration);
   const store = options.store ? storeOf(options, configuration) : null;
+  const accepted = await unlessInterrupted(acceptedBy(options, configuration), stopped);
   const archive = archiveOf(options, configuration);
   const audited = await unlessInterrupted(
     auditAccount({
       ...auditOptions(options, configuration),
+      ...(accepted === null ? {} : { accepted }),
       keptReports: (accountId) => archive.readReports(accountId),
       // A night that cannot be compared with is found out before the account is read for nothing.
       ...(store === null ? {} : { onIdentified: (accountId) => store.checkSummary(accountId) }),
@@ -144,6 +147,14 @@ function auditOptions(options: AuditJobOptions, configuration: Configuration): C
     ...(credentialReportTimeoutMs === undefined ? {} : { credentialReportTimeoutMs }),
     ...(onProgress ? { onProgress: ({ message }) => onProgress(message) } : {}),
   };
+}
+
+/** The operator's exceptions, where settings or findings are in Parameter Store; null where nothing of it is read. */
+async function acceptedBy(options: AuditJobOptions, configuration: Configuration): Promise<ReadExceptions | null> {
+  if (!options.store && options.configuration !== undefined) return null;
+  const accepted = readExceptions(await storeOf(options, configuration).readExceptions(), options.clock());
+  for (const { problem } of accepted.unreadable) options.log.warn(`an exception hides nothing: ${problem}`);
+  return accepted;
 }
 
 async function storedConfiguration(options: AuditJobOptions): Promise<Configuration> {

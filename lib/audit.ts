@@ -1,6 +1,8 @@
 import type { Aws } from './aws/aws.ts';
 import { viewOf } from './checks/account-view.ts';
 import { type Evaluation, evaluateChecks } from './checks/evaluate.ts';
+import { exceptionsInUse } from './checks/exceptions-in-use.ts';
+import type { ReadExceptions } from './checks/read-exceptions.ts';
 import { checkById, checks } from './checks/registry.ts';
 import { collectAccessKeys } from './collect/access-keys.ts';
 import { type CollectProgress, collectSnapshot, contextOf } from './collect/collect-snapshot.ts';
@@ -8,9 +10,10 @@ import type { KeptReports } from './collect/last-accessed/kept-reports.ts';
 import { collectRootEvents } from './collect/root-events.ts';
 import type { Configuration } from './config/configuration.ts';
 import { UsageError } from './errors.ts';
+import { type Exceptions, exceptionsAt } from './findings/exceptions.ts';
 import type { Finding, StoredFinding } from './findings/finding.ts';
 import { presentFindings } from './findings/present.ts';
-import { type Reconciled, reconcile } from './findings/reconcile.ts';
+import { type PreviousAudit, type Reconciled, reconcile } from './findings/reconcile.ts';
 import type { Committed } from './publish/store/commit-night.ts';
 import type { FindingsStore } from './publish/store/findings-store.ts';
 import type { Night, NightSummary } from './publish/store/summary.ts';
@@ -29,6 +32,8 @@ export interface Audited {
   readonly configuration: Configuration;
   /** The instant that ages are counted to. */
   readonly now: Date;
+  /** What operators accept; null when that was not read. */
+  readonly accepted: ReadExceptions | null;
   readonly evaluation: Evaluation;
 }
 
@@ -38,6 +43,8 @@ export interface EvaluateOptions {
   readonly now?: Date;
   /** The only checks to run; left out, all. */
   readonly checkIds?: readonly string[];
+  /** What operators accept; left out, nobody knows, and nothing is hidden. */
+  readonly accepted?: ReadExceptions;
 }
 
 /**
@@ -46,10 +53,11 @@ export interface EvaluateOptions {
  * @throws UsageError when a check id is unknown or given twice
  */
 export function evaluateSnapshot(snapshot: Snapshot, options: EvaluateOptions): Audited {
-  const { configuration } = options;
+  const { configuration, accepted = null } = options;
   const now = options.now ?? new Date(snapshot.takenAt);
   const context = { account: viewOf(snapshot), configuration, now };
-  return { snapshot, configuration, now, evaluation: evaluateChecks(context, chooseChecks(options.checkIds)) };
+  const evaluation = evaluateChecks(context, chooseChecks(options.checkIds));
+  return { snapshot, configuration, now, accepted, evaluation };
 }
 
 /** The checks of these ids, in the order of the catalogue; all when no ids are given. */
@@ -107,16 +115,54 @@ function namesFoundBy(ids: readonly string[], snapshot: Snapshot, options: Evalu
 
 /** The report of an audit that is looked at, not stored: there is no night before to compare it with. */
 export function reportOf(audited: Audited): AuditReport {
-  const { snapshot, evaluation } = audited;
-  const { findings } = reconcile({
-    previous: null,
-    observations: evaluation.observations,
-    checks: evaluation.outcomes,
-    startedAt: snapshot.takenAt,
-  });
+  const { takenAt } = audited.snapshot;
+  const { judged, reconciled } = compare(audited, null);
   // Without a night before, nothing can be called new.
-  const open = present(findings, snapshot.takenAt).map((finding) => ({ ...finding, status: 'open' as const }));
-  return reportWith(audited, open);
+  const findings = present(reconciled.findings, takenAt).map((finding) =>
+    finding.status === 'suppressed' ? finding : { ...finding, status: 'open' as const },
+  );
+  return reportWith(judged, findings);
+}
+
+/** An audit beside the night before, with the operator's exceptions applied to it and judged themselves. */
+function compare(
+  audited: Audited,
+  previous: PreviousAudit | null,
+): { readonly judged: Audited; readonly reconciled: Reconciled } {
+  const exceptions = audited.accepted && exceptionsAt(audited.accepted.exceptions, audited.now);
+  const reconcileWith = ({ evaluation: { observations, outcomes } }: Audited) =>
+    reconcile({
+      previous,
+      observations,
+      checks: outcomes,
+      ...(exceptions ? { exceptions } : {}),
+      startedAt: audited.snapshot.takenAt,
+    });
+  const reconciled = reconcileWith(audited);
+  if (exceptions === null) return { judged: audited, reconciled };
+  const judged = withExceptionsJudged(audited, exceptions, reconciled);
+  return { judged, reconciled: reconcileWith(judged) };
+}
+
+/** Whether an exception still hides something shows only when it is known what stands. */
+function withExceptionsJudged(audited: Audited, exceptions: Exceptions, { findings }: Reconciled): Audited {
+  const { snapshot, configuration, now, accepted, evaluation } = audited;
+  const { outcomes, observations } = evaluation;
+  const ran = new Set(outcomes.map(({ id }) => id));
+  const standing = findings.filter(({ resolvedAt }) => resolvedAt === undefined);
+  const inUse = exceptionsInUse(exceptions, accepted?.unreadable ?? [], standing, outcomes);
+  const own = evaluateChecks(
+    { account: viewOf(snapshot), configuration, now, exceptions: inUse },
+    checks.filter(({ id, family }) => family === 'housekeeping' && ran.has(id)),
+  );
+  const outcomeById = new Map(own.outcomes.map((outcome) => [outcome.id, outcome]));
+  return {
+    ...audited,
+    evaluation: {
+      outcomes: outcomes.map((outcome) => outcomeById.get(outcome.id) ?? outcome),
+      observations: [...observations, ...own.observations],
+    },
+  };
 }
 
 /** What storing an audit came to. */
@@ -137,7 +183,7 @@ export type Stored =
  * @throws CannotRunError when another run holds the lease for too long
  */
 export async function storeAudit(audited: Audited, store: FindingsStore): Promise<Stored> {
-  const { snapshot, evaluation } = audited;
+  const { snapshot } = audited;
   const { accountId } = snapshot.account;
   const startedAt = snapshot.takenAt;
   const lease = await store.acquireLease(accountId);
@@ -146,16 +192,14 @@ export async function storeAudit(audited: Audited, store: FindingsStore): Promis
     if (previous !== null && Date.parse(previous.summary.startedAt) > Date.parse(startedAt)) {
       return { outcome: 'superseded', report: reportOf(audited), by: previous.summary };
     }
-    const reconciled = reconcile({
-      previous: previous && { startedAt: previous.summary.startedAt, findings: previous.findings },
-      observations: evaluation.observations,
-      checks: evaluation.outcomes,
-      startedAt,
-    });
-    const committed = await store.commit(lease, { night: nightOf(audited, reconciled), previous });
+    const { judged, reconciled } = compare(
+      audited,
+      previous && { startedAt: previous.summary.startedAt, findings: previous.findings },
+    );
+    const committed = await store.commit(lease, { night: nightOf(judged, reconciled), previous });
     return {
       outcome: 'stored',
-      report: reportWith(audited, present(reconciled.findings.filter(standsOrJustResolved(startedAt)), startedAt)),
+      report: reportWith(judged, present(reconciled.findings.filter(standsOrJustResolved(startedAt)), startedAt)),
       reconciled,
       committed,
     };

@@ -1,4 +1,5 @@
 import type { Configuration } from '../config/configuration.ts';
+import type { Exception } from '../findings/exceptions.ts';
 import type { Evidence, Remediation, Resource, Severity } from '../findings/finding.ts';
 import type { CoverageSource } from '../snapshot/snapshot.ts';
 import type { AccountView } from './account-view.ts';
@@ -72,6 +73,23 @@ export interface CheckContext {
   readonly configuration: Configuration;
   /** The instant that ages are counted to. */
   readonly now: Date;
+  /** What became of the operator's exceptions; only for checks of the family `housekeeping`, and only where exceptions were read. */
+  readonly exceptions?: ExceptionsInUse;
+}
+
+/** The exceptions that do nothing for anybody, and why. */
+export interface ExceptionsInUse {
+  readonly expired: readonly Exception[];
+  /** Those that hide nothing, each with a reason when it is not known whether they would. */
+  readonly idle: readonly { readonly exception: Exception; readonly doubt: string | null }[];
+  readonly unreadable: readonly UnreadableException[];
+}
+
+/** An exception that nobody can read, and so hides nothing. */
+export interface UnreadableException {
+  readonly id: string;
+  readonly parameter: string;
+  readonly problem: string;
 }
 
 /** The facts of a finding, as `describe` and `remediate` see them: also when it is read back from the store. */

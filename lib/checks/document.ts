@@ -58,7 +58,7 @@ function section(check: Check): string {
     `- **Why**: ${check.rationale}`,
     `- **Fix**: ${check.remediation}`,
     `- **Severity**: ${check.severity}`,
-    `- **Needs**: ${check.needs.join(', ')}`,
+    `- **Needs**: ${check.needs.join(', ') || 'nothing of the account'}`,
     ...mappings(check),
     '',
   ].join('\n');

@@ -35,6 +35,8 @@ import { trailNoValidation } from './guardrails/trail-no-validation.ts';
 import { trailNotEncrypted } from './guardrails/trail-not-encrypted.ts';
 import { trailNotLogging } from './guardrails/trail-not-logging.ts';
 import { trailSingleRegion } from './guardrails/trail-single-region.ts';
+import { suppressionExpired } from './housekeeping/suppression-expired.ts';
+import { suppressionUnmatched } from './housekeeping/suppression-unmatched.ts';
 import { trustAnyone } from './trust/trust-anyone.ts';
 import { trustCognitoUnauthenticated } from './trust/trust-cognito-unauthenticated.ts';
 import { trustConfusedDeputy } from './trust/trust-confused-deputy.ts';
@@ -126,6 +128,8 @@ export const checks: readonly Check[] = [
   supportRoleMissing,
   securityAuditRoleMissing,
   quotaNearLimit,
+  suppressionExpired,
+  suppressionUnmatched,
 ];
 
 const byId = new Map(checks.map((check) => [check.id, check]));

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { paceModes } from '../aws/pace/modes.ts';
 import { InvalidInputError } from '../errors.ts';
 import { oneLine } from '../one-line.ts';
+import { schemaProblem } from './schema-problem.ts';
 
 const severitySchema = z.enum(['critical', 'high', 'medium', 'low', 'info']);
 
@@ -83,14 +84,8 @@ export function parseConfiguration(text: string, source: string): Configuration 
   }
   const result = configurationSchema.safeParse(json);
   if (result.success) return result.data;
-  throw new InvalidInputError(oneLine(`${source}: ${problemOf(result.error)}`), { cause: result.error });
-}
-
-/** The first problem: the field, what is wrong with it, and what is accepted. */
-function problemOf({ issues: [issue] }: z.ZodError): string {
-  if (issue === undefined) return 'not accepted';
-  if (issue.code === 'unrecognized_keys') {
-    return `${issue.keys[0]}: no such field; accepted are ${Object.keys(configurationSchema.shape).join(', ')}`;
-  }
-  return `${issue.path.join('.') || 'the document'}: ${issue.message}`;
+  throw new InvalidInputError(
+    oneLine(`${source}: ${schemaProblem(result.error, Object.keys(configurationSchema.shape))}`),
+    { cause: result.error },
+  );
 }

@@ -1,3 +1,5 @@
+import type { Suppression } from './exceptions.ts';
+
 /** Model of a finding: the JSON contract that scripts read, and the smaller shape that is stored. */
 
 export const severities = ['critical', 'high', 'medium', 'low', 'info'] as const;
@@ -44,8 +46,10 @@ export interface StoredFinding extends Observation {
   readonly lastSeenAt?: string;
   /** Present when it is resolved. */
   readonly resolvedAt?: string;
-  /** Present when it had been resolved before: when it came back. */
+  /** Present when it had been resolved, or accepted, before: when it came back. */
   readonly reopenedAt?: string;
+  /** Present when somebody has accepted it. */
+  readonly suppression?: Suppression;
 }
 
 /** **Contract**: a finding as every output shows it. */
@@ -62,4 +66,5 @@ export interface Finding {
   readonly firstSeenAt: string;
   readonly lastSeenAt: string;
   readonly resolvedAt?: string;
+  readonly suppression?: Suppression;
 }

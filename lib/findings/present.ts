@@ -26,6 +26,7 @@ export function presentFinding(stored: StoredFinding, options: PresentOptions): 
     firstSeenAt: stored.firstSeenAt,
     lastSeenAt: stored.lastSeenAt ?? options.startedAt,
     ...(stored.resolvedAt === undefined ? {} : { resolvedAt: stored.resolvedAt }),
+    ...(stored.suppression === undefined ? {} : { suppression: stored.suppression }),
   };
 }
 

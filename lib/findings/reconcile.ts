@@ -1,7 +1,9 @@
 import { canonicalJson } from './canonical-json.ts';
+import type { Exceptions, Suppression } from './exceptions.ts';
 import { type Observation, type StoredFinding, severities } from './finding.ts';
 import { findingId } from './fingerprint.ts';
 import { compareText } from './order.ts';
+import { statusOf } from './status.ts';
 
 /** Days that a resolved finding is remembered: long enough to say when it was resolved, and that it came back. */
 const RESOLVED_KEPT_DAYS = 30;
@@ -27,7 +29,10 @@ export interface PreviousAudit {
 export interface Reconciled {
   /** In order of id: tonight's findings, those that could not be looked at, and those resolved not long ago. */
   readonly findings: readonly StoredFinding[];
-  /** Ids, in order: never seen before; seen before and gone; gone before and back. */
+  /**
+   * Ids, in order: never seen before; seen before and gone; gone, or accepted, before and back. What is accepted tonight is in
+   * none of them.
+   */
   readonly newIds: readonly string[];
   readonly resolvedIds: readonly string[];
   readonly reopenedIds: readonly string[];
@@ -37,7 +42,8 @@ export interface Reconciled {
  * Brings what tonight's audit observed together with the findings of the audit before.
  *
  * A finding is resolved only by a check that looked at its resource and did not see it. What is `unknown` tonight, and
- * what belongs to a check that did not run, stays as it was, with the last audit that saw it in `lastSeenAt`.
+ * what belongs to a check that did not run, stays as it was, with the last audit that saw it in `lastSeenAt`. One whose
+ * exception ends is reopened.
  *
  * @param input.startedAt when tonight's audit began (ISO 8601, UTC)
  */
@@ -46,15 +52,25 @@ export function reconcile(input: {
   readonly observations: readonly Observation[];
   readonly checks: readonly CheckSight[];
   readonly startedAt: string;
+  /** What somebody has accepted; left out, nothing. */
+  readonly exceptions?: Pick<Exceptions, 'hiding'>;
   readonly resolvedKeptDays?: number;
 }): Reconciled {
   const { previous, startedAt } = input;
+  const hiding = (observation: Observation) => input.exceptions?.hiding(observation) ?? null;
   const sights = new Map(input.checks.map((check) => [check.id, sightOf(check)]));
   const observed = observationsById(input.observations);
   const before = new Map((previous?.findings ?? []).map((finding) => [finding.id, finding]));
   const keptSince = Date.parse(startedAt) - (input.resolvedKeptDays ?? RESOLVED_KEPT_DAYS) * MS_PER_DAY;
 
-  const seen = Array.from(observed, ([id, observation]) => seenTonight(id, observation, before.get(id), startedAt));
+  const seen = Array.from(observed, ([id, observation]) =>
+    withSuppression(
+      seenTonight(id, observation, before.get(id), startedAt),
+      before.get(id),
+      hiding(observation),
+      startedAt,
+    ),
+  );
   const notSeen = (previous?.findings ?? [])
     .filter((finding) => !observed.has(finding.id))
     .filter((finding) => finding.resolvedAt === undefined || Date.parse(finding.resolvedAt) >= keptSince)
@@ -62,16 +78,18 @@ export function reconcile(input: {
       if (finding.resolvedAt !== undefined) return finding;
       const lastSeenAt = finding.lastSeenAt ?? previous?.startedAt ?? finding.firstSeenAt;
       const couldSee = sights.get(finding.checkId);
-      return couldSee?.(finding) ? { ...finding, lastSeenAt, resolvedAt: startedAt } : { ...finding, lastSeenAt };
+      return couldSee?.(finding)
+        ? { ...finding, lastSeenAt, resolvedAt: startedAt }
+        : withSuppression({ ...finding, lastSeenAt }, finding, hiding(finding), startedAt);
     });
 
   const findings = [...seen, ...notSeen].sort((left, right) => compareText(left.id, right.id));
   const idsOf = (belongs: (finding: StoredFinding) => boolean) => findings.filter(belongs).map(({ id }) => id);
   return {
     findings,
-    newIds: idsOf(({ id }) => !before.has(id)),
-    resolvedIds: idsOf(({ id, resolvedAt }) => resolvedAt !== undefined && before.get(id)?.resolvedAt === undefined),
-    reopenedIds: idsOf(({ id, resolvedAt }) => resolvedAt === undefined && before.get(id)?.resolvedAt !== undefined),
+    newIds: idsOf((finding) => statusOf(finding, startedAt) === 'new'),
+    resolvedIds: idsOf(({ resolvedAt }) => resolvedAt === startedAt),
+    reopenedIds: idsOf((finding) => statusOf(finding, startedAt) === 'reopened'),
   };
 }
 
@@ -118,4 +136,14 @@ function seenTonight(
     firstSeenAt: before?.firstSeenAt ?? startedAt,
     ...(reopenedAt === undefined ? {} : { reopenedAt }),
   };
+}
+
+function withSuppression(
+  { suppression: _, ...finding }: StoredFinding,
+  before: StoredFinding | undefined,
+  suppression: Suppression | null,
+  startedAt: string,
+): StoredFinding {
+  if (suppression !== null) return { ...finding, suppression };
+  return before?.suppression === undefined ? finding : { ...finding, reopenedAt: startedAt };
 }

@@ -3,6 +3,7 @@ import type { FindingStatus, Severity, StoredFinding } from './finding.ts';
 /** Where a stored finding is in its life, seen from the audit that began at `startedAt`. */
 export function statusOf(finding: StoredFinding, startedAt: string): FindingStatus {
   if (finding.resolvedAt !== undefined) return 'resolved';
+  if (finding.suppression !== undefined) return 'suppressed';
   if (finding.firstSeenAt === startedAt) return 'new';
   if (finding.reopenedAt === startedAt) return 'reopened';
   return 'open';

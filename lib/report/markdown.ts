@@ -1,5 +1,6 @@
 import type { Check } from '../checks/check.ts';
 import { type Finding, severities } from '../findings/finding.ts';
+import { isStanding } from '../findings/status.ts';
 import type { AuditReport } from './audit-report.ts';
 import { type FindingGroup, groupFindings } from './finding-groups.ts';
 import { groupGaps } from './gaps.ts';
@@ -15,7 +16,8 @@ const NAMES_TOLD = 3;
 /** A page for a ticket or a wiki: summary, what could not be seen, findings by severity and check, each with its fix. */
 export function renderMarkdown(report: AuditReport, { checks }: MarkdownOptions): string {
   const rationales = new Map(checks.map(({ id, rationale }) => [id, rationale]));
-  const standing = report.findings.filter(({ status }) => status !== 'resolved');
+  const standing = report.findings.filter(({ status }) => isStanding(status));
+  const accepted = report.findings.filter(({ status }) => status === 'suppressed');
   const resolved = report.findings.filter(({ status }) => status === 'resolved');
   const lines = [
     ...heading(report),
@@ -30,6 +32,7 @@ export function renderMarkdown(report: AuditReport, { checks }: MarkdownOptions)
         ...groups.flatMap((group) => section(group, rationales.get(group.checkId))),
       ];
     }),
+    ...(accepted.length > 0 ? ['## Accepted by an exception', '', ...acceptedTable(accepted), ''] : []),
     ...(resolved.length > 0 ? ['## Resolved since the last audit', '', ...table(resolved), ''] : []),
     ...(report.findings.length === 0 ? ['No findings.', ''] : []),
   ];
@@ -77,6 +80,15 @@ function table(findings: readonly Finding[]): readonly string[] {
     return `| ${markdownCode(resource.name)} | ${markdownText(detail)}${note} |`;
   });
   return ['| resource | what |', '|---|---|', ...rows];
+}
+
+function acceptedTable(findings: readonly Finding[]): readonly string[] {
+  const rows = findings.map(({ checkId, resource, suppression }) => {
+    const { exception = '', owner = '', expires = '', reason = '' } = suppression ?? {};
+    const [resourceName, check, name] = [resource.name, checkId, exception].map(markdownCode);
+    return `| ${check} | ${resourceName} | ${name} | ${markdownText(owner)} | ${expires} | ${markdownText(reason)} |`;
+  });
+  return ['| check | resource | exception | owner | until | why |', '|---|---|---|---|---|---|', ...rows];
 }
 
 /** Each advice once, and below it the commands of all findings that it is for. */

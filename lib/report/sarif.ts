@@ -1,4 +1,5 @@
 import type { Check } from '../checks/check.ts';
+import type { Suppression } from '../findings/exceptions.ts';
 import type { Finding, Severity } from '../findings/finding.ts';
 import { isStanding } from '../findings/status.ts';
 import type { AuditReport } from './audit-report.ts';
@@ -21,14 +22,14 @@ const levels: Record<Severity, { readonly level: 'error' | 'warning' | 'note'; r
 };
 
 /**
- * SARIF 2.1.0: a rule for each check with findings, a result for each finding that stands, and a notification for each
- * source that could not be read.
+ * SARIF 2.1.0: a rule for each check with findings, a result for each finding that stands or is accepted, and a
+ * notification for each source that could not be read.
  *
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
 export function renderSarif(report: AuditReport, checks: readonly Check[]): string {
-  const standing = report.findings.filter((finding) => isStanding(finding.status));
-  const found = new Set(standing.map((finding) => finding.checkId));
+  const shown = report.findings.filter(({ status }) => isStanding(status) || status === 'suppressed');
+  const found = new Set(shown.map((finding) => finding.checkId));
   const rules = checks.filter((check) => found.has(check.id));
   const ruleIndex = new Map(rules.map((check, index) => [check.id, index]));
   const sarif = {
@@ -43,7 +44,7 @@ export function renderSarif(report: AuditReport, checks: readonly Check[]): stri
         automationDetails: { id: `${report.tool.name}/${report.account.accountId}/` },
         invocations: [invocationOf(report)],
         columnKind: 'utf16CodeUnits',
-        results: standing.map((finding) => resultOf(finding, ruleIndex.get(finding.checkId))),
+        results: shown.map((finding) => resultOf(finding, ruleIndex.get(finding.checkId))),
       },
     ],
   };
@@ -70,11 +71,18 @@ function ruleOf(check: Check): object {
   };
 }
 
+/** SARIF 2.1.0, 3.35: `external` is what is not written beside the finding itself. */
+function suppressionOf({ exception, owner, expires, reason }: Suppression): object {
+  const justification = messageText(`${reason} (${owner}, until ${expires}, exception ${exception})`);
+  return { kind: 'external', status: 'accepted', justification };
+}
+
 function resultOf(finding: Finding, ruleIndex: number | undefined): object {
   return {
     ruleId: finding.checkId,
     ...(ruleIndex === undefined ? {} : { ruleIndex }),
     level: levels[finding.severity].level,
+    ...(finding.suppression === undefined ? {} : { suppressions: [suppressionOf(finding.suppression)] }),
     message: { text: messageText(`${finding.detail} ${finding.remediation.text}`) },
     // An account has no files. A stable address that no night changes lets code scanning follow an alert.
     locations: [

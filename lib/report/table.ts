@@ -1,5 +1,6 @@
 import type { Check } from '../checks/check.ts';
 import { type Finding, severities } from '../findings/finding.ts';
+import { isStanding } from '../findings/status.ts';
 import type { AuditReport } from './audit-report.ts';
 import { type FindingGroup, groupFindings } from './finding-groups.ts';
 import { groupGaps } from './gaps.ts';
@@ -23,12 +24,14 @@ const MIN_COLUMNS = 50;
 export function renderTable(report: AuditReport, options: TableOptions): string {
   const columns = Math.max(MIN_COLUMNS, options.columns);
   const resolved = report.findings.filter(({ status }) => status === 'resolved');
+  const accepted = report.findings.filter(({ status }) => status === 'suppressed');
   const sections = [
     wrapped(heading(report), columns).join('\n'),
     renderFindings(
-      report.findings.filter(({ status }) => status !== 'resolved'),
+      report.findings.filter(({ status }) => isStanding(status)),
       { ...options, columns },
     ),
+    ...(accepted.length > 0 ? [`ACCEPTED by an exception\n${acceptedLines(accepted, columns).join('\n')}`] : []),
     ...(resolved.length > 0 ? [`RESOLVED since the last audit\n${findingLines(resolved, columns).join('\n')}`] : []),
     renderSummary(report, columns),
   ];
@@ -65,6 +68,17 @@ function findingLines(findings: readonly Finding[], columns: number): readonly s
     Math.floor(room * NAME_SHARE),
   );
   return rowLines(rows, [name, room - name - 2]).map((line) => `${INDENT}${line}`);
+}
+
+function acceptedLines(findings: readonly Finding[], columns: number): readonly string[] {
+  const rows = findings.map(({ checkId, resource, suppression }) => [
+    `${checkId}: ${resource.name}`,
+    suppression === undefined
+      ? ''
+      : `${suppression.exception}, until ${suppression.expires}, ${suppression.owner}: ${suppression.reason}`,
+  ]);
+  const room = columns - INDENT.length;
+  return rowLines(rows, columnWidths(rows, room)).map((line) => `${INDENT}${line}`);
 }
 
 /** Counts, unknowns and gaps: the last lines of every run. */

@@ -12,7 +12,8 @@ describe('checks', () => {
   });
 
   it.each(checks)('$id says what it needs and what to do', (check) => {
-    expect(check.needs.length).toBeGreaterThan(0);
+    // Housekeeping is about the auditor's own things, which are in no snapshot.
+    expect(check.needs.length > 0).toBe(check.family !== 'housekeeping');
     for (const text of [check.flags, check.rationale, check.remediation]) expect(text).toMatch(/\.$/);
   });
 

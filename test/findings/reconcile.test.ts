@@ -18,7 +18,69 @@ function ran(id: string, ...unknown: CheckSight['unknown'][number][]): CheckSigh
   return { id, unknown };
 }
 
+const suppression = {
+  exception: 'break-glass',
+  reason: 'Used in emergencies alone.',
+  owner: 'security@example.com',
+  expires: '2027-03-31',
+};
+const accepted = { hiding: () => suppression };
+
 describe('reconcile', () => {
+  it('marks what is accepted, and calls it neither new nor back again', () => {
+    const first = reconcile({
+      previous: null,
+      observations: [anObservation()],
+      checks: [ran('role-unused')],
+      exceptions: accepted,
+      startedAt: tonight,
+    });
+    expect(first).toEqual({
+      findings: [aFinding({ firstSeenAt: tonight, suppression })],
+      newIds: [],
+      resolvedIds: [],
+      reopenedIds: [],
+    });
+  });
+
+  it('reopens what is no longer accepted, once', () => {
+    const before = aFinding({ firstSeenAt: firstNight, suppression });
+    const night = (findings: PreviousAudit['findings'], startedAt: string) =>
+      reconcile({
+        previous: { startedAt: lastNight, findings },
+        observations: [anObservation()],
+        checks: [ran('role-unused')],
+        startedAt,
+      });
+    const once = night([before], tonight);
+    expect(once.findings).toEqual([aFinding({ firstSeenAt: firstNight, reopenedAt: tonight })]);
+    expect(once.reopenedIds).toEqual([before.id]);
+    expect(night(once.findings, nightOf(82))).toEqual({ ...once, reopenedIds: [] });
+  });
+
+  it('keeps accepted what nobody could look at', () => {
+    const before = aFinding({ firstSeenAt: firstNight, suppression });
+    const blind = { observations: [], checks: [ran('role-unused', {})], startedAt: tonight };
+    const previous = { startedAt: lastNight, findings: [before] };
+    expect(reconcile({ previous, ...blind, exceptions: accepted }).findings).toEqual([
+      { ...before, lastSeenAt: lastNight },
+    ]);
+    expect(reconcile({ previous, ...blind }).reopenedIds).toEqual([before.id]);
+  });
+
+  it('resolves what was accepted and is gone', () => {
+    const before = aFinding({ firstSeenAt: firstNight, suppression });
+    const { findings, resolvedIds } = reconcile({
+      previous: { startedAt: lastNight, findings: [before] },
+      observations: [],
+      checks: [ran('role-unused')],
+      exceptions: accepted,
+      startedAt: tonight,
+    });
+    expect(findings).toEqual([{ ...before, lastSeenAt: lastNight, resolvedAt: tonight }]);
+    expect(resolvedIds).toEqual([before.id]);
+  });
+
   it('calls a finding new that was never seen before', () => {
     const { findings, newIds } = reconcile({
       previous: null,

@@ -31,7 +31,7 @@ export function anObservation(
 export function aFinding(
   parts: Parameters<typeof anObservation>[0] & Partial<Omit<StoredFinding, keyof Observation>> = {},
 ): StoredFinding {
-  const { firstSeenAt = '2026-09-01T02:17:00Z', lastSeenAt, resolvedAt, reopenedAt } = parts;
+  const { firstSeenAt = '2026-09-01T02:17:00Z', lastSeenAt, resolvedAt, reopenedAt, suppression } = parts;
   const observation = anObservation(parts);
   return {
     ...observation,
@@ -40,5 +40,6 @@ export function aFinding(
     ...(lastSeenAt === undefined ? {} : { lastSeenAt }),
     ...(resolvedAt === undefined ? {} : { resolvedAt }),
     ...(reopenedAt === undefined ? {} : { reopenedAt }),
+    ...(suppression === undefined ? {} : { suppression }),
   };
 }

@@ -1,3 +1,4 @@
+import type { Suppression } from '../../findings/exceptions.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { toJson } from '../../report/json.ts';
 import { wrapped } from '../../report/rows.ts';
@@ -18,6 +19,7 @@ export function findingText(finding: Finding, columns: number): string {
     ...labelled('since', finding.firstSeenAt, columns),
     ...labelled('last seen', finding.lastSeenAt, columns),
     ...(finding.resolvedAt === undefined ? [] : labelled('resolved', finding.resolvedAt, columns)),
+    ...(finding.suppression === undefined ? [] : labelled('accepted', suppressionText(finding.suppression), columns)),
     ...labelled('fix', remediation.text, columns),
     '',
     ...(remediation.commands?.length ? [...remediation.commands.map(printable), ''] : []),
@@ -25,6 +27,10 @@ export function findingText(finding: Finding, columns: number): string {
     toJson(finding.evidence, 2),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function suppressionText({ exception, owner, expires, reason, ticket }: Suppression): string {
+  return `by the exception ${exception} until ${expires}, ${owner}: ${reason}${ticket === undefined ? '' : ` (${ticket})`}`;
 }
 
 function labelled(label: string, text: string, columns: number): readonly string[] {

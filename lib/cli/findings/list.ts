@@ -3,9 +3,9 @@ import { checkById } from '../../checks/registry.ts';
 import { type Finding, type FindingStatus, severities } from '../../findings/finding.ts';
 import { renderCsv } from '../../report/csv.ts';
 import { renderNdjson, toJson } from '../../report/json.ts';
-import { renderRows } from '../../report/rows.ts';
 import { stdoutColumns, writeStdout } from '../stdout.ts';
 import { chooseFindings, type Filter } from './choose.ts';
+import { tableOf } from './findings-table.ts';
 import { countsOf, headOf, withHeading } from './heading.ts';
 import { readStoredFindings, type StoredFindings, type StoreOptions, withStoreOptions } from './stored-findings.ts';
 
@@ -38,25 +38,13 @@ export function listCommand(): Command {
 const renderers: Readonly<Record<ListFormat, (findings: readonly Finding[], read: StoredFindings) => string>> = {
   table: (findings, read) =>
     withHeading(read, [
-      findings.length === 0 ? 'No findings.' : tableOf(findings),
+      findings.length === 0 ? 'No findings.' : tableOf(findings, stdoutColumns()),
       `Findings: ${countsOf(findings)}. "account-auditor findings show ID" shows one with its evidence and its fix.`,
     ]),
   json: (findings, read) => `${toJson({ ...headOf(read), findings }, 2)}\n`,
   ndjson: (findings) => renderNdjson({ findings }),
   csv: (findings) => renderCsv({ findings }),
 };
-
-function tableOf(findings: readonly Finding[]): string {
-  const rows = findings.map(({ id, severity, status, firstSeenAt, checkId, resource }) => [
-    id,
-    severity,
-    status,
-    firstSeenAt.slice(0, 10),
-    checkId,
-    resource.name,
-  ]);
-  return renderRows(['ID', 'SEVERITY', 'STATUS', 'SINCE', 'CHECK', 'RESOURCE'], rows, stdoutColumns());
-}
 
 function collectStatus(value: string, previous: readonly FindingStatus[] = []): readonly FindingStatus[] {
   const status = statuses.find((known) => known === value);

@@ -54,13 +54,20 @@ function parseAccountId(value: string): string {
  * @throws CannotRunError when there is none
  */
 export async function readStoredFindings(options: StoreOptions): Promise<StoredFindings> {
-  return await withStore(options, async (store, accountId) => {
-    const night = await store.readNight(accountId);
-    if (night === null) throw noAudit(options, accountId);
-    const { summary, findings: stored, lost } = night;
-    const findings = presentFindings(stored, { startedAt: summary.startedAt, textsOf: checkById });
-    return { accountId, summary, stored, findings, lostParameters: lost.length };
-  });
+  return await withStore(options, (store, accountId) => readNewest(store, accountId, options));
+}
+
+/** @throws CannotRunError when no audit is stored */
+export async function readNewest(
+  store: FindingsStore,
+  accountId: string,
+  options: StoreOptions,
+): Promise<StoredFindings> {
+  const night = await store.readNight(accountId);
+  if (night === null) throw noAudit(options, accountId);
+  const { summary, findings: stored, lost } = night;
+  const findings = presentFindings(stored, { startedAt: summary.startedAt, textsOf: checkById });
+  return { accountId, summary, stored, findings, lostParameters: lost.length };
 }
 
 /** The nights whose summaries Parameter Store still has, oldest first. */
@@ -74,7 +81,8 @@ export async function readNights(
   });
 }
 
-async function withStore<Answer>(
+/** Does something with the store, as the account that is meant. */
+export async function withStore<Answer>(
   options: StoreOptions,
   use: (store: FindingsStore, accountId: string) => Promise<Answer>,
 ): Promise<Answer> {

@@ -6,6 +6,7 @@ import { acquireLease, type Lease, releaseLease } from './lease.ts';
 import { LEASE_WAIT_MS } from './limits.ts';
 import { parameterNames } from './names.ts';
 import { createParameters } from './parameters.ts';
+import { parameterJson } from './piece.ts';
 import { readNight, readSummary, type StoredNight } from './stored-night.ts';
 import type { Night, NightSummary } from './summary.ts';
 import type { Time } from './time.ts';
@@ -25,6 +26,14 @@ export interface FindingsStore {
    * @throws InvalidInputError when there is a summary that cannot be read
    */
   checkSummary(accountId: string): Promise<void>;
+  /** What operators accept, one text each, in the order of their ids. */
+  readExceptions(): Promise<readonly StoredException[]>;
+  /**
+   * Stores what an operator accepts; false when there is an exception of that id already.
+   *
+   * @param kmsKeyId left out: the key of the store
+   */
+  createException(id: string, exception: object, kmsKeyId?: string): Promise<boolean>;
   /** @throws InvalidInputError when there is a summary that cannot be read; null when there is none */
   readNight(accountId: string): Promise<StoredNight | null>;
   /** Waits for another run, up to the store's `leaseWaitMs`; then it is a CannotRunError that names the other. */
@@ -35,6 +44,14 @@ export interface FindingsStore {
   release(lease: Lease): Promise<void>;
   /** The summaries of up to 100 nights, oldest first. */
   history(accountId: string): Promise<readonly NightSummary[]>;
+}
+
+/** An exception as somebody wrote it. */
+export interface StoredException {
+  readonly id: string;
+  /** Of its parameter. */
+  readonly name: string;
+  readonly text: string;
 }
 
 export interface FindingsStoreOptions extends Time {
@@ -70,6 +87,19 @@ export function createFindingsStore(options: FindingsStoreOptions): FindingsStor
 
     async checkSummary(accountId) {
       await readSummary(parameters, names.summary(accountId));
+    },
+
+    async readExceptions() {
+      const listed = [...(await parameters.list(names.exceptions())).keys()].sort();
+      const texts = await parameters.readMany(listed);
+      return listed.flatMap((name) => {
+        const text = texts.get(name);
+        return text === undefined ? [] : [{ id: name.slice(names.exceptions('').length), name, text }];
+      });
+    },
+
+    async createException(id, exception, kmsKeyId) {
+      return await parameters.create(names.exceptions(id), parameterJson(exception), kmsKeyId);
     },
 
     async readNight(accountId) {

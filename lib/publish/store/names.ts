@@ -1,6 +1,8 @@
 /** **Contract**: names of the parameters. */
 export interface ParameterNames {
   readonly config: string;
+  /** Folder of all exceptions, or one of them. */
+  exceptions(id?: string): string;
   summary(accountId: string): string;
   lease(accountId: string): string;
   /** Folder of all shards, or one of them. */
@@ -13,6 +15,7 @@ export function parameterNames(prefix: string): ParameterNames {
     [prefix, accountId, kind, ...(hash === undefined ? [] : [hash])].join('/');
   return {
     config: `${prefix}/config`,
+    exceptions: (id) => [prefix, 'exceptions', ...(id === undefined ? [] : [id])].join('/'),
     summary: (accountId) => `${prefix}/${accountId}/summary`,
     lease: (accountId) => `${prefix}/${accountId}/lease`,
     findings: (accountId, hash) => piece(accountId, 'findings', hash),

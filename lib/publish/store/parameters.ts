@@ -35,7 +35,7 @@ export interface Parameters {
   /** Names directly below a folder, and when each was last written (milliseconds since the epoch). */
   list(folder: string): Promise<ReadonlyMap<string, number>>;
   /** False when it was not made, because one of that name exists or is being made this moment. */
-  create(name: string, value: string): Promise<boolean>;
+  create(name: string, value: string, kmsKeyId?: string): Promise<boolean>;
   /** Makes it or adds a version to it. Not sent any more once `signal` has fired. */
   overwrite(name: string, value: string, signal?: AbortSignal): Promise<void>;
   remove(names: readonly string[]): Promise<void>;
@@ -55,7 +55,7 @@ export function createParameters(options: {
   });
   const puts = paceOfWrites(options.time);
   const deletes = paceOfWrites(options.time);
-  const put = (name: string, value: string, overwrite: boolean) =>
+  const put = (name: string, value: string, overwrite: boolean, kmsKeyId = options.kmsKeyId) =>
     new PutParameterCommand({
       Name: name,
       Value: value,
@@ -63,7 +63,7 @@ export function createParameters(options: {
       // An account's default tier may be another one, which costs money.
       Tier: 'Standard',
       Overwrite: overwrite,
-      ...(options.kmsKeyId === undefined ? {} : { KeyId: options.kmsKeyId }),
+      ...(kmsKeyId === undefined ? {} : { KeyId: kmsKeyId }),
     });
 
   return {
@@ -112,10 +112,10 @@ export function createParameters(options: {
       return written;
     },
 
-    async create(name, value) {
+    async create(name, value, kmsKeyId) {
       await puts.take();
       try {
-        await ssm.send(put(name, value, false), until());
+        await ssm.send(put(name, value, false, kmsKeyId), until());
         return true;
       } catch (error) {
         if (error instanceof ParameterAlreadyExists || error instanceof TooManyUpdates) return false;

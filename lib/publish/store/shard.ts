@@ -25,6 +25,15 @@ const findingsSchema = z.array(
     lastSeenAt: z.iso.datetime().exactOptional(),
     resolvedAt: z.iso.datetime().exactOptional(),
     reopenedAt: z.iso.datetime().exactOptional(),
+    suppression: z
+      .looseObject({
+        exception: z.string(),
+        reason: z.string(),
+        owner: z.string(),
+        expires: z.iso.date(),
+        ticket: z.string().exactOptional(),
+      })
+      .exactOptional(),
   }),
 );
 

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { InvalidInputError } from '../errors.ts';
+import type { Exception } from '../findings/exceptions.ts';
+import { oneLine } from '../one-line.ts';
+import { schemaProblem } from './schema-problem.ts';
+
+/** Days for which findings can be accepted at most; then somebody has to look again. */
+const MAX_EXCEPTION_DAYS = 366;
+
+const MS_PER_DAY = 86_400_000;
+
+const words = (what: string, most: number) =>
+  z
+    .string({ error: `accepted is ${what}` })
+    .trim()
+    .min(1, `accepted is ${what}`)
+    .max(most, `accepted are at most ${most} characters`);
+
+/** One exception as the operator writes it, in `{prefix}/exceptions/{id}`: `finding`, or `checks` and `resource`. */
+const exceptionSchema = z.strictObject({
+  /** Id of the one finding that is accepted. */
+  finding: z
+    .string()
+    .regex(/^[0-9a-f]{16}$/, 'accepted is the id of a finding: 16 of the characters 0-9 and a-f')
+    .optional(),
+  /** Ids of the checks whose findings are accepted. */
+  checks: z.array(z.string()).min(1, 'accepted are ids of checks').max(50, 'accepted are at most 50 checks').optional(),
+  /** ARN of their resource; `*` stands for any characters and `?` for one. */
+  resource: words('the ARN of a resource, in which * stands for any characters', 2048)
+    .refine((pattern) => pattern.startsWith('arn:'), 'accepted is an ARN, in which * stands for any characters')
+    .optional(),
+  /** Why it is accepted. */
+  reason: words('a sentence', 500),
+  /** Who answers for it: a person, a team, an address. */
+  owner: words('who answers for it', 200),
+  /** The last day on which it holds, in UTC; at most a year from now. */
+  expires: z.iso.date({ error: 'accepted is a day such as 2027-03-31' }),
+  /** Where it was decided. */
+  ticket: words('the name or address of a ticket', 500).optional(),
+});
+
+/**
+ * Reads one exception.
+ *
+ * @param text its JSON
+ * @param where.parameter the name of its parameter, for errors too
+ * @param where.now an exception that holds for longer than a year from now is refused
+ * @throws InvalidInputError in one line that names parameter and field
+ */
+export function parseException(
+  text: string,
+  where: {
+    readonly id: string;
+    readonly parameter: string;
+    readonly now: Date;
+    readonly isCheck: (id: string) => boolean;
+  },
+): Exception {
+  const refuse = (problem: string, cause?: unknown) =>
+    new InvalidInputError(oneLine(`${where.parameter}: ${problem}`), { cause });
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (cause) {
+    throw refuse('not JSON; accepted is an object with checks, resource, reason, owner and expires', cause);
+  }
+  const read = exceptionSchema.safeParse(json);
+  if (!read.success) throw refuse(schemaProblem(read.error, Object.keys(exceptionSchema.shape)), read.error);
+  const { finding, checks, resource, reason, owner, expires, ticket } = read.data;
+  const stranger = checks?.find((id) => !where.isCheck(id));
+  if (stranger !== undefined) {
+    throw refuse(`checks: there is no check ${stranger}; the command "checks" lists them all`);
+  }
+  const latest = new Date(where.now.getTime() + MAX_EXCEPTION_DAYS * MS_PER_DAY).toISOString().slice(0, 10);
+  if (expires > latest) throw refuse(`expires: ${expires} is too far away; accepted is a day until ${latest}`);
+  const accepts = acceptsOf(finding, checks, resource);
+  if (accepts === null) throw refuse('accepted is either finding, or checks and resource together');
+  return {
+    id: where.id,
+    parameter: where.parameter,
+    accepts,
+    reason,
+    owner,
+    expires,
+    ...(ticket === undefined ? {} : { ticket }),
+  };
+}
+
+function acceptsOf(
+  finding: string | undefined,
+  checks: readonly string[] | undefined,
+  resource: string | undefined,
+): Exception['accepts'] | null {
+  if (finding !== undefined) return checks === undefined && resource === undefined ? { finding } : null;
+  return checks === undefined || resource === undefined ? null : { checks, resource };
+}
