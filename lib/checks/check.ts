@@ -1,5 +1,5 @@
 import type { Configuration } from '../config/configuration.ts';
-import type { Exception } from '../findings/exceptions.ts';
+import type { Exception } from '../config/exception.ts';
 import type { Evidence, Remediation, Resource, Severity } from '../findings/finding.ts';
 import type { CoverageSource } from '../snapshot/snapshot.ts';
 import type { AccountView } from './account-view.ts';

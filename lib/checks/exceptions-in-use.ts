@@ -1,4 +1,5 @@
-import type { Exception, Exceptions } from '../findings/exceptions.ts';
+import type { Exception } from '../config/exception.ts';
+import type { Exceptions } from '../findings/exceptions.ts';
 import type { Observation } from '../findings/finding.ts';
 import { matchesPattern } from '../policy/match.ts';
 import type { ExceptionsInUse, UnreadableException } from './check.ts';

@@ -1,6 +1,6 @@
+import type { Exception } from '../config/exception.ts';
 import { parseException } from '../config/exception.ts';
 import { InvalidInputError } from '../errors.ts';
-import type { Exception } from '../findings/exceptions.ts';
 import type { UnreadableException } from './check.ts';
 import { checkById } from './registry.ts';
 

@@ -1,8 +1,23 @@
 import { z } from 'zod';
 import { InvalidInputError } from '../errors.ts';
-import type { Exception } from '../findings/exceptions.ts';
 import { oneLine } from '../one-line.ts';
 import { schemaProblem } from './schema-problem.ts';
+
+/** Findings that somebody has accepted, and answers for, until a day. */
+export interface Exception {
+  /** The last part of the parameter's name. */
+  readonly id: string;
+  /** The whole name of the parameter that says so. */
+  readonly parameter: string;
+  /** Either one finding, by its id, or all findings of these checks on resources whose ARN fits the pattern. */
+  readonly accepts: { readonly finding: string } | { readonly checks: readonly string[]; readonly resource: string };
+  readonly reason: string;
+  /** Who answers for it. */
+  readonly owner: string;
+  /** The last day on which it holds, in UTC: `2027-03-31`. */
+  readonly expires: string;
+  readonly ticket?: string;
+}
 
 /** Days for which findings can be accepted at most; then somebody has to look again. */
 const MAX_EXCEPTION_DAYS = 366;

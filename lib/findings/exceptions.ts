@@ -1,22 +1,7 @@
+import type { Exception } from '../config/exception.ts';
 import { matchesPattern } from '../policy/match.ts';
 import type { Observation } from './finding.ts';
 import { findingId } from './fingerprint.ts';
-
-/** Findings that somebody has accepted, and answers for, until a day. */
-export interface Exception {
-  /** The last part of the parameter's name. */
-  readonly id: string;
-  /** The whole name of the parameter that says so. */
-  readonly parameter: string;
-  /** Either one finding, by its id, or all findings of these checks on resources whose ARN fits the pattern. */
-  readonly accepts: { readonly finding: string } | { readonly checks: readonly string[]; readonly resource: string };
-  readonly reason: string;
-  /** Who answers for it. */
-  readonly owner: string;
-  /** The last day on which it holds, in UTC: `2027-03-31`. */
-  readonly expires: string;
-  readonly ticket?: string;
-}
 
 /** **Contract**: what a suppressed finding says of the exception that hides it. */
 export interface Suppression {

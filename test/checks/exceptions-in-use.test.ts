@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckOutcome } from '../../lib/checks/evaluate.ts';
 import { exceptionsInUse } from '../../lib/checks/exceptions-in-use.ts';
-import { type Exception, exceptionsAt } from '../../lib/findings/exceptions.ts';
+import type { Exception } from '../../lib/config/exception.ts';
+import { exceptionsAt } from '../../lib/findings/exceptions.ts';
 import { aFinding } from '../findings/some-findings.ts';
 
 const now = new Date('2026-11-23T02:17:00Z');

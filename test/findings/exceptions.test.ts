@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Exception, exceptionsAt } from '../../lib/findings/exceptions.ts';
+import type { Exception } from '../../lib/config/exception.ts';
+import { exceptionsAt } from '../../lib/findings/exceptions.ts';
 import { aFinding, anObservation } from './some-findings.ts';
 
 const now = new Date('2026-11-23T02:17:00Z');

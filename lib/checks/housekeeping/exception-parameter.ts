@@ -1,4 +1,4 @@
-import type { Exception } from '../../findings/exceptions.ts';
+import type { Exception } from '../../config/exception.ts';
 import type { Evidence, Resource } from '../../findings/finding.ts';
 import type { CheckContext } from '../check.ts';
 import type { Command } from '../commands.ts';

@@ -1,9 +1,10 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { readConfiguration } from '../../checks/read-configuration.ts';
 import { checkById } from '../../checks/registry.ts';
+import type { Exception } from '../../config/exception.ts';
 import { parseException } from '../../config/exception.ts';
 import { CannotRunError, UsageError } from '../../errors.ts';
-import { type Exception, exceptionsAt } from '../../findings/exceptions.ts';
+import { exceptionsAt } from '../../findings/exceptions.ts';
 import type { StoredFinding } from '../../findings/finding.ts';
 import type { FindingsStore } from '../../publish/store/findings-store.ts';
 import { contentHash } from '../../publish/store/piece.ts';
