@@ -44,6 +44,8 @@ export interface AuditJobOptions {
   /** Settings that go before those in Parameter Store, which then are not read. */
   readonly configuration?: Configuration;
   readonly checkIds?: readonly string[];
+  /** Whether to read also what the checks of `checkIds` do not look at, because the snapshot is to be kept. */
+  readonly wholeSnapshot?: boolean;
   /** Whether to compare with the night before and store. */
   readonly store: boolean;
   /** The instant that ages are counted to; left out, when the account is read. */
@@ -140,6 +142,7 @@ function auditOptions(options: AuditJobOptions, configuration: Configuration): C
     aws,
     configuration,
     clock,
+    ...(options.wholeSnapshot ? { wholeSnapshot: true } : {}),
     ...(sleep ? { sleep } : {}),
     ...(checkIds ? { checkIds } : {}),
     ...(now ? { now } : {}),

@@ -4,6 +4,7 @@ import { type Evaluation, evaluateChecks } from './checks/evaluate.ts';
 import { exceptionsInUse } from './checks/exceptions-in-use.ts';
 import type { ReadExceptions } from './checks/read-exceptions.ts';
 import { checkById, checks } from './checks/registry.ts';
+import { sourcesOf } from './checks/sources-of.ts';
 import { collectAccessKeys } from './collect/access-keys.ts';
 import { type CollectProgress, collectSnapshot, contextOf } from './collect/collect-snapshot.ts';
 import type { KeptReports } from './collect/last-accessed/kept-reports.ts';
@@ -79,6 +80,8 @@ export interface CollectAndEvaluateOptions extends EvaluateOptions {
   /** Called before the account is read; what it throws ends the run. */
   readonly onIdentified?: (accountId: string) => Promise<void>;
   readonly signal?: AbortSignal;
+  /** Whether to read also what the checks that were asked for do not look at, because the snapshot is to be kept. */
+  readonly wholeSnapshot?: boolean;
   readonly credentialReportTimeoutMs?: number;
   /** Last-accessed reports of earlier nights; left out, there are none. Never rejects. */
   readonly keptReports?: (accountId: string) => Promise<KeptReports>;
@@ -86,8 +89,12 @@ export interface CollectAndEvaluateOptions extends EvaluateOptions {
 
 /** Reads an account through the credentials of `aws` and judges it. */
 export async function auditAccount(options: CollectAndEvaluateOptions): Promise<Audited> {
-  chooseChecks(options.checkIds);
-  const snapshot = await collectSnapshot(options.aws, options);
+  const chosen = chooseChecks(options.checkIds);
+  const isWhole = options.checkIds === undefined || options.wholeSnapshot === true;
+  const snapshot = await collectSnapshot(options.aws, {
+    ...options,
+    ...(isWhole ? {} : { wanted: sourcesOf(chosen) }),
+  });
   return evaluateSnapshot(await withEvidence(snapshot, options), options);
 }
 

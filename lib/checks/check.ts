@@ -119,6 +119,8 @@ export interface Check {
    * A source that is `partial` does not blind a check: what is missing is then unknown by resource.
    */
   readonly needs: readonly CoverageSource[];
+  /** Further sources that it looks at where they were read, and without which it knows less. */
+  readonly uses?: readonly CoverageSource[];
   /** Checks that speak of use: the window that they looked at, for `checks[].window`. */
   window?(context: CheckContext): { readonly from: string; readonly to: string };
   /** One verdict for each thing looked at; none at all means that there was nothing to look at (`not-applicable`). */

@@ -61,6 +61,7 @@ function jobOf(options: AuditOptions, configuration: Configuration | undefined) 
     clock: () => new Date(),
     ...(settings ? { configuration: settings } : {}),
     ...(options.check ? { checkIds: options.check } : {}),
+    wholeSnapshot: options.saveSnapshot !== undefined,
     ...(options.now ? { now: options.now } : {}),
     store: options.publish === true,
   } satisfies Partial<AuditJobOptions>;

@@ -3,7 +3,7 @@ import type { Aws } from '../aws/aws.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { coverageFor } from '../snapshot/coverage-records.ts';
 import { SNAPSHOT_SCHEMA_VERSION } from '../snapshot/schema.ts';
-import type { CoverageRecord, Snapshot } from '../snapshot/snapshot.ts';
+import type { CoverageRecord, CoverageSource, Snapshot } from '../snapshot/snapshot.ts';
 import { tool } from '../version.ts';
 import { readCallerIdentity } from './caller-identity.ts';
 import { type CollectContext, type CollectProgress, onceASecond } from './context.ts';
@@ -22,6 +22,8 @@ export interface CollectOptions {
   readonly onIdentified?: ((accountId: string) => Promise<void>) | undefined;
   /** When it fires, nothing new is begun; last-accessed jobs that were started are still read. */
   readonly signal?: AbortSignal | undefined;
+  /** The only sources to read, with what they build on; left out, all. */
+  readonly wanted?: ReadonlySet<CoverageSource> | undefined;
   /** How long AWS may take over the credential report. */
   readonly credentialReportTimeoutMs?: number | undefined;
   /** Last-accessed reports of earlier nights, by account; left out, there are none. Never rejects. */

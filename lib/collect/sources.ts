@@ -25,6 +25,13 @@ import { readVirtualMfaDevices } from './virtual-mfa-devices.ts';
 /** Sources that are read at a time, beside the credential report and the last-accessed sweep. */
 const SOURCES_AT_A_TIME = 4;
 
+/** What a source cannot be read without, where that is a source that not every run reads. */
+const buildsOn: Partial<Readonly<Record<CoverageSource, CoverageSource>>> = {
+  'analyzer-findings': 'analyzers',
+  'instance-profile-associations': 'instance-profiles',
+  'organization-accounts': 'organization',
+};
+
 /** Reads one source when there is room for it. */
 type Read = <Data>(source: CoverageSource, reader: () => Promise<Reading<Data>>) => Promise<Covered<Data>>;
 
@@ -32,19 +39,27 @@ export interface SourceOptions {
   readonly region: string;
   readonly accountId: string;
   readonly credentialReportTimeoutMs?: number | undefined;
+  /** The only sources to read, with what they build on; left out, all. */
+  readonly wanted?: ReadonlySet<CoverageSource> | undefined;
   /** Last-accessed reports of earlier nights; left out, there are none. Never rejects. */
   readonly keptReports?: ((accountId: string) => Promise<KeptReports>) | undefined;
 }
 
 /**
- * Reads every source, each as soon as what it builds on is there. The last-accessed sweep comes after the rest of IAM,
+ * Reads every source that is wanted, each as soon as what it builds on is there. The last-accessed sweep comes after the rest of IAM,
  * because it takes all that IAM's limits leave, and the credential report is fetched last of all, or when nobody is left to ask
  * about but the users whom it may spare.
  */
 export async function readSources(context: CollectContext, options: SourceOptions) {
   const { region, accountId, credentialReportTimeoutMs: timeoutMs, keptReports } = options;
   const gate = createGate(SOURCES_AT_A_TIME);
-  const read: Read = (source, reader) => gate(() => cover(context, source, reader));
+  const wanted =
+    options.wanted && new Set([...options.wanted].flatMap((source) => [source, buildsOn[source] ?? source]));
+  const readAtOnce: Read = async (source, reader) =>
+    wanted === undefined || wanted.has(source)
+      ? cover(context, source, reader)
+      : skipped(source, 'none of the checks that were asked for looks at it');
+  const read: Read = (source, reader) => gate(() => readAtOnce(source, reader));
 
   const iam = readIam(context, read);
   const regional = readRegional(context, read, region, iam);
@@ -56,11 +71,11 @@ export async function readSources(context: CollectContext, options: SourceOption
     iam.then(({ details }) => readValidations(context, read, details)),
   ]);
   const everythingElse = Promise.withResolvers<void>();
-  const credentialReport = cover(context, 'credential-report', () =>
+  const credentialReport = readAtOnce('credential-report', () =>
     readCredentialReport(context, { meanwhile: everythingElse.promise, timeoutMs }),
   );
   const lastAccessed = iam.then(({ details, serviceSpecificCredentials, sshPublicKeys, signingCertificates }) =>
-    cover(context, 'last-accessed', async () =>
+    readAtOnce('last-accessed', async () =>
       readLastAccessed(context, {
         details: dataOf(details),
         kept: (await keptReports?.(accountId)) ?? new Map(),

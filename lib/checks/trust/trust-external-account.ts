@@ -34,6 +34,7 @@ export const trustExternalAccount: Check = {
     'Find out whose account it is. Take it out of the trust policy, or demand an external id and put it into trustedAccountIds.',
   mappings: { cis: {}, securityHub: [], prowler: [] },
   needs: ['authorization-details'],
+  uses: ['organization', 'organization-accounts'],
 
   evaluate: (context) =>
     eachTrust(context, (role) => otherAccounts(context, role).map((other) => judge(context, role, other))),

@@ -31,6 +31,7 @@ export const trustRoleAdminCrossAccount: Check = {
   remediation: 'Give the role only what the other account needs it for, and end it when it is no longer needed.',
   mappings: { cis: {}, securityHub: [], prowler: ['iam_role_cross_account_readonlyaccess_policy'] },
   needs: ['authorization-details'],
+  uses: ['organization', 'organization-accounts'],
 
   evaluate: (context) => eachTrust(context, (role) => judge(context, role)),
 

@@ -26,6 +26,7 @@ export const attachmentUnused: Check = {
   remediation: 'Detach the policy from this principal, or delete the inline policy.',
   mappings: { cis: {}, securityHub: [], prowler: [] },
   needs: ['authorization-details', 'last-accessed'],
+  uses: ['credential-report'],
   window: unusedWindow,
 
   *evaluate(context) {

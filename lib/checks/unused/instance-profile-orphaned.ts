@@ -23,6 +23,7 @@ export const instanceProfileOrphaned: Check = {
   remediation: 'Delete the instance profile.',
   mappings: { cis: {}, securityHub: [], prowler: [] },
   needs: ['authorization-details', 'instance-profiles'],
+  uses: ['instance-profile-associations'],
   window: unusedWindow,
 
   *evaluate(context) {

@@ -24,6 +24,7 @@ export const serviceCredentialUnused: Check = {
   remediation: 'Deactivate the credential, and delete it when nobody has missed it.',
   mappings: { cis: {}, securityHub: [], prowler: [] },
   needs: ['authorization-details', 'service-specific-credentials', 'last-accessed'],
+  uses: ['credential-report', 'ssh-public-keys', 'signing-certificates'],
   window: credentialWindow,
 
   *evaluate(context) {

@@ -30,6 +30,7 @@ export const servicesUnused: Check = {
     ],
   },
   needs: ['authorization-details', 'last-accessed'],
+  uses: ['credential-report'],
   window: unusedWindow,
 
   *evaluate(context) {

@@ -23,6 +23,7 @@ export const userUnused: Check = {
   remediation: 'Switch off its keys and its password, wait until nobody has missed it, and delete the user.',
   mappings: { cis: {}, securityHub: [], prowler: [] },
   needs: ['authorization-details', 'credential-report', 'last-accessed'],
+  uses: ['service-specific-credentials', 'ssh-public-keys'],
   window: unusedWindow,
 
   *evaluate(context) {

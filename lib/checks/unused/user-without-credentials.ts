@@ -21,6 +21,7 @@ export const userWithoutCredentials: Check = {
   remediation: 'Take its policies and group memberships away and delete the user.',
   mappings: { cis: {}, securityHub: [], prowler: [] },
   needs: ['authorization-details', 'credential-report'],
+  uses: ['service-specific-credentials', 'ssh-public-keys'],
 
   *evaluate(context) {
     for (const principal of context.account.principals) {
