@@ -1,6 +1,6 @@
 import type { Configuration } from '../config/configuration.ts';
 import type { Exception } from '../config/exception.ts';
-import type { Evidence, Remediation, Resource, Severity } from '../findings/finding.ts';
+import type { Evidence, Observation, Remediation, Resource, Severity } from '../findings/finding.ts';
 import type { CoverageSource } from '../snapshot/snapshot.ts';
 import type { AccountView } from './account-view.ts';
 
@@ -55,6 +55,8 @@ export type Verdict =
       /** When this case is graver or lighter than the catalogue's default. */
       readonly severity?: Severity;
       readonly discriminator?: string;
+      /** On a finding that passes on what AWS's own analysis found: the findings of ours that say the same. */
+      readonly sameAs?: SameProblem;
     }
   | {
       readonly verdict: 'unknown';
@@ -66,6 +68,17 @@ export type Verdict =
       /** The discriminator of the one finding that cannot be judged; left out, no finding on that resource can be. */
       readonly discriminator?: string;
     };
+
+/**
+ * Where a finding of AWS's own analysis may be found by us, too: then it is not a finding of its own, and its `witnesses`
+ * go into the evidence of ours.
+ */
+export interface SameProblem {
+  /** Checks whose findings on the same resource are about the same problem. */
+  readonly checkIds: readonly string[];
+  /** Which of them; left out, all. */
+  readonly isSame?: (ours: Observation) => boolean;
+}
 
 /** Everything a check may look at. Pure data: no client, no clock, no environment. */
 export interface CheckContext {

@@ -3,6 +3,7 @@ import type { Check, CheckContext, UnknownCode, Verdict } from './check.ts';
 import type { Window } from './instants.ts';
 import { refuseUnknownChecks } from './read-configuration.ts';
 import { notCollected } from './verdicts.ts';
+import { type Found, mergeWitnesses } from './witnesses.ts';
 
 export type CheckStatus = 'pass' | 'fail' | 'unknown' | 'not-applicable';
 
@@ -42,40 +43,43 @@ export interface Evaluation {
  */
 export function evaluateChecks(context: CheckContext, checks: readonly Check[]): Evaluation {
   refuseUnknownChecks(context.configuration, 'configuration');
-  const results = checks.map((check) => evaluateCheck(context, check));
+  const examinations = mergeWitnesses(checks.map((check) => examine(context, check)));
   return {
-    outcomes: results.map(({ outcome }) => outcome),
-    observations: results.flatMap(({ observations }) => observations),
+    outcomes: examinations.map(outcomeOf),
+    observations: examinations.flatMap(({ found }) => found.map(({ observation }) => observation)),
   };
 }
 
-interface Result {
-  readonly outcome: CheckOutcome;
-  readonly observations: readonly Observation[];
+/** What one check saw. */
+interface Examination {
+  readonly id: string;
+  readonly window: Window | undefined;
+  /** Whether there was anything to look at. */
+  readonly isApplicable: boolean;
+  readonly found: readonly Found[];
+  readonly unknown: readonly UnknownEntry[];
 }
 
-function evaluateCheck(context: CheckContext, check: Check): Result {
+function examine(context: CheckContext, check: Check): Examination {
+  const { id } = check;
   const window = check.window?.(context);
   const blind = blindness(context, check);
-  if (blind !== null) {
-    return {
-      outcome: { id: check.id, status: 'unknown', findings: 0, unknown: blind, ...(window && { window }) },
-      observations: [],
-    };
-  }
-  const observations: Observation[] = [];
+  if (blind !== null) return { id, window, isApplicable: true, found: [], unknown: blind };
+  const found: Found[] = [];
   const unknown: UnknownEntry[] = [];
   let examined = 0;
   for (const verdict of check.evaluate(context)) {
     examined += 1;
-    if (verdict.verdict === 'finding') observations.push(observe(context, check, verdict));
-    else if (verdict.verdict === 'unknown') unknown.push(entryOf(verdict));
+    if (verdict.verdict === 'finding') {
+      found.push({ observation: observe(context, check, verdict), sameAs: verdict.sameAs });
+    } else if (verdict.verdict === 'unknown') unknown.push(entryOf(verdict));
   }
-  const status = statusOf(examined, observations.length, unknown.length);
-  return {
-    outcome: { id: check.id, status, findings: observations.length, unknown, ...(window && { window }) },
-    observations,
-  };
+  return { id, window, isApplicable: examined > 0, found, unknown };
+}
+
+function outcomeOf(examination: Examination): CheckOutcome {
+  const { id, window, found, unknown } = examination;
+  return { id, status: statusOf(examination), findings: found.length, unknown, ...(window && { window }) };
 }
 
 /** The sources that the check cannot do without and that were not read; null when there is none. */
@@ -105,8 +109,8 @@ function entryOf({ verdict: _, ...entry }: Extract<Verdict, { verdict: 'unknown'
   return entry;
 }
 
-function statusOf(examined: number, findings: number, unknown: number): CheckStatus {
-  if (examined === 0) return 'not-applicable';
-  if (findings > 0) return 'fail';
-  return unknown > 0 ? 'unknown' : 'pass';
+function statusOf({ isApplicable, found, unknown }: Examination): CheckStatus {
+  if (!isApplicable) return 'not-applicable';
+  if (found.length > 0) return 'fail';
+  return unknown.length > 0 ? 'unknown' : 'pass';
 }

@@ -22,6 +22,7 @@ import { rootMfaMissing } from './credentials/root-mfa-missing.ts';
 import { rootMfaNotHardware } from './credentials/root-mfa-not-hardware.ts';
 import { rootUsedRecently } from './credentials/root-used-recently.ts';
 import { userMfaNotHardware } from './credentials/user-mfa-not-hardware.ts';
+import { accessAnalyzerFindingsOpen } from './guardrails/access-analyzer-findings-open.ts';
 import { accessAnalyzerMissing } from './guardrails/access-analyzer-missing.ts';
 import { adminWithoutBoundary } from './guardrails/admin-without-boundary.ts';
 import { mfaNotEnforced } from './guardrails/mfa-not-enforced.ts';
@@ -37,6 +38,8 @@ import { trailNotLogging } from './guardrails/trail-not-logging.ts';
 import { trailSingleRegion } from './guardrails/trail-single-region.ts';
 import { suppressionExpired } from './housekeeping/suppression-expired.ts';
 import { suppressionUnmatched } from './housekeeping/suppression-unmatched.ts';
+import { analyzerValidation } from './policy/analyzer-validation.ts';
+import { analyzerExternalAccess } from './trust/analyzer-external-access.ts';
 import { trustAnyone } from './trust/trust-anyone.ts';
 import { trustCognitoUnauthenticated } from './trust/trust-cognito-unauthenticated.ts';
 import { trustConfusedDeputy } from './trust/trust-confused-deputy.ts';
@@ -47,6 +50,7 @@ import { trustRoleAdminCrossAccount } from './trust/trust-role-admin-cross-accou
 import { trustSamlUnscoped } from './trust/trust-saml-unscoped.ts';
 import { trustWholeAccount } from './trust/trust-whole-account.ts';
 import { accessKeyUnused } from './unused/access-key-unused.ts';
+import { analyzerUnusedAccess } from './unused/analyzer-unused-access.ts';
 import { attachmentUnused } from './unused/attachment-unused.ts';
 import { groupEmpty } from './unused/group-empty.ts';
 import { groupWithoutPolicies } from './unused/group-without-policies.ts';
@@ -83,6 +87,7 @@ export const checks: readonly Check[] = [
   identityProviderUnused,
   policyVersionsStale,
   serverCertificateExpired,
+  analyzerUnusedAccess,
   rootAccessKey,
   rootMfaMissing,
   rootMfaNotHardware,
@@ -106,6 +111,7 @@ export const checks: readonly Check[] = [
   passwordPolicyUsersMayChange,
   passwordPolicyHardExpiry,
   iamUsersInsteadOfFederation,
+  analyzerValidation,
   trustAnyone,
   trustExternalAccount,
   trustWholeAccount,
@@ -115,6 +121,7 @@ export const checks: readonly Check[] = [
   trustCognitoUnauthenticated,
   trustDeletedPrincipal,
   trustRoleAdminCrossAccount,
+  analyzerExternalAccess,
   mfaNotEnforced,
   adminWithoutBoundary,
   trailMissing,
@@ -125,6 +132,7 @@ export const checks: readonly Check[] = [
   trailNotEncrypted,
   trailNoCloudwatch,
   accessAnalyzerMissing,
+  accessAnalyzerFindingsOpen,
   supportRoleMissing,
   securityAuditRoleMissing,
   quotaNearLimit,

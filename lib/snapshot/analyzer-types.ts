@@ -7,3 +7,8 @@ interface Typed {
 export function looksOutside({ type }: Typed): boolean {
   return type === 'ACCOUNT' || type === 'ORGANIZATION';
 }
+
+/** Whether it looks for access that nobody uses. */
+export function looksForUnused({ type }: Typed): boolean {
+  return type === 'ACCOUNT_UNUSED_ACCESS' || type === 'ORGANIZATION_UNUSED_ACCESS';
+}

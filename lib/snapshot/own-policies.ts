@@ -1,9 +1,11 @@
 import type { AuthorizationDetails } from './authorization-details.ts';
-import type { Group, PolicyReference, Role, StoredDocument, User } from './snapshot.ts';
+import type { Group, ManagedPolicy, PolicyReference, Role, StoredDocument, User } from './snapshot.ts';
 
 /** A policy document that the account's own people write. */
 export interface OwnPolicy {
   readonly reference: PolicyReference;
+  /** The managed policy, or the user, group or role that has the policy. */
+  readonly on: ManagedPolicy | User | Group | Role;
   readonly kind: 'identity' | 'trust';
   readonly document: StoredDocument;
   /** When it was last changed; AWS does not date inline and trust policies, so for these since when there can have been one. */
@@ -15,23 +17,24 @@ export interface OwnPolicy {
  * a service or Identity Center made, which cannot be changed in IAM.
  */
 export function* ownPolicies({ users, groups, roles, policies }: AuthorizationDetails): Generator<OwnPolicy> {
-  for (const { arn, managedBy, updatedAt, versions } of policies) {
-    const inForce = versions.find(({ isDefault }) => isDefault);
-    if (managedBy === 'customer' && inForce !== undefined) {
-      yield { reference: { policyArn: arn }, kind: 'identity', document: inForce.document, changedAt: updatedAt };
-    }
+  for (const on of policies) {
+    const inForce = on.versions.find(({ isDefault }) => isDefault);
+    if (on.managedBy !== 'customer' || inForce === undefined) continue;
+    const { document } = inForce;
+    yield { reference: { policyArn: on.arn }, on, kind: 'identity', document, changedAt: on.updatedAt };
   }
   for (const entity of [...users, ...groups]) yield* inlinePoliciesOf(entity);
   for (const role of roles.filter(isOwnRole)) {
     yield* inlinePoliciesOf(role);
     const reference = { trustPolicyOf: role.arn };
-    yield { reference, kind: 'trust', document: role.trustPolicy, changedAt: role.createdAt };
+    yield { reference, on: role, kind: 'trust', document: role.trustPolicy, changedAt: role.createdAt };
   }
 }
 
-function* inlinePoliciesOf({ arn: entityArn, inlinePolicies, createdAt }: User | Group | Role): Generator<OwnPolicy> {
-  for (const { policyName: name, document } of inlinePolicies) {
-    yield { reference: { inlinePolicy: { entityArn, name } }, kind: 'identity', document, changedAt: createdAt };
+function* inlinePoliciesOf(on: User | Group | Role): Generator<OwnPolicy> {
+  for (const { policyName: name, document } of on.inlinePolicies) {
+    const reference = { inlinePolicy: { entityArn: on.arn, name } };
+    yield { reference, on, kind: 'identity', document, changedAt: on.createdAt };
   }
 }
 

@@ -1,11 +1,9 @@
+import { looksOutside } from '../../snapshot/analyzer-types.ts';
 import type { Check, CheckContext } from '../check.ts';
 import { type Command, remediation } from '../commands.ts';
 import { recordsOf, someOf, textOf } from '../evidence.ts';
 import { accountResource } from '../resources.ts';
 import { notCollected, pass, unknown } from '../verdicts.ts';
-
-/** The types that look for access from outside; the others look for unused and for internal access. */
-const EXTERNAL_ACCESS_TYPES = ['ACCOUNT', 'ORGANIZATION'];
 
 export const accessAnalyzerMissing: Check = {
   id: 'access-analyzer-missing',
@@ -33,7 +31,7 @@ export const accessAnalyzerMissing: Check = {
     const inUse = regionsInUse(context);
     for (const region of inUse ?? read) {
       const here = items.filter((analyzer) => analyzer.region === region);
-      if (here.some(({ type, status }) => EXTERNAL_ACCESS_TYPES.includes(type) && status === 'ACTIVE')) {
+      if (here.some((analyzer) => looksOutside(analyzer) && analyzer.status === 'ACTIVE')) {
         yield pass;
       } else if (!read.includes(region)) {
         const reason = `The analyzers of ${region} were not read.`;
@@ -57,7 +55,7 @@ export const accessAnalyzerMissing: Check = {
   remediate({ evidence }) {
     const region = textOf(evidence, 'region') ?? '';
     const idle = recordsOf(evidence, 'analyzers')
-      .filter((analyzer) => EXTERNAL_ACCESS_TYPES.includes(textOf(analyzer, 'type') ?? ''))
+      .filter((analyzer) => looksOutside({ type: textOf(analyzer, 'type') ?? '' }))
       .flatMap((analyzer) => textOf(analyzer, 'name') ?? []);
     if (idle.length > 0) {
       return remediation(

@@ -17,7 +17,9 @@ const everything = [...sampleExpectations, ...neglectedExpectations];
 const unused =
   `user-unused user-without-credentials password-unused access-key-unused service-credential-unused role-unused
   policy-unattached policy-unused attachment-unused services-unused permission-set-unused group-empty group-without-policies
-  instance-profile-orphaned identity-provider-unused policy-versions-stale server-certificate-expired`.split(/\s+/);
+  instance-profile-orphaned identity-provider-unused policy-versions-stale server-certificate-expired analyzer-unused-access`.split(
+    /\s+/,
+  );
 const others = `root-access-key root-mfa-missing root-mfa-not-hardware root-used-recently
   root-credentials-unmanaged console-user-without-mfa
   admin-user-without-mfa user-mfa-not-hardware access-key-not-rotated access-keys-two-active access-key-made-with-user
@@ -27,7 +29,8 @@ const others = `root-access-key root-mfa-missing root-mfa-not-hardware root-used
   trail-missing trail-not-logging trail-single-region trail-no-global-events trail-no-validation trail-not-encrypted
   trail-no-cloudwatch mfa-not-enforced admin-without-boundary support-role-missing security-audit-role-missing quota-near-limit trust-anyone trust-external-account
   trust-whole-account trust-confused-deputy trust-oidc-unscoped trust-saml-unscoped trust-cognito-unauthenticated
-  trust-deleted-principal trust-role-admin-cross-account`.split(/\s+/);
+  trust-deleted-principal trust-role-admin-cross-account analyzer-external-access
+  access-analyzer-findings-open`.split(/\s+/);
 /** Nothing in these definitions can be unknown once their source was read. */
 const alwaysKnown = ['policy-versions-stale', 'server-certificate-expired'];
 
@@ -99,6 +102,11 @@ function arnsOf(account: AccountSpec): readonly string[] {
     ...account.serverCertificates.map((certificate) => iam('server-certificate', certificate)),
     ...account.oidcProviders.map(({ url }) => provider('oidc-provider', url)),
     ...account.samlProviders.map(({ name }) => provider('saml-provider', name)),
+    ...account.buckets.map((bucket) => `arn:aws:s3:::${bucket}`),
+    ...account.kmsKeys.map((key) => `arn:aws:kms:eu-west-1:${account.accountId}:key/${key}`),
+    ...account.analyzers.map(
+      (each) => `arn:aws:access-analyzer:${each.region}:${account.accountId}:analyzer/${each.name}`,
+    ),
     ...account.trails.map((trail) => `arn:aws:cloudtrail:${trail.homeRegion}:${account.accountId}:trail/${trail.name}`),
   ];
 }

@@ -1,4 +1,5 @@
 import { type Configuration, configurationSchema } from '../../../lib/config/configuration.ts';
+import { accessAnalyzer } from './expectations/access-analyzer.ts';
 import { credentials } from './expectations/credentials.ts';
 import type { Expectation } from './expectations/expectation.ts';
 import { guardrails } from './expectations/guardrails.ts';
@@ -30,6 +31,7 @@ export const sampleExpectations: readonly Expectation[] = [
   ...credentials,
   ...guardrails,
   ...trust,
+  ...accessAnalyzer,
 ];
 
 /** What they have to say of the accounts of neglected.json, each audited from eu-west-1 with the default settings. */
@@ -74,4 +76,7 @@ export const completelyListed: readonly string[] = [
   'trust-cognito-unauthenticated',
   'trust-deleted-principal',
   'trust-role-admin-cross-account',
+  'analyzer-unused-access',
+  'analyzer-external-access',
+  'access-analyzer-findings-open',
 ];

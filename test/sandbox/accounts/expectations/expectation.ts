@@ -63,8 +63,14 @@ export function arnsOf(accountId: string) {
     oidcProvider: (url: string) => iam(`oidc-provider/${url}`),
     samlProvider: (name: string) => iam(`saml-provider/${name}`),
     serverCertificate: (pathAndName: string) => iam(`server-certificate/${pathAndName}`),
+    analyzer: (region: string, name: string) => `arn:aws:access-analyzer:${region}:${accountId}:analyzer/${name}`,
+    key: (id: string) => `arn:aws:kms:eu-west-1:${accountId}:key/${id}`,
     trail: (region: string, name: string) => `arn:aws:cloudtrail:${region}:${accountId}:trail/${name}`,
   };
+}
+
+export function bucket(name: string): string {
+  return `arn:aws:s3:::${name}`;
 }
 
 export function awsPolicy(pathAndName: string): string {
