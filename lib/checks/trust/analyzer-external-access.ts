@@ -27,7 +27,7 @@ export const analyzerExternalAccess: Check = {
     'A resource, such as a bucket, a key or a role, about which an external-access analyzer has active findings: one finding for each ' +
     'resource, high when everybody has the access. A role of which our own checks of trust find something as well is their finding, and ' +
     'names Access Analyzer among the `witnesses` in its evidence; where they cannot tell, it is unknown. Not flagged are roles that ' +
-    'let in nobody but `trustedAccountIds`, roles of services and of Identity Center, and findings archived in Access Analyzer. Low ' +
+    'let in nobody but `trustedAccountIds` and accounts of the own organisation, roles of services and of Identity Center, and findings archived in Access Analyzer. Low ' +
     'for a role that only identity providers reach. Not applicable without an active analyzer of this kind.',
   severity: 'medium',
   rationale:
@@ -36,6 +36,7 @@ export const analyzerExternalAccess: Check = {
     'Take the access away, or archive the finding in Access Analyzer with a rule that says who is meant to have it.',
   mappings: { cis: {}, securityHub: [], prowler: ['accessanalyzer_enabled_without_findings'] },
   needs: ['analyzers', 'analyzer-findings', 'authorization-details'],
+  uses: ['organization', 'organization-accounts'],
 
   *evaluate(context) {
     const analysis = analysisOf(context, looksOutside);
