@@ -64,16 +64,37 @@ export function accountSpecOf(account: DraftAccount, now: Date): AccountSpecInpu
     })),
   });
 
-  const { accountId, optedInRegions, users, groups, roles, policies, profiles, providers, certificates } = account;
+  const {
+    accountId,
+    organization,
+    root,
+    optedInRegions,
+    users,
+    groups,
+    roles,
+    policies,
+    profiles,
+    providers,
+    certificates,
+  } = account;
   return {
     accountId,
     alias: `generated-${accountId}`,
-    root: {
-      created: at(4000),
-      mfa: account.root.mfa,
-      passwordLastUsed: atOrNever(account.root.passwordLastUsed),
-      keys: account.root.keys.map(key),
-    },
+    ...(root && {
+      root: {
+        created: at(4000),
+        mfa: root.mfa,
+        passwordLastUsed: atOrNever(root.passwordLastUsed),
+        keys: root.keys.map(key),
+      },
+    }),
+    ...(organization && {
+      organization: {
+        id: organization.id,
+        managementAccountId: organization.managementAccountId,
+        accounts: organization.accountIds.map((id) => ({ id, name: `account-${id}`, joined: at(900) })),
+      },
+    }),
     passwordPolicy: account.passwordPolicy,
     optedInRegions: [...optedInRegions],
     users: users.map(user),

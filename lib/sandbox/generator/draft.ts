@@ -6,6 +6,7 @@ import type {
   DraftAnalyzer,
   DraftCertificate,
   DraftGroup,
+  DraftOrganization,
   DraftPasswordPolicy,
   DraftPolicy,
   DraftProfile,
@@ -17,6 +18,7 @@ import type {
 } from './model.ts';
 import { Names } from './names.ts';
 import { tellAnalyzers, tellTrails } from './stories/guardrails.ts';
+import { tellOrganization } from './stories/organization.ts';
 import { tellPasswordPolicy, tellRoot } from './stories/root.ts';
 
 /** How many of each kind; `policies` are customer managed. */
@@ -55,7 +57,8 @@ export class Draft implements DraftAccount {
   readonly certificates: DraftCertificate[] = [];
   readonly trails: readonly DraftTrail[];
   readonly analyzers: readonly DraftAnalyzer[];
-  readonly root: DraftRoot;
+  readonly organization: DraftOrganization | null;
+  readonly root: DraftRoot | null;
   readonly passwordPolicy: DraftPasswordPolicy | null;
   readonly #wanted: Counts;
   readonly #customerPolicies: DraftPolicy[] = [];
@@ -76,7 +79,9 @@ export class Draft implements DraftAccount {
     this.names = new Names(this.chance);
     this.#wanted = wanted;
     this.#awsManaged = awsManagedPolicies(this.chance);
-    this.root = tellRoot(this.chance);
+    this.organization = tellOrganization(this.chance, accountId);
+    const managementAccountId = this.organization?.managementAccountId ?? accountId;
+    this.root = tellRoot(this.chance, { isMember: managementAccountId !== accountId });
     this.passwordPolicy = tellPasswordPolicy(this.chance);
     this.trails = tellTrails(this.chance);
     this.analyzers = tellAnalyzers(this.chance, optedInRegions);

@@ -120,6 +120,14 @@ export interface DraftRoot {
   readonly keys: readonly DraftKey[];
 }
 
+/** The organisation that the account is in, or manages. */
+export interface DraftOrganization {
+  readonly id: string;
+  readonly managementAccountId: string;
+  /** All its accounts, which the one that manages it may list. */
+  readonly accountIds: readonly string[];
+}
+
 export interface DraftPasswordPolicy {
   readonly minimumLength: number;
   readonly symbols: boolean;
@@ -153,7 +161,10 @@ export interface DraftAnalyzer {
 /** A whole account, finished. */
 export interface DraftAccount {
   readonly accountId: string;
-  readonly root: DraftRoot;
+  /** null: it is in none. */
+  readonly organization: DraftOrganization | null;
+  /** null: its credentials were removed, as the account that manages an organisation can do for the others. */
+  readonly root: DraftRoot | null;
   /** null: none was set. */
   readonly passwordPolicy: DraftPasswordPolicy | null;
   readonly users: readonly DraftUser[];

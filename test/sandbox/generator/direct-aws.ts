@@ -35,6 +35,7 @@ export function directAws(account: Account, now: Date): Aws {
     iam: () => direct(aws.iam(), 'iam'),
     iamForSweeps: () => direct(aws.iamForSweeps(), 'iam'),
     sts: () => direct(aws.sts(), 'sts'),
+    organizations: () => direct(aws.organizations(), 'organizations'),
     cloudTrail: (region) => direct(aws.cloudTrail(region), 'cloudtrail', region),
     accessAnalyzer: (region) => direct(aws.accessAnalyzer(region), 'access-analyzer', region),
     ec2: (region) => direct(aws.ec2(region), 'ec2', region),

@@ -1,8 +1,14 @@
 import type { Chance } from '../chance.ts';
 import type { DraftPasswordPolicy, DraftRoot } from '../model.ts';
 
-/** A root user as they are kept: some with a key, some in use, most in a drawer. 30 days is where use stops being recent. */
-export function tellRoot(chance: Chance): DraftRoot {
+/**
+ * A root user as they are kept: some with a key, some in use, most in a drawer. 30 days is where use stops being recent. Of some
+ * members of an organisation the credentials were removed.
+ */
+export function tellRoot(chance: Chance, { isMember }: { readonly isMember: boolean }): DraftRoot | null {
+  if (isMember && chance.isTrue(0.4)) {
+    return null;
+  }
   return {
     mfa: chance.pick(['none', 'virtual', 'hardware']),
     passwordLastUsed: chance.pick([null, 29, 30, 31, 200]),

@@ -4,7 +4,7 @@ import type { DraftAccount, DraftPasswordPolicy, DraftRoot } from '../../model.t
 import { of } from '../say.ts';
 import type { TruthEntry } from '../truth.ts';
 
-/** What is wrong with a root user, by check. A password is what every root user of these accounts has. */
+/** What is wrong with a root user, by check. A password is what every root user of these accounts has, unless it has nothing. */
 const faultsOfRoot: Readonly<Record<string, (root: DraftRoot) => boolean>> = {
   'root-access-key': ({ keys }) => keys.some(({ active }) => active),
   'root-mfa-missing': ({ mfa }) => mfa === 'none',
@@ -28,19 +28,26 @@ const faultsOfPasswordPolicy: Readonly<Record<string, (policy: DraftPasswordPoli
   'password-policy-hard-expiry': ({ hardExpiry }) => hardExpiry,
 };
 
+const unmanaged = 'root-credentials-unmanaged';
 const noPolicy = 'password-policy-missing';
 const noFederation = 'iam-users-instead-of-federation';
 
 export const checksOfTheAccount: readonly string[] = [
   ...Object.keys(faultsOfRoot),
+  unmanaged,
   noPolicy,
   ...Object.keys(faultsOfPasswordPolicy),
   noFederation,
 ];
 
 export function* truthOfTheAccount(account: DraftAccount, { account: arn }: Arns): Generator<TruthEntry> {
-  const { root, passwordPolicy, users, providers } = account;
-  yield* faults(faultsOfRoot, root, arn);
+  const { accountId, organization, root, passwordPolicy, users, providers } = account;
+  if (root !== null) {
+    yield* faults(faultsOfRoot, root, arn);
+    if (organization !== null && organization.managementAccountId !== accountId) {
+      yield of(unmanaged).finding(arn);
+    }
+  }
   if (passwordPolicy === null) {
     yield of(noPolicy).finding(arn);
   } else {
