@@ -39,6 +39,12 @@ import { trailSingleRegion } from './guardrails/trail-single-region.ts';
 import { suppressionExpired } from './housekeeping/suppression-expired.ts';
 import { suppressionUnmatched } from './housekeeping/suppression-unmatched.ts';
 import { analyzerValidation } from './policy/analyzer-validation.ts';
+import { credentialsExposure } from './policy/credentials-exposure.ts';
+import { dataExfiltration } from './policy/data-exfiltration.ts';
+import { infrastructureModification } from './policy/infrastructure-modification.ts';
+import { policyInvalid } from './policy/policy-invalid.ts';
+import { resourceExposure } from './policy/resource-exposure.ts';
+import { writeWithoutCondition } from './policy/write-without-condition.ts';
 import { analyzerExternalAccess } from './trust/analyzer-external-access.ts';
 import { trustAnyone } from './trust/trust-anyone.ts';
 import { trustCognitoUnauthenticated } from './trust/trust-cognito-unauthenticated.ts';
@@ -112,6 +118,12 @@ export const checks: readonly Check[] = [
   passwordPolicyHardExpiry,
   iamUsersInsteadOfFederation,
   analyzerValidation,
+  writeWithoutCondition,
+  dataExfiltration,
+  resourceExposure,
+  credentialsExposure,
+  infrastructureModification,
+  policyInvalid,
   trustAnyone,
   trustExternalAccount,
   trustWholeAccount,

@@ -29,7 +29,9 @@ const others = `root-access-key root-mfa-missing root-mfa-not-hardware root-used
   trail-missing trail-not-logging trail-single-region trail-no-global-events trail-no-validation trail-not-encrypted
   trail-no-cloudwatch mfa-not-enforced admin-without-boundary support-role-missing security-audit-role-missing quota-near-limit trust-anyone trust-external-account
   trust-whole-account trust-confused-deputy trust-oidc-unscoped trust-saml-unscoped trust-cognito-unauthenticated
-  trust-deleted-principal trust-role-admin-cross-account analyzer-external-access
+  trust-deleted-principal trust-role-admin-cross-account
+  data-exfiltration resource-exposure credentials-exposure infrastructure-modification write-without-condition policy-invalid
+  analyzer-external-access
   access-analyzer-findings-open`.split(/\s+/);
 /** Nothing in these definitions can be unknown once their source was read. */
 const alwaysKnown = ['policy-versions-stale', 'server-certificate-expired'];

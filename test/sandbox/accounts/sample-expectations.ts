@@ -4,6 +4,7 @@ import { credentials } from './expectations/credentials.ts';
 import type { Expectation } from './expectations/expectation.ts';
 import { guardrails } from './expectations/guardrails.ts';
 import { neglectedAccounts } from './expectations/neglected.ts';
+import { policyRisks } from './expectations/policy-risks.ts';
 import { trust } from './expectations/trust.ts';
 import { unusedPolicies } from './expectations/unused-policies.ts';
 import { unusedRest } from './expectations/unused-rest.ts';
@@ -30,6 +31,7 @@ export const sampleExpectations: readonly Expectation[] = [
   ...unusedRest,
   ...credentials,
   ...guardrails,
+  ...policyRisks,
   ...trust,
   ...accessAnalyzer,
 ];
@@ -67,6 +69,10 @@ export const completelyListed: readonly string[] = [
   'root-credentials-unmanaged',
   'mfa-not-enforced',
   'admin-without-boundary',
+  'data-exfiltration',
+  'resource-exposure',
+  'credentials-exposure',
+  'policy-invalid',
   'trust-anyone',
   'trust-external-account',
   'trust-whole-account',

@@ -1,0 +1,55 @@
+import { catalogue } from '../../policy/catalogue/catalogue.ts';
+import { policyOf } from '../../policy/document.ts';
+import type { StoredDocument } from '../../snapshot/snapshot.ts';
+import type { AccountView } from '../account-view.ts';
+import { oncePer } from '../once.ts';
+import { actionsOfClass, type RiskClass, riskClasses } from './risk-classes.ts';
+import { unconfinedStatements } from './unconfined-actions.ts';
+
+/**
+ * The names of the actions of a class that a policy's own text leaves unconfined, in the catalogue's order. One list for each document,
+ * however many places and checks speak of it: `*` has ten thousand.
+ */
+export function riskyNames(account: AccountView, document: StoredDocument, riskClass: RiskClass): readonly string[] {
+  return namesIn(account)(document)[riskClass] ?? [];
+}
+
+type NamesByClass = Partial<Readonly<Record<RiskClass, readonly string[]>>>;
+
+const namesIn = oncePer((account: AccountView) =>
+  oncePer((document: StoredDocument): NamesByClass => {
+    const actions = unconfinedIn(account, document);
+    if (actions.length === 0) return NO_NAMES;
+    const names = riskClasses.map((riskClass) => [riskClass, namesOf(ofClass(actions, riskClass))] as const);
+    return Object.fromEntries(names.filter(([, list]) => list.length > 0));
+  }),
+);
+
+/** The same by number. */
+export function riskyNumbers(account: AccountView, document: StoredDocument, riskClass: RiskClass): readonly number[] {
+  return ofClass(unconfinedIn(account, document), riskClass);
+}
+
+function ofClass(actions: readonly number[], riskClass: RiskClass): readonly number[] {
+  const members = actionsOfClass(riskClass);
+  return actions.filter((action) => members.has(action));
+}
+
+function unconfinedIn(account: AccountView, document: StoredDocument): readonly number[] {
+  const statements = unconfinedStatements(policyOf(document), account.snapshot.account);
+  const [first, ...others] = statements.map(({ actions }) => actions);
+  if (first === undefined || others.length === 0) return first ?? [];
+  return [...new Set([...first, ...others.flat()])].toSorted((a, b) => a - b);
+}
+
+const NO_NAMES: NamesByClass = {};
+
+/** Action names in AWS's spelling. Each name is one string, in however many lists it stands. */
+export function namesOf(actions: Iterable<number>): readonly string[] {
+  return Array.from(actions, (actionNumber) => {
+    known[actionNumber] ??= catalogue.actionName(actionNumber);
+    return known[actionNumber];
+  });
+}
+
+const known: string[] = [];

@@ -1,0 +1,113 @@
+import { Bitset } from '../../policy/bitset.ts';
+import { catalogue } from '../../policy/catalogue/catalogue.ts';
+import type { PolicyDocument } from '../../policy/document.ts';
+import { actionRanges } from '../../policy/expand.ts';
+import { coversScope, isDisjointFromScope } from '../../policy/scope.ts';
+import type { Statement } from '../../policy/statement.ts';
+import { actionsOf, isUnlimited, statementsOf } from '../../policy/statement-actions.ts';
+import type { Snapshot } from '../../snapshot/snapshot.ts';
+import { riskyActions } from './risk-classes.ts';
+import { inAnyAccount, type Target, targetsOf } from './targets.ts';
+
+/** What an Allow statement leaves unconfined. */
+export interface UnconfinedStatement {
+  readonly statement: Statement;
+  /** Numbers of actions, ascending. Not a set: sets are large, and most statements speak of few actions. */
+  readonly actions: readonly number[];
+}
+
+/**
+ * The actions of the risk classes that a policy allows on every resource that they can act on, without any condition: `*` and
+ * `arn:aws:s3:::*` are the same to `s3:GetObject`, and naming the own account confines nothing. What single resources are spared, by
+ * NotResource or a Deny, does not confine it either. By statement, each looked at by itself.
+ *
+ * An action is left out that the policy denies on all those resources, or on all but some that it names. A Deny with a condition leaves
+ * it in: some request gets by.
+ */
+export function unconfinedStatements(
+  policy: PolicyDocument,
+  account: Snapshot['account'],
+): readonly UnconfinedStatement[] {
+  const allowed = statementsOf(policy, 'Allow')
+    .map((statement) => ({ statement, actions: actionsEverywhere(statement, account) }))
+    .filter(({ actions }) => actions.length > 0);
+  if (allowed.length === 0) return allowed;
+  const denied = deniedActions(policy, account);
+  return denied.size === 0
+    ? allowed
+    : allowed.map(({ statement, actions }) => ({
+        statement,
+        actions: actions.filter((action) => !denied.has(action)),
+      }));
+}
+
+/** The same for all statements together. */
+export function unconfinedActions(policy: PolicyDocument, account: Snapshot['account']): Bitset {
+  return setOf(unconfinedStatements(policy, account).flatMap(({ actions }) => actions));
+}
+
+/** What the denies of a policy take out of what policies leave unconfined. */
+export function deniedActions(policy: PolicyDocument, account: Snapshot['account']): ReadonlySet<number> {
+  return new Set(statementsOf(policy, 'Deny').flatMap((statement) => actionsEverywhere(statement, account)));
+}
+
+export function setOf(actions: Iterable<number>): Bitset {
+  return Bitset.of(catalogue.actionCount, actions);
+}
+
+/** An Allow has to reach all targets of an action; of a Deny one is enough to keep it from working. */
+function actionsEverywhere(statement: Statement, account: Snapshot['account']): readonly number[] {
+  if (statement.conditions.length > 0) return [];
+  const risky = riskyActionsOf(statement);
+  if (isUnlimited(statement)) return risky;
+  const reaches = reachOf(statement, account);
+  const isReached = (target: Target) => target.every(reaches);
+  return risky.filter((actionNumber) => {
+    const { needed } = targetsOf(actionNumber);
+    return statement.effect === 'Allow' ? needed.every(isReached) : needed.some(isReached);
+  });
+}
+
+/** From here on a set is the faster way to sort them. */
+const MANY_ACTIONS = 500;
+
+function riskyActionsOf(statement: Statement): readonly number[] {
+  const risky = riskyActions();
+  const ranges = statement.actions?.flatMap(actionRanges) ?? null;
+  if (ranges === null || ranges.reduce((sum, { start, end }) => sum + end - start, 0) > MANY_ACTIONS)
+    return [...actionsOf(statement).actions.intersect(risky)];
+  const found = new Set<number>();
+  for (const { start, end } of ranges) {
+    for (let action = start; action < end; action++) if (risky.has(action)) found.add(action);
+  }
+  return [...found].toSorted((a, b) => a - b);
+}
+
+/** Whether a statement speaks of all resources of a pattern, single ones that it excludes aside. Actions share a few patterns. */
+function reachOf(statement: Statement, account: Snapshot['account']): (pattern: string) => boolean {
+  const inAny = (resources: readonly string[] | null) =>
+    resources?.map((resource) => inAnyAccount(resource, account)) ?? null;
+  const named = { resources: inAny(statement.resources), notResources: inAny(statement.notResources) };
+  const services = servicesNamed(named.notResources ?? named.resources ?? ['*']);
+  const known = new Map<string, boolean>();
+  const find = (resource: string) => {
+    // Most patterns are of a service that the statement does not name at all.
+    if (services !== null && !services.has(serviceOf(resource))) return named.notResources !== null;
+    return named.notResources === null ? coversScope(named, { resource }) : !isDisjointFromScope(named, { resource });
+  };
+  return (pattern) => {
+    const reached = known.get(pattern) ?? find(pattern);
+    known.set(pattern, reached);
+    return reached;
+  };
+}
+
+/** The services in ARNs; null when one leaves it open. */
+function servicesNamed(resources: readonly string[]): ReadonlySet<string> | null {
+  const services = resources.map(serviceOf);
+  return services.some((service) => service === '' || /[*?$]/.test(service)) ? null : new Set(services);
+}
+
+function serviceOf(arn: string): string {
+  return arn.split(':', 3)[2] ?? '';
+}
