@@ -1,5 +1,5 @@
-import { isAdminPolicy } from '../policy/admin.ts';
-import { type PolicyDocument, policyOf } from '../policy/document.ts';
+import { isAdminTogether } from '../policy/admin.ts';
+import { policyOf } from '../policy/document.ts';
 import type { StoredDocument } from '../snapshot/snapshot.ts';
 import { documentInForce, type Principal } from './account-view.ts';
 import type { CheckContext } from './check.ts';
@@ -18,9 +18,10 @@ export function isAdmin({ account }: CheckContext, principal: Principal): AdminA
   const boundaryArn = principal.entity.permissionsBoundaryArn;
   const boundary = boundaryArn === null ? null : boundaryDocument(account.managedPolicy(boundaryArn));
   const documents = grants.flatMap(({ document }) => document ?? []);
-  const isUnlimited = boundary === null || (boundary.document !== null && isAdminTogether([boundary.document]));
-  if (isAdminTogether(documents) && isUnlimited) {
-    const alone = grants.filter(({ document }) => document !== null && isAdminTogether([document]));
+  const isUnlimited =
+    boundary === null || (boundary.document !== null && isAdminTogether([policyOf(boundary.document)]));
+  if (isAdminTogether(documents.map(policyOf)) && isUnlimited) {
+    const alone = grants.filter(({ document }) => document !== null && isAdminTogether([policyOf(document)]));
     return { status: 'admin', policies: [...new Set(alone.map(({ source }) => nameOfSource(source)))] };
   }
   const held = boundary === null ? grants : [...grants, boundary];
@@ -32,15 +33,4 @@ function boundaryDocument(policy: Parameters<typeof documentInForce>[0] | undefi
   readonly document: StoredDocument | null;
 } {
   return { document: policy === undefined ? null : documentInForce(policy) };
-}
-
-/** Policies add up: what one allows, another can deny. */
-function isAdminTogether(documents: readonly StoredDocument[]): boolean {
-  const policies = documents.map(policyOf);
-  const together: PolicyDocument = {
-    version: null,
-    statements: policies.flatMap((policy) => policy.statements),
-    problems: [],
-  };
-  return isAdminPolicy(together);
 }

@@ -37,3 +37,12 @@ export function isAdminPolicy(policy: PolicyDocument): boolean {
     return actionNumber !== null && !denied.has(actionNumber);
   });
 }
+
+/** The same of several policies that one principal holds: they add up, and what one allows, another can deny. */
+export function isAdminTogether(policies: readonly PolicyDocument[]): boolean {
+  return isAdminPolicy({
+    version: null,
+    statements: policies.flatMap((policy) => policy.statements),
+    problems: [],
+  });
+}
