@@ -1,0 +1,117 @@
+import type { EscalationAccount } from './account.ts';
+import { adminGoal } from './admin-goal.ts';
+import { costOf, pathsByFirstHop } from './first-hops.ts';
+import { type Graph, graphOf } from './graph.ts';
+import { Teller } from './hops.ts';
+import { type Links, linksOf } from './links.ts';
+import type { Node } from './node.ts';
+import type { EscalationPath, Hop } from './path.ts';
+import { distancesTo, type Goal, type Mode } from './search.ts';
+import type { StatementRef } from './world.ts';
+
+/** Others whom a principal can take over in one step, by one technique. */
+export interface Takeover {
+  readonly technique: string;
+  readonly conditional: boolean;
+  /** ARNs, the principal's own left out. */
+  readonly targets: readonly string[];
+  /** The step to one of the targets, in words and with its statements. */
+  hopTo(target: string): Hop;
+}
+
+/** Who can become administrator in an account, and how. Everything is looked up when it is first asked for. */
+export interface Escalation {
+  /** Whether policies and boundary make the principal an administrator as they stand; such a one has no paths. */
+  isAdmin(arn: string): boolean;
+  /**
+   * The ways in which a user or role becomes an administrator: one for each technique of a first hop, the shortest of it; where that is
+   * conditional, also the shortest that is not. Shortest first, certain before conditional.
+   */
+  pathsFrom(arn: string): readonly EscalationPath[];
+  /** The same for all users and roles that have paths, in the order of the account. */
+  all(): ReadonlyMap<string, readonly EscalationPath[]>;
+  /** The ways to one user or role, from another or from a point of entry. */
+  pathsBetween(from: string, to: string): readonly EscalationPath[];
+  /** Whom trust policies let in from outside: ARNs and account ids as written, providers, `*`. `pathsFrom` takes them too. */
+  readonly entryPoints: readonly string[];
+  takeoversBy(arn: string): readonly Takeover[];
+  /** Whether some path was left out, because it has more hops than {@link MAX_HOPS}. */
+  readonly isCut: boolean;
+  readonly size: { readonly nodes: number; readonly lists: number; readonly edges: number };
+}
+
+/**
+ * @param without statements that are taken for not there
+ */
+export function escalationOf(account: EscalationAccount, without: readonly StatementRef[] = []): Escalation {
+  const graph = graphOf(account, without);
+  const links = linksOf(graph);
+  const byArn = new Map(graph.nodes.filter(({ original }) => original === null).map((node) => [node.arn, node]));
+  const teller = new Teller();
+  const toAdmin = pathsTo(graph, links, adminGoal(graph, links), true);
+  const tellAll = (moves: ReturnType<typeof toAdmin.from>) =>
+    moves.toSorted((a, b) => costOf(a) - costOf(b)).map((each) => teller.path(each));
+  const pathsFrom = (node: Node | undefined) => (node === undefined || node.isAdmin ? [] : tellAll(toAdmin.from(node)));
+  return {
+    isAdmin: (arn) => byArn.get(arn)?.isAdmin === true,
+    pathsFrom: (arn) => pathsFrom(byArn.get(arn)),
+    all: () =>
+      new Map(
+        graph.world.nodes.flatMap((node) => {
+          const paths = node.actor === null ? [] : pathsFrom(node);
+          return paths.length === 0 ? [] : [[node.arn, paths] as const];
+        }),
+      ),
+    pathsBetween: (from, to) => {
+      const [start, end] = [byArn.get(from), byArn.get(to)];
+      if (start === undefined || end === undefined || start === end) return [];
+      return tellAll(pathsTo(graph, links, nodeGoal(end), false).from(start));
+    },
+    entryPoints: graph.nodes.filter(({ principal }) => principal === null).map(({ arn }) => arn),
+    takeoversBy: (arn) => takeovers(graph, links, byArn.get(arn), teller),
+    get isCut() {
+      return toAdmin.isCut;
+    },
+    size: { nodes: graph.nodes.length, lists: links.lists.length, edges: links.edgeCount },
+  };
+}
+
+function pathsTo(graph: Graph, links: Links, goal: Goal, isAdminSought: boolean) {
+  const search = (mode: Mode) => distancesTo(graph, links, mode, goal);
+  const distances = { certain: search('certain'), all: search('all') };
+  return {
+    isCut: distances.all.isCut,
+    from: pathsByFirstHop(graph, links, distances, { isAdminSought }),
+  };
+}
+
+function nodeGoal(end: Node): Goal {
+  return {
+    isReached: (node) => node === end || node.original === end,
+    endingOf: () => null,
+    detourOf: () => null,
+  };
+}
+
+function takeovers(graph: Graph, links: Links, node: Node | undefined, teller: Teller): readonly Takeover[] {
+  if (node === undefined) return [];
+  return links.from(node).flatMap((link): Takeover[] => {
+    const others = Array.from(link.list.members, (member) => graph.nodes[member]).filter(
+      (other) => other !== undefined && other.arn !== node.arn,
+    );
+    if (others.length === 0) return [];
+    const targets = others.flatMap((other) => other?.arn ?? []);
+    return [
+      {
+        technique: link.step.technique.id,
+        conditional: !link.isCertain,
+        targets,
+        hopTo: (target) => {
+          const to = others.find((other) => other?.arn === target);
+          if (to === undefined) throw new RangeError(`${target} is none of the targets`);
+          return teller.hop({ link, to });
+        },
+      },
+    ];
+  });
+}

@@ -1,0 +1,110 @@
+import type { EscalationAccount } from './account.ts';
+import type { ActorClass } from './actor.ts';
+import { entryPointsOf } from './entry-points.ts';
+import { isAdminWhenRewritten, isEditable, isIdentityCenter, type Node } from './node.ts';
+import { isEmpty, type Step } from './step.ts';
+import { assumingOf } from './steps/assuming.ts';
+import { instanceProfilesOf } from './steps/instance-profiles.ts';
+import { passingSteps } from './steps/passing.ts';
+import type { Rewritable } from './steps/rewriting.ts';
+import { finishingSteps, permissionSetSteps, rewritingSteps } from './steps/rewriting-steps.ts';
+import { type Taking, takingSteps, takings } from './steps/taking.ts';
+import { trustingRoles } from './steps/trusted.ts';
+import { usingSteps } from './steps/using.ts';
+import { Universe } from './targets.ts';
+import { techniqueOf } from './techniques.ts';
+import { type Variant, variantsOf } from './variants.ts';
+import { type StatementRef, type World, worldOf } from './world.ts';
+
+/** Who can do what to whom. Steps are of classes of principals and on lists of targets, so that there are few of them. */
+export interface Graph {
+  readonly world: World;
+  /** By their index: the principals of the account, what they can make of themselves, and those outside. */
+  readonly nodes: readonly Node[];
+  stepsOf(node: Node): readonly Step[];
+}
+
+export function graphOf(account: EscalationAccount, removed: readonly StatementRef[] = []): Graph {
+  const world = worldOf(account, removed);
+  const nodes = [...world.nodes];
+  let count = nodes.length;
+  const nextIndex = () => count++;
+  const trusting = trustingRoles(world);
+  const profiles = instanceProfilesOf(world);
+  const assuming = assumingOf(world);
+  const take = takings(world);
+  const finishing = finishingSteps(world, (actor, access) =>
+    access === 'assume' ? assuming.ofClass(actor) : take(actor, access),
+  );
+  const ofClass: readonly ((actor: ActorClass) => readonly Step[])[] = [
+    rewritingSteps(world, world),
+    finishing,
+    takingSteps(world),
+    (actor) => assumingStep(assuming.ofClass(actor)),
+    permissionSetSteps(world),
+    passingSteps(world, trusting, profiles),
+    usingSteps(world, trusting, profiles),
+  ];
+
+  const classSteps = new Map<string, readonly Step[]>();
+  const stepsOfClass = (actor: ActorClass): readonly Step[] => {
+    const steps = classSteps.get(actor.key) ?? ofClass.flatMap((find) => find(actor));
+    classSteps.set(actor.key, steps);
+    return steps;
+  };
+
+  const ownSteps = new Map<Node, Step[]>();
+  const give = (node: Node, steps: readonly Step[]) => {
+    if (steps.length > 0) ownSteps.set(node, [...(ownSteps.get(node) ?? []), ...steps]);
+  };
+  for (const node of world.nodes) {
+    const { actor } = node;
+    if (actor === null || node.isAdmin) continue;
+    const named = assuming.ofNode(node);
+    if (!isEmpty(named)) {
+      give(node, assumingStep(named));
+      give(node, finishingSteps(world, (_, access) => (access === 'assume' ? named : NOBODY))(actor));
+    }
+    for (const changed of variantsOf(world, node, nextIndex)) {
+      nodes.push(changed.node);
+      give(node, [changed.step]);
+      give(changed.node, rewritingSteps(world, onlyOf(world, changed))(changed.node.actor ?? actor));
+    }
+  }
+  for (const { node, steps } of entryPointsOf(world, nextIndex)) {
+    nodes.push(node);
+    give(node, steps);
+  }
+
+  return {
+    world,
+    nodes,
+    stepsOf: (node) => {
+      const own = ownSteps.get(node) ?? [];
+      // An administrator needs no path.
+      if (node.actor === null || node.isAdmin) return own;
+      return [...stepsOfClass(node.actor), ...own];
+    },
+  };
+}
+
+const NOBODY: Taking = { certain: [], possible: [], prove: () => ({ permits: [], trusts: [], doubts: [] }) };
+
+function assumingStep(taking: Taking): readonly Step[] {
+  return isEmpty(taking) ? [] : [{ technique: techniqueOf('sts-001'), effect: 'become', ...taking }];
+}
+
+/** The account as far as one principal can rewrite itself, once it has changed. */
+function onlyOf(world: World, { node: variant, holder, joined }: Variant): Rewritable {
+  const isUser = variant.principal?.kind === 'user';
+  const original = variant.original ?? variant;
+  const groups = [...world.groupsOf(original), ...(joined === null ? [] : [joined])];
+  return {
+    users: new Universe(isUser ? [variant] : []),
+    editableRoles: new Universe(!isUser && isEditable(variant) && !isIdentityCenter(variant) ? [variant] : []),
+    groups: new Universe(groups.map((target) => ({ ...target, members: [variant] }))),
+    policies: new Universe(world.policiesHeldBy(original).map((target) => ({ ...target, holders: [variant] }))),
+    isAdminWhenRewritten: () => isAdminWhenRewritten(holder),
+    holderOf: () => holder,
+  };
+}

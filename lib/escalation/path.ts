@@ -1,0 +1,35 @@
+import type { PolicySource } from './account.ts';
+
+/** A statement that grants a step, in the words of the evidence contract. */
+export type GrantingStatement = PolicySource & { readonly statement: number };
+
+/** A statement of a role's trust policy that lets somebody in. */
+export interface TrustingStatement {
+  readonly trustPolicyOf: string;
+  readonly statement: number;
+}
+
+/** One step of a path. */
+export interface Hop {
+  /** ARN of whoever takes it: where the path has got to, or somebody whom it came by. */
+  readonly from: string;
+  /** ARN of whom it gives control of, or makes an administrator: of `from` itself, where that rewrites its own policies. */
+  readonly to: string;
+  /** Id of the technique. */
+  readonly technique: string;
+  /** Of the identity-based policies of `from`; empty where the trust policy alone decides. */
+  readonly grants: readonly GrantingStatement[];
+  readonly trusts: readonly TrustingStatement[];
+  /** Whether it depends on something that cannot be decided. */
+  readonly conditional: boolean;
+  /** On what, each a clause in words; none when it is not conditional. Keys and values are those of the policies. */
+  readonly conditions: readonly string[];
+}
+
+/** How a principal becomes an administrator, or another principal. */
+export interface EscalationPath {
+  /** ARN of whom the attacker is at the end. */
+  readonly target: string;
+  readonly conditional: boolean;
+  readonly hops: readonly Hop[];
+}

@@ -1,0 +1,180 @@
+import { decide } from '../../policy/evaluate/decide.ts';
+import { describeRequest } from '../../policy/evaluate/request.ts';
+import type { ActorClass } from '../actor.ts';
+import { perList, union } from '../lists.ts';
+import type { Node } from '../node.ts';
+import type { Proof } from '../step.ts';
+import { permitOn, Universe } from '../targets.ts';
+import { type Backing, letsIn, type TrustClass, type TrustPermit } from '../trusts.ts';
+import type { World } from '../world.ts';
+import type { Taking } from './taking.ts';
+
+/** Who can assume which roles of the account. */
+export interface Assuming {
+  /** By policies that all of a class hold, where the trust policy leaves it to the account and asks nothing of the principal. */
+  ofClass(actor: ActorClass): Taking;
+  /** What one principal can beside: trust policies that name it, or everybody, or ask who it is. */
+  ofNode(node: Node): Taking;
+}
+
+export function assumingOf(world: World): Assuming {
+  const { trustClasses, judge } = world;
+  const delegating = trustClasses.filter(({ isOpen }) => isOpen);
+  const shared = new Universe(delegating.filter(({ isPersonal }) => !isPersonal).flatMap(({ roles }) => roles));
+  const personal = delegating.filter(({ isPersonal }) => isPersonal);
+  const personalRoles = new Universe(personal.flatMap(({ roles }) => roles));
+  const naming = trustClassesByName(trustClasses);
+  const openToAll = trustClasses.filter(({ isOpenToAll }) => isOpenToAll);
+  const answers = new Map<string, TrustPermit | null>();
+  const sharedAnswers = new Map<ActorClass['kind'], Answers>();
+  const sharedAnswer = (each: TrustClass, { kind, holder }: ActorClass): TrustPermit | null => {
+    const key = `${kind} ${each.sample.arn}`;
+    const known = answers.get(key);
+    if (known !== undefined) return known;
+    const answer = letsIn(each, holder, 'everything');
+    answers.set(key, answer);
+    return answer;
+  };
+
+  const backed = (actor: ActorClass, universe: Universe<Node>, { trustOf, sort }: Answers): Taking => {
+    const reach = universe.reach(judge, actor, 'sts:AssumeRole');
+    const [certain, possible] = [sort(reach.certain), sort(reach.possible)];
+    return {
+      certain: certain.sure,
+      possible: union(certain.unsure, union(possible.sure, possible.unsure)),
+      prove: (role) => {
+        const permit = permitOn(judge, actor, 'sts:AssumeRole', role);
+        const trust = trustOf(role);
+        return {
+          permits: permit === null ? [] : [permit],
+          trusts: trust === null ? [] : [{ ...trust, role }],
+          doubts: [],
+        };
+      },
+    };
+  };
+
+  return {
+    ofClass: (actor) => {
+      const known = sharedAnswers.get(actor.kind) ?? answersBy(world, (each) => sharedAnswer(each, actor));
+      sharedAnswers.set(actor.kind, known);
+      return backed(actor, shared, known);
+    },
+    ofNode: (node) => {
+      const { actor } = node;
+      const isBacked = actor?.mayAllow('sts:AssumeRole') === true && personal.length > 0;
+      const named = [...new Set([...(naming.get(node.arn) ?? []), ...openToAll])];
+      if (actor === null || (!isBacked && named.length === 0)) return NOBODY;
+      const holder = world.holderOf(node);
+      const ask = once((each: TrustClass, backing: Backing) => letsIn(each, holder, backing));
+      const direct = new Map<Node, Proof>();
+      for (const each of named) {
+        const trust = ask(each, 'nothing');
+        if (trust === null) continue;
+        for (const role of each.roles) {
+          const proof = proveNamed(world, node, role, { ...trust, role });
+          if (proof !== null) direct.set(role, proof);
+        }
+      }
+      const delegated = isBacked
+        ? backed(
+            actor,
+            personalRoles,
+            answersBy(world, (each) => ask(each, 'everything')),
+          )
+        : NOBODY;
+      const roles = [...direct];
+      const certain = new Set([
+        ...roles.filter(([, proof]) => isSure(proof)).map(([role]) => role),
+        ...delegated.certain,
+      ]);
+      const possible = [...direct.keys(), ...delegated.possible].filter((role) => !certain.has(role));
+      return {
+        certain: [...certain],
+        possible: [...new Set(possible)],
+        prove: (role) => {
+          const proof = direct.get(role);
+          const isBetter = proof === undefined || (!isSure(proof) && delegated.certain.includes(role));
+          return isBetter ? delegated.prove(role) : proof;
+        },
+      };
+    },
+  };
+}
+
+/** What trust policies answer somebody, and the roles sorted by it. */
+interface Answers {
+  trustOf(role: Node): TrustPermit | null;
+  sort(roles: readonly Node[]): { readonly sure: readonly Node[]; readonly unsure: readonly Node[] };
+}
+
+function answersBy(world: World, ask: (each: TrustClass) => TrustPermit | null): Answers {
+  const trustOf = (role: Node) => {
+    const each = world.trustClassOf(role);
+    return each === undefined ? null : ask(each);
+  };
+  return {
+    trustOf,
+    sort: perList((roles: readonly Node[]) => ({
+      sure: roles.filter((role) => trustOf(role)?.unknownKeys.length === 0),
+      unsure: roles.filter((role) => (trustOf(role)?.unknownKeys.length ?? 0) > 0),
+    })),
+  };
+}
+
+const NOBODY: Taking = { certain: [], possible: [], prove: () => ({ permits: [], trusts: [], doubts: [] }) };
+
+function isSure({ trusts, doubts }: Proof): boolean {
+  return doubts.length === 0 && trusts.every(({ unknownKeys }) => unknownKeys.length === 0);
+}
+
+function trustClassesByName(trustClasses: readonly TrustClass[]): ReadonlyMap<string, readonly TrustClass[]> {
+  const byName = new Map<string, TrustClass[]>();
+  for (const each of trustClasses) {
+    for (const arn of each.named) {
+      const list = byName.get(arn);
+      if (list) list.push(each);
+      else byName.set(arn, [each]);
+    }
+  }
+  return byName;
+}
+
+/** Named itself, a principal needs no policy of its own, but a Deny in one, or a boundary around a role, still keeps it out. */
+function proveNamed(world: World, node: Node, role: Node, trust: TrustPermit): Proof | null {
+  const holder = world.holderOf(node);
+  const each = world.trustClassOf(role);
+  if (each === undefined) return null;
+  const request = describeRequest({
+    principal: holder.principal,
+    action: 'sts:AssumeRole',
+    resource: role.arn,
+    ...(holder.context && { context: holder.context }),
+    ...(holder.knownPrefixes && { knownPrefixes: holder.knownPrefixes }),
+    isContextPartial: true,
+  });
+  const { decision, unknownKeys } = decide<unknown>(request, {
+    ...holder,
+    resource: { source: null, policy: each.policy },
+  });
+  if (decision !== 'allowed' && decision !== 'conditional') return null;
+  const own = unknownKeys.filter((key) => !trust.unknownKeys.includes(key));
+  return {
+    permits: [],
+    trusts: [trust],
+    doubts: own.length === 0 ? [] : [`a policy of its own makes sts:AssumeRole depend on ${own.join(', ')}`],
+  };
+}
+
+function once<Key extends object, Second extends string, Answer>(ask: (key: Key, second: Second) => Answer) {
+  const answers = new Map<Key, Map<Second, Answer>>();
+  return (key: Key, second: Second): Answer => {
+    const ofKey = answers.get(key) ?? new Map<Second, Answer>();
+    answers.set(key, ofKey);
+    const known = ofKey.get(second);
+    if (known !== undefined) return known;
+    const answer = ask(key, second);
+    ofKey.set(second, answer);
+    return answer;
+  };
+}

@@ -1,0 +1,30 @@
+import type { Retirement, Technique } from '../technique.ts';
+import type { World } from '../world.ts';
+
+/** What no policy says and no snapshot has, and what a technique depends on therefore; clauses in words. */
+export function doubtsOf(world: World, { way, retired }: Technique): readonly string[] {
+  return [
+    ...(way.kind === 'pass' && way.needsExisting !== undefined
+      ? [`no inventory says whether there is what it needs: ${way.needsExisting}`]
+      : []),
+    ...(way.kind === 'permission-set' ? ['it has to be from this account that Identity Center is managed'] : []),
+    ...(retired === undefined || isExempt(world, retired) ? [] : [inWords(retired)]),
+  ];
+}
+
+/** Accounts that were there before can go on: no principal is older than its account. */
+function isExempt({ account }: World, retired: Retirement): boolean {
+  const { users, roles } = account.snapshot;
+  return retired.for === 'new-accounts' && [...users, ...roles].some(({ createdAt }) => createdAt < retired.since);
+}
+
+function inWords({ what, since, for: whom }: Retirement): string {
+  switch (whom) {
+    case 'everybody':
+      return `AWS ended it: ${what}, on ${since}`;
+    case 'new-customers':
+      return `AWS closed it on ${since} to accounts that had not used it: ${what}`;
+    case 'new-accounts':
+      return `AWS closed it to accounts made since ${since}: ${what}`;
+  }
+}

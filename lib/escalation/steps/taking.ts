@@ -1,0 +1,147 @@
+import { catalogue } from '../../policy/catalogue/catalogue.ts';
+import { parsePolicyDocument } from '../../policy/document.ts';
+import { decide } from '../../policy/evaluate/decide.ts';
+import { describeRequest } from '../../policy/evaluate/request.ts';
+import { statementsOn } from '../../policy/statements-on.ts';
+import type { ActorClass } from '../actor.ts';
+import { intersect, minus, perList, union } from '../lists.ts';
+import type { Node } from '../node.ts';
+import { isEmpty, type Proof, type Step } from '../step.ts';
+import { permitOn, type Universe } from '../targets.ts';
+import type { Access } from '../technique.ts';
+import { techniques } from '../techniques.ts';
+import type { World } from '../world.ts';
+import { type Chance, credentialChances } from './credentials.ts';
+
+/** Users or roles that can be taken over in one way, and why. */
+export interface Taking {
+  readonly certain: readonly Node[];
+  readonly possible: readonly Node[];
+  prove(target: Node): Proof;
+}
+
+/** How a class takes over users and roles with what IAM offers; to assume a role is in `assuming.ts`. */
+export function takings(world: World): (actor: ActorClass, by: Exclude<Access, 'assume'>) => Taking {
+  const chanceOf = credentialChances(world);
+  const sorters = new Map<Access, Sorter>();
+  const ofUser = (by: Access): Sorter => {
+    const sorter = sorters.get(by) ?? sorterBy((user) => chanceOf(by, user));
+    sorters.set(by, sorter);
+    return sorter;
+  };
+  const takeUsers = (actor: ActorClass, by: Access, ...actions: readonly string[]) =>
+    take(world.judge, actor, world.users, actions, ofUser(by));
+  const takeRoles = (actor: ActorClass, ...actions: readonly string[]) =>
+    take(
+      world.judge,
+      actor,
+      world.editableRoles,
+      actions,
+      isEverKeptOut(actor) ? sorterBy((role) => chanceToAssume(actor, role)) : ALL,
+    );
+  return (actor, by) => {
+    switch (by) {
+      case 'new-key':
+        return takeUsers(actor, by, 'iam:CreateAccessKey');
+      case 'replaced-key':
+        return takeUsers(actor, by, 'iam:CreateAccessKey', 'iam:DeleteAccessKey');
+      case 'new-password':
+        return takeUsers(actor, by, 'iam:CreateLoginProfile');
+      case 'other-password':
+        return takeUsers(actor, by, 'iam:UpdateLoginProfile');
+      case 'trust':
+        return takeRoles(actor, 'iam:UpdateAssumeRolePolicy');
+      case 'trust-and-assume':
+        return takeRoles(actor, 'iam:UpdateAssumeRolePolicy', 'sts:AssumeRole');
+    }
+  };
+}
+
+/** Tells those that can surely be taken over from those that perhaps can; the others are in neither list. */
+interface Sorter {
+  chanceOf(target: Node): Chance;
+  sort(targets: readonly Node[]): { readonly sure: readonly Node[]; readonly unsure: readonly Node[] };
+}
+
+function sorterBy(chanceOf: (target: Node) => Chance): Sorter {
+  const having = (targets: readonly Node[], status: Chance['status']) =>
+    targets.filter((target) => chanceOf(target).status === status);
+  return {
+    chanceOf,
+    sort: perList((targets: readonly Node[]) => ({ sure: having(targets, 'yes'), unsure: having(targets, 'perhaps') })),
+  };
+}
+
+const YES: Chance = { status: 'yes' };
+const ALL: Sorter = { chanceOf: () => YES, sort: (targets) => ({ sure: targets, unsure: [] }) };
+
+/** The techniques that are one such way. */
+export function takingSteps(world: World): (actor: ActorClass) => readonly Step[] {
+  const take = takings(world);
+  const ways = techniques.flatMap((technique) =>
+    technique.way.kind === 'access' && technique.way.by !== 'assume' ? [{ technique, by: technique.way.by }] : [],
+  );
+  return (actor) =>
+    ways.flatMap(({ technique, by }) => {
+      if (!technique.needs.every(({ action }) => actor.mayAllow(action))) return [];
+      const step: Step = { technique, effect: 'become', ...take(actor, by) };
+      return isEmpty(step) ? [] : [step];
+    });
+}
+
+/** After the trust policy names the attacker itself, only a Deny of its own keeps it out. */
+function isEverKeptOut({ holder: { identity, boundary } }: ActorClass): boolean {
+  const policies = [...identity, ...(boundary === undefined ? [] : [boundary])];
+  return policies.some(({ policy }) => statementsOn(policy, 'Deny', ASSUMING).length > 0);
+}
+
+const ASSUMING = { action: 'sts:assumerole', actionNumber: catalogue.actionNumber('sts:AssumeRole') };
+const NAMES_ATTACKER = parsePolicyDocument({
+  Version: '2012-10-17',
+  Statement: { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' },
+});
+
+function chanceToAssume({ holder }: ActorClass, role: Node): Chance {
+  const request = describeRequest({
+    principal: holder.principal,
+    action: 'sts:AssumeRole',
+    resource: role.arn,
+    ...(holder.context && { context: holder.context }),
+    ...(holder.knownPrefixes && { knownPrefixes: holder.knownPrefixes }),
+    isContextPartial: true,
+  });
+  const { decision, unknownKeys } = decide<unknown>(request, {
+    ...holder,
+    resource: { source: null, policy: NAMES_ATTACKER },
+  });
+  if (decision === 'allowed') return YES;
+  if (decision === 'conditional')
+    return { status: 'perhaps', doubt: `a Deny of sts:AssumeRole depends on ${unknownKeys.join(', ')}` };
+  return { status: 'no' };
+}
+
+function take(
+  judge: World['judge'],
+  actor: ActorClass,
+  universe: Universe<Node>,
+  actions: readonly string[],
+  { chanceOf, sort }: Sorter,
+): Taking {
+  const reaches = actions.map((action) => universe.reach(judge, actor, action));
+  const sure = reaches.map(({ certain }) => certain).reduce(intersect);
+  const all = reaches.map(({ certain, possible }) => union(certain, possible)).reduce(intersect);
+  const certain = sort(sure).sure;
+  const { sure: rest, unsure } = sort(all);
+  return {
+    certain,
+    possible: minus(union(rest, unsure), certain),
+    prove: (target) => {
+      const chance = chanceOf(target);
+      return {
+        permits: actions.flatMap((action) => permitOn(judge, actor, action, target) ?? []),
+        trusts: [],
+        doubts: chance.status === 'perhaps' ? [chance.doubt] : [],
+      };
+    },
+  };
+}

@@ -1,0 +1,148 @@
+import { catalogue } from '../policy/catalogue/catalogue.ts';
+import { type PolicyDocument, parsePolicyDocument } from '../policy/document.ts';
+import type { PolicyHolder } from '../policy/effective/policy-holder.ts';
+import { type ApplicablePolicies, decide } from '../policy/evaluate/decide.ts';
+import { parsePrincipal } from '../policy/evaluate/principal.ts';
+import { describeRequest } from '../policy/evaluate/request.ts';
+import type { Statement } from '../policy/statement.ts';
+import { type AskedAction, statementsOn } from '../policy/statements-on.ts';
+import type { Node } from './node.ts';
+
+/** That a trust policy lets somebody in. */
+export interface TrustPermit {
+  readonly role: Node;
+  /** The Allow statements that do it. */
+  readonly statements: readonly Statement[];
+  /** These and the denies on which it depends. */
+  readonly concerned: readonly Statement[];
+  readonly unknownKeys: readonly string[];
+}
+
+/** Roles with the same trust policy: whom it lets in is found out once. */
+export interface TrustClass {
+  readonly policy: PolicyDocument;
+  readonly roles: readonly Node[];
+  /** One of them, who stands for all. */
+  readonly sample: Node;
+  /** Whether the policy names the account as a whole, everybody, or all but some. */
+  readonly isOpen: boolean;
+  /** Whether it names everybody, or all but some. */
+  readonly isOpenToAll: boolean;
+  /** ARNs that it names. */
+  readonly named: readonly string[];
+  /** Whether its answer depends on who asks, beside whom it names. */
+  readonly isPersonal: boolean;
+}
+
+export function trustClassesOf(
+  roles: readonly Node[],
+  trustPolicyOf: (role: Node) => PolicyDocument,
+  accountId: string,
+): readonly TrustClass[] {
+  const groups = Map.groupBy(roles, (role) => JSON.stringify(trustPolicyOf(role)));
+  return Array.from(groups.values(), (alike) => {
+    const [sample] = alike;
+    if (sample === undefined) throw new RangeError('a group without members');
+    const policy = trustPolicyOf(sample);
+    const statements = statementsOn(policy, 'Allow', ASSUMING);
+    const named = statements.flatMap(({ principals }) => principals?.aws ?? []);
+    const isOpenToAll = statements.some(
+      ({ principals, notPrincipals }) => principals?.any === true || notPrincipals !== null,
+    );
+    const isOwnAccount = (text: string) => {
+      const principal = parsePrincipal(text);
+      return principal?.kind === 'root' && principal.accountId === accountId;
+    };
+    return {
+      policy,
+      roles: alike,
+      sample,
+      named,
+      isOpenToAll,
+      isOpen: isOpenToAll || named.some(isOwnAccount),
+      isPersonal: policy.statements.some(isPersonal),
+    };
+  });
+}
+
+/** Somebody in the account who may do everything, as far as its own policies go. */
+const EVERYTHING = parsePolicyDocument({
+  Version: '2012-10-17',
+  Statement: { Effect: 'Allow', Action: '*', Resource: '*' },
+});
+
+/** Who asks, and what is known of each of its requests. */
+type Somebody = Pick<PolicyHolder<unknown>, 'principal' | 'context' | 'knownPrefixes'>;
+
+export type Backing = 'nothing' | 'everything';
+
+/**
+ * Whether a trust policy lets a principal of the account in that has no policies (`nothing`), because it names it itself or
+ * everybody, or one that may do everything (`everything`), because it leaves it to the account.
+ */
+export function letsIn({ policy, sample }: TrustClass, who: Somebody, backing: Backing): TrustPermit | null {
+  const identity = backing === 'nothing' ? [] : [{ source: null, policy: EVERYTHING }];
+  return ask(sample, policy, who, 'sts:AssumeRole', { identity });
+}
+
+/**
+ * Whether a trust policy lets a service in that works for the account itself. Cognito comes with a token of the guest or user that it
+ * works for.
+ */
+export function letsServiceIn({ policy, sample }: TrustClass, service: string, accountId: string): TrustPermit | null {
+  return service === COGNITO
+    ? ask(sample, policy, { principal: { kind: 'federated', provider: service } }, 'sts:AssumeRoleWithWebIdentity', {
+        identity: [],
+      })
+    : ask(
+        sample,
+        policy,
+        { principal: { kind: 'service', name: service } },
+        'sts:AssumeRole',
+        { identity: [] },
+        accountId,
+      );
+}
+
+const COGNITO = 'cognito-identity.amazonaws.com';
+
+function ask(
+  role: Node,
+  policy: PolicyDocument,
+  { principal, context, knownPrefixes }: Somebody,
+  action: string,
+  { identity }: Pick<ApplicablePolicies<null>, 'identity'>,
+  sourceAccount?: string,
+): TrustPermit | null {
+  const request = describeRequest({
+    principal,
+    action,
+    resource: role.arn,
+    context: { ...context, ...(sourceAccount !== undefined && { 'aws:SourceAccount': sourceAccount }) },
+    ...(knownPrefixes && { knownPrefixes }),
+    isContextPartial: true,
+  });
+  const { decision, because, unknownKeys } = decide(request, { identity, resource: { source: null, policy } });
+  if (decision !== 'allowed' && decision !== 'conditional') return null;
+  const concerned = because.flatMap((reason) =>
+    reason.effect !== 'none' && reason.layer === 'resource'
+      ? policy.statements.filter(({ index }) => index === reason.statement)
+      : [],
+  );
+  const allowing = concerned.filter(({ effect }) => effect === 'Allow');
+  // A decision that hangs on a Deny alone does not say by which statement it is allowed otherwise.
+  const statements = allowing.length > 0 ? allowing : statementsOn(policy, 'Allow', request);
+  return { role, statements, concerned, unknownKeys };
+}
+
+const ASSUMING: AskedAction = { action: 'sts:assumerole', actionNumber: catalogue.actionNumber('sts:AssumeRole') };
+
+/** A Deny can name principals, so that its answer depends on who asks. */
+function isPersonal({ effect, conditions }: Statement): boolean {
+  return (
+    effect === 'Deny' ||
+    conditions.some(
+      ({ key, values }) => /^aws:(principal|user)/i.test(key) || values.some((value) => value.includes('${')),
+    )
+  );
+}
