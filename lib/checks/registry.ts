@@ -38,12 +38,23 @@ import { trailNotLogging } from './guardrails/trail-not-logging.ts';
 import { trailSingleRegion } from './guardrails/trail-single-region.ts';
 import { suppressionExpired } from './housekeeping/suppression-expired.ts';
 import { suppressionUnmatched } from './housekeeping/suppression-unmatched.ts';
+import { actionWildcardSensitive } from './policy/action-wildcard-sensitive.ts';
+import { adminPolicy } from './policy/admin-policy.ts';
 import { analyzerValidation } from './policy/analyzer-validation.ts';
+import { assumeRoleAny } from './policy/assume-role-any.ts';
 import { credentialsExposure } from './policy/credentials-exposure.ts';
 import { dataExfiltration } from './policy/data-exfiltration.ts';
 import { infrastructureModification } from './policy/infrastructure-modification.ts';
+import { inlinePolicy } from './policy/inline-policy.ts';
+import { notActionAllow } from './policy/not-action-allow.ts';
+import { notPrincipal } from './policy/not-principal.ts';
+import { notResourceAllow } from './policy/not-resource-allow.ts';
+import { passRoleAny } from './policy/pass-role-any.ts';
+import { policyDeprecatedManaged } from './policy/policy-deprecated-managed.ts';
 import { policyInvalid } from './policy/policy-invalid.ts';
+import { policyOnUser } from './policy/policy-on-user.ts';
 import { resourceExposure } from './policy/resource-exposure.ts';
+import { serviceWildcard } from './policy/service-wildcard.ts';
 import { writeWithoutCondition } from './policy/write-without-condition.ts';
 import { analyzerExternalAccess } from './trust/analyzer-external-access.ts';
 import { trustAnyone } from './trust/trust-anyone.ts';
@@ -117,13 +128,24 @@ export const checks: readonly Check[] = [
   passwordPolicyUsersMayChange,
   passwordPolicyHardExpiry,
   iamUsersInsteadOfFederation,
-  analyzerValidation,
+  adminPolicy,
+  serviceWildcard,
+  actionWildcardSensitive,
+  notActionAllow,
+  notResourceAllow,
+  notPrincipal,
+  passRoleAny,
+  assumeRoleAny,
+  policyOnUser,
+  inlinePolicy,
+  policyDeprecatedManaged,
   writeWithoutCondition,
   dataExfiltration,
   resourceExposure,
   credentialsExposure,
   infrastructureModification,
   policyInvalid,
+  analyzerValidation,
   trustAnyone,
   trustExternalAccount,
   trustWholeAccount,

@@ -48,3 +48,8 @@ function stoppersIn(evidence: Evidence): string {
   const distinct = [...new Set(names)];
   return distinct.length === 0 ? 'its own conditions' : someOf(distinct);
 }
+
+/** The keys of the request that something depends on, as a sentence after others. */
+export function underKeys(keys: readonly string[]): string {
+  return keys.length === 0 ? '' : ` It depends on ${someOf(keys)}.`;
+}

@@ -13,7 +13,7 @@ const sample = loadAccountFile(`${folder}sample.json`);
 const neglected = loadAccountFile(`${folder}neglected.json`);
 const everything = [...sampleExpectations, ...neglectedExpectations];
 
-/** The families `unused`, `credentials` and `trust` and some of `guardrails`, as far as an account file can hold what they look at. */
+/** The families `unused`, `credentials` and `trust` and some of `guardrails` and `policy`, as far as an account file can hold what they look at. */
 const unused =
   `user-unused user-without-credentials password-unused access-key-unused service-credential-unused role-unused
   policy-unattached policy-unused attachment-unused services-unused permission-set-unused group-empty group-without-policies
@@ -32,7 +32,9 @@ const others = `root-access-key root-mfa-missing root-mfa-not-hardware root-used
   trust-deleted-principal trust-role-admin-cross-account
   data-exfiltration resource-exposure credentials-exposure infrastructure-modification write-without-condition policy-invalid
   analyzer-external-access
-  access-analyzer-findings-open`.split(/\s+/);
+  access-analyzer-findings-open admin-policy service-wildcard
+  action-wildcard-sensitive not-action-allow not-resource-allow not-principal pass-role-any assume-role-any policy-on-user
+  inline-policy policy-deprecated-managed`.split(/\s+/);
 /** Nothing in these definitions can be unknown once their source was read. */
 const alwaysKnown = ['policy-versions-stale', 'server-certificate-expired'];
 

@@ -4,6 +4,7 @@ import { credentials } from './expectations/credentials.ts';
 import type { Expectation } from './expectations/expectation.ts';
 import { guardrails } from './expectations/guardrails.ts';
 import { neglectedAccounts } from './expectations/neglected.ts';
+import { policies } from './expectations/policy.ts';
 import { policyRisks } from './expectations/policy-risks.ts';
 import { trust } from './expectations/trust.ts';
 import { unusedPolicies } from './expectations/unused-policies.ts';
@@ -34,6 +35,7 @@ export const sampleExpectations: readonly Expectation[] = [
   ...policyRisks,
   ...trust,
   ...accessAnalyzer,
+  ...policies,
 ];
 
 /** What they have to say of the accounts of neglected.json, each audited from eu-west-1 with the default settings. */
@@ -85,4 +87,13 @@ export const completelyListed: readonly string[] = [
   'analyzer-unused-access',
   'analyzer-external-access',
   'access-analyzer-findings-open',
+  'admin-policy',
+  'service-wildcard',
+  'action-wildcard-sensitive',
+  'not-action-allow',
+  'not-resource-allow',
+  'not-principal',
+  'pass-role-any',
+  'assume-role-any',
+  'policy-deprecated-managed',
 ];

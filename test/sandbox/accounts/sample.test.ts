@@ -154,7 +154,8 @@ describe.each(accounts)('the account %s', (_, account) => {
   });
 });
 
-function isWellFormedTrust({ Effect, Principal, Action }: Readonly<Record<string, unknown>>): boolean {
+function isWellFormedTrust(statement: Readonly<Record<string, unknown>>): boolean {
+  const { Effect, Action, Principal = statement.NotPrincipal } = statement;
   const named = Principal === '*' ? { AWS: '*' } : Principal;
   const principals = typeof named === 'object' && named !== null ? Object.entries(named) : [];
   const isKnown = ([kind, who]: [string, unknown]) =>

@@ -95,4 +95,18 @@ export const neglectedAccounts: readonly Expectation[] = [
   check('security-audit-role-missing').finding(lab.account, 'a role that reads identities is not SecurityAudit'),
   check('security-audit-role-missing').finding(legacy.account, 'none'),
   check('security-audit-role-missing').nearMiss(audit.account, 'security-audit'),
+
+  check('admin-policy').finding(legacy.role('web-agency'), 'inline', { discriminator: 'everything', severity: 'high' }),
+  check('not-resource-allow').finding(legacy.policy('archive-upkeep'), 'every bucket but one', { severity: 'high' }),
+  check('not-resource-allow').nearMiss(legacy.policy('uploads-only'), 'a Deny on all but one'),
+  check('action-wildcard-sensitive').finding(legacy.policy('archive-upkeep'), 'iam:Put* on all users', {
+    severity: 'high',
+  }),
+  check('not-principal').finding(legacy.role('partner-downloads'), 'everybody but a partner of old', {
+    severity: 'high',
+  }),
+  check('not-principal').nearMiss(legacy.role('price-list-download'), 'everybody, but by Principal'),
+  check('trust-anyone').finding(legacy.role('partner-downloads'), 'all but one account is everybody', {
+    severity: 'critical',
+  }),
 ];
