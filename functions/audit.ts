@@ -14,15 +14,19 @@ import { METRIC_NAMESPACE, SERVICE_NAME } from '../lib/publish/metrics.ts';
 const logger = new Logger({ serviceName: SERVICE_NAME });
 const metrics = new Metrics({ namespace: METRIC_NAMESPACE, serviceName: SERVICE_NAME });
 
-/** Kept of the function's time for judging and writing what was read by then. */
-const RESERVED_FOR_WRITING_MS = 120_000;
+/** Kept of the function's time for reading the reports asked for by then, a minute's worth, and for what comes after. */
+const RESERVED_FOR_READING_MS = 240_000;
+
+/** Kept for judging and writing what was read by then. */
+const RESERVED_FOR_WRITING_MS = 90_000;
 
 /** Kept for saying what went wrong: Lambda ends a function without a word. */
 const RESERVED_FOR_ENDING_MS = 5_000;
 
 /**
  * The audit as a Lambda function: the nightly schedule and a manual invoke. Answers with a summary that a person can
- * read in the console. An audit that could not read everything is `incomplete`; one that could not run is an error.
+ * read in the console. An audit that could not read everything is `incomplete`; one that could not run is an error. When time runs
+ * out before everybody was asked about, the answer says how many are `left`, and another invocation goes on with them.
  */
 export const handler = middy()
   .use(injectLambdaContext(logger, { logEvent: false }))
@@ -43,6 +47,7 @@ export const handler = middy()
         log: logger,
         ...(checkIds ? { checkIds } : {}),
         store: !dryRun && checkIds === undefined,
+        sweepSignal: AbortSignal.timeout(Math.max(0, context.getRemainingTimeInMillis() - RESERVED_FOR_READING_MS)),
         signal: AbortSignal.timeout(Math.max(0, context.getRemainingTimeInMillis() - RESERVED_FOR_WRITING_MS)),
         deadline: timeLimit(Math.max(0, context.getRemainingTimeInMillis() - RESERVED_FOR_ENDING_MS)),
         onProgress: (message) => logger.info(message),

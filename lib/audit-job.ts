@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import {
-  type Audited,
+  type AuditedAccount,
   auditAccount,
   type CollectAndEvaluateOptions,
   chooseChecks,
@@ -18,8 +18,10 @@ import { interruptibleSleep, unlessInterrupted } from './interruption.ts';
 import type { Archived } from './publish/archive.ts';
 import type { Log } from './publish/log.ts';
 import { type AuditMetric, auditMetrics } from './publish/metrics.ts';
-import { createNightArchive, type NightArchive } from './publish/night-archive.ts';
+import { createNightArchive } from './publish/night-archive.ts';
+import type { ArchiveBucket } from './publish/packed-objects.ts';
 import { createFindingsStore, type FindingsStore } from './publish/store/findings-store.ts';
+import { type Spent, UnfinishedAudit } from './publish/unfinished-audit.ts';
 import type { AuditReport } from './report/audit-report.ts';
 
 /** Where an audit keeps its things. */
@@ -53,6 +55,11 @@ export interface AuditJobOptions {
   /** Fires when time runs short: what is not read then is said to be unread. */
   readonly signal?: AbortSignal;
   /**
+   * Fires when nobody further is asked about, so that there is time to read what was asked for; left out, when `signal` does. A run
+   * that stores, and has an archive, then keeps what it has for another that goes on from there.
+   */
+  readonly sweepSignal?: AbortSignal;
+  /**
    * Fires when nobody waits for the result any more: reading ends at once, and writing as soon as the lease can be
    * given back. The job rejects with the signal's reason.
    */
@@ -68,7 +75,7 @@ export interface AuditJobOptions {
 }
 
 export interface AuditJobResult {
-  readonly audited: Audited;
+  readonly audited: AuditedAccount;
   readonly report: AuditReport;
   /** Null when it was not to be stored. */
   readonly stored: Stored | null;
@@ -77,6 +84,11 @@ export interface AuditJobResult {
   readonly keptReports: string;
   /** What CloudWatch gets to see; none unless the audit was stored. */
   readonly metrics: readonly AuditMetric[];
+  /** What all invocations of this audit have cost, this one included. */
+  readonly spent: Spent;
+  /** Why what an earlier invocation left was not gone on with; null: it was, or there was nothing. */
+  readonly startedAfresh: string | null;
+  /** Of this invocation alone. */
   readonly durationMs: number;
   readonly cost: LedgerTotals;
   readonly pace: PaceState;
@@ -92,25 +104,34 @@ export async function runAuditJob(options: AuditJobOptions): Promise<AuditJobRes
   aws.paceIam(configuration);
   const store = options.store ? storeOf(options, configuration) : null;
   const accepted = await unlessInterrupted(acceptedBy(options, configuration), stopped);
-  const archive = archiveOf(options, configuration);
+  const bucketOf = archiveBucketOf(options, configuration);
+  const archive = createNightArchive(bucketOf);
+  const unfinished = store && bucketOf && new UnfinishedAudit({ bucketOf, configuration, clock });
+  const spent = () => sumOf(unfinished?.spent, clock().getTime() - startedAt, aws.ledger.snapshot());
   const audited = await unlessInterrupted(
     auditAccount({
       ...auditOptions(options, configuration),
       ...(accepted === null ? {} : { accepted }),
       keptReports: (accountId) => archive.readReports(accountId),
+      ...(unfinished && {
+        unfinished: (accountId) => unfinished.read(accountId),
+        keepUnfinished: (snapshot) => unfinished.keep(snapshot, spent()),
+      }),
       // A night that cannot be compared with is found out before the account is read for nothing.
       ...(store === null ? {} : { onIdentified: (accountId) => store.checkSummary(accountId) }),
     }),
     stopped,
   );
   if (store !== null) warnOfDefaultKey(options, configuration);
-  const stored = store === null ? null : await unlessInterrupted(storeAudit(audited, store), deadline);
+  // Only a finished audit is stored: until then the night before stays as it is.
+  const stored =
+    store === null || audited.left > 0 ? null : await unlessInterrupted(storeAudit(audited, store), deadline);
   interruption?.throwIfAborted();
   // After the findings: they are what people wait for, and the archive is what they were worked out from.
   const archived = stored === null ? null : await archive.keepSnapshot(audited.snapshot, options.runId);
   if (stored?.outcome === 'stored') await archive.keepReports(audited.snapshot);
-  const durationMs = clock().getTime() - startedAt;
-  const cost = aws.ledger.snapshot();
+  if (stored !== null) await unfinished?.forget(audited.snapshot.account.accountId);
+  const total = spent();
   const pace = aws.iamPace();
   return {
     audited,
@@ -118,12 +139,11 @@ export async function runAuditJob(options: AuditJobOptions): Promise<AuditJobRes
     stored,
     archived,
     keptReports: archive.origin,
-    metrics:
-      stored?.outcome === 'stored'
-        ? auditMetrics({ ...stored, durationMs, apiCalls: cost.calls, throttles: cost.throttles })
-        : [],
-    durationMs,
-    cost,
+    metrics: stored?.outcome === 'stored' ? auditMetrics({ ...stored, ...total }) : [],
+    spent: total,
+    startedAfresh: unfinished?.startedAfresh ?? null,
+    durationMs: clock().getTime() - startedAt,
+    cost: aws.ledger.snapshot(),
     pace,
   };
 }
@@ -137,7 +157,7 @@ function withPace(report: AuditReport, pace: PaceState): AuditReport {
 }
 
 function auditOptions(options: AuditJobOptions, configuration: Configuration): CollectAndEvaluateOptions {
-  const { aws, clock, sleep, checkIds, now, signal, credentialReportTimeoutMs, onProgress } = options;
+  const { aws, clock, sleep, checkIds, now, signal, sweepSignal, credentialReportTimeoutMs, onProgress } = options;
   return {
     aws,
     configuration,
@@ -147,6 +167,7 @@ function auditOptions(options: AuditJobOptions, configuration: Configuration): C
     ...(checkIds ? { checkIds } : {}),
     ...(now ? { now } : {}),
     ...(signal ? { signal } : {}),
+    ...(sweepSignal ? { sweepSignal } : {}),
     ...(credentialReportTimeoutMs === undefined ? {} : { credentialReportTimeoutMs }),
     ...(onProgress ? { onProgress: ({ message }) => onProgress(message) } : {}),
   };
@@ -179,17 +200,23 @@ function storeOf(options: AuditJobOptions, configuration: Configuration): Findin
   });
 }
 
-function archiveOf({ aws, settings, log, deadline }: AuditJobOptions, configuration: Configuration): NightArchive {
+/** The archive bucket of an account; null: there is no archive. */
+function archiveBucketOf(
+  { aws, settings, log }: AuditJobOptions,
+  configuration: Configuration,
+): ((accountId: string) => ArchiveBucket) | null {
   const { archiveBucket: bucket } = settings;
-  if (bucket === undefined) return createNightArchive(null);
-  return createNightArchive((owner) => ({
-    s3: aws.s3(),
-    bucket,
-    owner,
-    log,
-    ...(deadline ? { deadline } : {}),
-    ...keyOf(settings, configuration),
-  }));
+  if (bucket === undefined) return null;
+  return (owner) => ({ s3: aws.s3(), bucket, owner, log, ...keyOf(settings, configuration) });
+}
+
+function sumOf(before: Spent | undefined, durationMs: number, { calls, throttles }: LedgerTotals): Spent {
+  return {
+    invocations: (before?.invocations ?? 0) + 1,
+    durationMs: (before?.durationMs ?? 0) + durationMs,
+    apiCalls: (before?.apiCalls ?? 0) + calls,
+    throttles: (before?.throttles ?? 0) + throttles,
+  };
 }
 
 function warnOfDefaultKey({ settings, log }: AuditJobOptions, configuration: Configuration): void {

@@ -8,9 +8,15 @@ import type { Snapshot } from './snapshot/snapshot.ts';
 export interface AuditSummary {
   readonly account: string;
   readonly status: AuditReport['summary']['status'];
+  /** What another invocation with the same input goes on with; none: the audit is finished. */
+  readonly left: { readonly principals: number };
   /** Whether the findings are in Parameter Store, or why not. */
   readonly stored: string;
   readonly startedAt: string;
+  /** How often the function was invoked for this audit. What it cost is of all of them together. */
+  readonly invocations: number;
+  /** Why this invocation began anew instead of going on with what an earlier one had read; null when it did not. */
+  readonly startedAfresh: string | null;
   readonly seconds: number;
   readonly findings: AuditReport['summary']['counts'];
   readonly checks: AuditReport['summary']['checks'];
@@ -36,14 +42,17 @@ const WORST_LISTED = 20;
 
 /** Sums up one run for whoever started it. */
 export function summariseAudit(result: AuditJobResult): AuditSummary {
-  const { report, cost } = result;
+  const { report, spent, audited } = result;
   const { accountId, alias } = report.account;
   return {
     account: alias === null ? accountId : `${accountId} (${alias})`,
     status: report.summary.status,
-    stored: storedSentence(result.stored),
+    left: { principals: audited.left },
+    stored: audited.left > 0 ? 'no: the audit is not finished; invoke again to go on' : storedSentence(result.stored),
     startedAt: report.snapshotTakenAt,
-    seconds: Math.round(result.durationMs / 1000),
+    invocations: spent.invocations,
+    startedAfresh: result.startedAfresh,
+    seconds: Math.round(spent.durationMs / 1000),
     findings: report.summary.counts,
     checks: report.summary.checks,
     coveragePercent: report.summary.coveragePercent,
@@ -52,15 +61,15 @@ export function summariseAudit(result: AuditJobResult): AuditSummary {
       .slice(0, WORST_LISTED)
       .map(({ severity, checkId, resource }) => `${severity} ${checkId} ${resource.arn}`),
     archivedAs: result.archived?.location ?? null,
-    lastAccessedReports: { ...countReports(result.audited.snapshot), kept: result.keptReports },
-    apiCalls: cost.calls,
-    throttles: cost.throttles,
+    lastAccessedReports: { ...countReports(audited.snapshot), kept: result.keptReports },
+    apiCalls: spent.apiCalls,
+    throttles: spent.throttles,
     pace: result.pace,
   };
 }
 
 function countReports({ lastAccessed }: Snapshot): { readonly asked: number; readonly takenOver: number } {
-  const wanted = Object.values(lastAccessed).filter(({ status }) => status !== 'skipped');
+  const wanted = Object.values(lastAccessed).filter((report) => report.status !== 'skipped' && !('notAsked' in report));
   const takenOver = wanted.filter((report) => report.status === 'complete' && report.takenOver).length;
   return { asked: wanted.length - takenOver, takenOver };
 }

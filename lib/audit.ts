@@ -8,6 +8,7 @@ import { sourcesOf } from './checks/sources-of.ts';
 import { collectAccessKeys } from './collect/access-keys.ts';
 import { type CollectProgress, collectSnapshot, contextOf } from './collect/collect-snapshot.ts';
 import type { KeptReports } from './collect/last-accessed/kept-reports.ts';
+import { principalsLeft } from './collect/last-accessed/read-last-accessed.ts';
 import { collectRootEvents } from './collect/root-events.ts';
 import type { Configuration } from './config/configuration.ts';
 import { UsageError } from './errors.ts';
@@ -80,22 +81,36 @@ export interface CollectAndEvaluateOptions extends EvaluateOptions {
   /** Called before the account is read; what it throws ends the run. */
   readonly onIdentified?: (accountId: string) => Promise<void>;
   readonly signal?: AbortSignal;
+  /** Fires when nobody further is asked about, and all else goes on; left out, when `signal` does. */
+  readonly sweepSignal?: AbortSignal;
   /** Whether to read also what the checks that were asked for do not look at, because the snapshot is to be kept. */
   readonly wholeSnapshot?: boolean;
   readonly credentialReportTimeoutMs?: number;
   /** Last-accessed reports of earlier nights; left out, there are none. Never rejects. */
   readonly keptReports?: (accountId: string) => Promise<KeptReports>;
+  /** What an earlier invocation read before its time ran out; null, or left out: nothing. Never rejects. */
+  readonly unfinished?: (accountId: string) => Promise<Snapshot | null>;
+  /** Keeps what was read for another invocation; false, or left out: the audit ends with what there is. Never rejects. */
+  readonly keepUnfinished?: (snapshot: Snapshot) => Promise<boolean>;
+}
+
+/** An account that was read as far as the time of this invocation allowed. */
+export interface AuditedAccount extends Audited {
+  /** Principals that are left to another invocation, for which what was read is kept; 0: the audit is finished. */
+  readonly left: number;
 }
 
 /** Reads an account through the credentials of `aws` and judges it. */
-export async function auditAccount(options: CollectAndEvaluateOptions): Promise<Audited> {
+export async function auditAccount(options: CollectAndEvaluateOptions): Promise<AuditedAccount> {
   const chosen = chooseChecks(options.checkIds);
   const isWhole = options.checkIds === undefined || options.wholeSnapshot === true;
   const snapshot = await collectSnapshot(options.aws, {
     ...options,
     ...(isWhole ? {} : { wanted: sourcesOf(chosen) }),
   });
-  return evaluateSnapshot(await withEvidence(snapshot, options), options);
+  const left = principalsLeft(snapshot).length;
+  if (left > 0 && (await options.keepUnfinished?.(snapshot))) return { ...evaluateSnapshot(snapshot, options), left };
+  return { ...evaluateSnapshot(await withEvidence(snapshot, options), options), left: 0 };
 }
 
 /** Checks whose fix names an access key: the credential report knows it by its slot alone, ListAccessKeys by its id. */

@@ -9,6 +9,7 @@ import { readCallerIdentity } from './caller-identity.ts';
 import { type CollectContext, type CollectProgress, onceASecond } from './context.ts';
 import type { KeptReports } from './last-accessed/kept-reports.ts';
 import { skipped } from './reading.ts';
+import { resumeSnapshot } from './resume-snapshot.ts';
 import { readSources } from './sources.ts';
 
 export type { CollectProgress } from './context.ts';
@@ -22,16 +23,21 @@ export interface CollectOptions {
   readonly onIdentified?: ((accountId: string) => Promise<void>) | undefined;
   /** When it fires, nothing new is begun; last-accessed jobs that were started are still read. */
   readonly signal?: AbortSignal | undefined;
+  /** When it fires, no last-accessed job is started any more, and all else goes on; left out, when `signal` does. */
+  readonly sweepSignal?: AbortSignal | undefined;
   /** The only sources to read, with what they build on; left out, all. */
   readonly wanted?: ReadonlySet<CoverageSource> | undefined;
   /** How long AWS may take over the credential report. */
   readonly credentialReportTimeoutMs?: number | undefined;
   /** Last-accessed reports of earlier nights, by account; left out, there are none. Never rejects. */
   readonly keptReports?: ((accountId: string) => Promise<KeptReports>) | undefined;
+  /** What an earlier run read of the account before it was stopped; null, or left out: nothing. Never rejects. */
+  readonly unfinished?: ((accountId: string) => Promise<Snapshot | null>) | undefined;
 }
 
 /**
- * Reads an account. What is denied or fails becomes a gap in the snapshot's coverage, and the rest goes on.
+ * Reads an account, or what an earlier run left of it. What is denied or fails becomes a gap in the snapshot's coverage, and the
+ * rest goes on.
  *
  * @throws CannotRunError when it is not known which account this is, or when it is the wrong one; what `onIdentified` throws
  */
@@ -40,6 +46,8 @@ export async function collectSnapshot(aws: Aws, options: CollectOptions): Promis
   const takenAt = context.clock().toISOString();
   const caller = await readCallerIdentity(context);
   await options.onIdentified?.(caller.accountId);
+  const unfinished = (await options.unfinished?.(caller.accountId)) ?? null;
+  if (unfinished) return resumeSnapshot(context, unfinished, options.credentialReportTimeoutMs);
   const region = await aws.region();
   const sources = await readSources(context, { ...options, region, accountId: caller.accountId });
   const identified: CoverageRecord = { source: 'caller-identity', status: 'complete', reason: null, dataAsOf: takenAt };
@@ -89,12 +97,14 @@ export async function collectSnapshot(aws: Aws, options: CollectOptions): Promis
 
 /** What everything is read with in a run, also what comes after the snapshot. */
 export function contextOf(aws: Aws, options: CollectOptions): CollectContext {
+  const signal = options.signal ?? new AbortController().signal;
   return {
     aws,
     configuration: options.configuration,
     clock: options.clock,
     sleep: options.sleep ?? ((ms) => sleep(ms)),
-    signal: options.signal ?? new AbortController().signal,
+    signal,
+    sweepSignal: options.sweepSignal ? AbortSignal.any([signal, options.sweepSignal]) : signal,
     report: options.onProgress ? onceASecond(options.onProgress, options.clock) : () => {},
   };
 }

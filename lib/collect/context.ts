@@ -20,6 +20,8 @@ export interface CollectContext {
   readonly sleep: (ms: number) => Promise<void>;
   /** When it fires, nothing new is begun; what is under way is finished. */
   readonly signal: AbortSignal;
+  /** When it fires, nobody further is asked about; fires with `signal` at the latest. */
+  readonly sweepSignal: AbortSignal;
   readonly report: (progress: CollectProgress) => void;
 }
 

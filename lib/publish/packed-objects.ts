@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { describeAwsError } from '../aws/describe-error.ts';
 import type { Log } from './log.ts';
 
@@ -59,4 +59,8 @@ export async function getPacked({ s3, bucket, owner }: ArchiveBucket, key: strin
     if (describeAwsError(error).code === 'NoSuchKey') return null;
     throw error;
   }
+}
+
+export async function removeObject({ s3, bucket, owner }: ArchiveBucket, key: string): Promise<void> {
+  await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key, ExpectedBucketOwner: owner }));
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LastAccessedReport } from '../snapshot/snapshot.ts';
+import { describeIssue } from '../snapshot/validation.ts';
 
 type CompleteReport = Extract<LastAccessedReport, { status: 'complete' }>;
 
@@ -66,4 +67,15 @@ function packAccess(
 
 function toInstant(ms: number): string {
   return new Date(ms).toISOString();
+}
+
+/**
+ * A line of an object of the archive.
+ *
+ * @throws Error in one line when it is not what the schema wants
+ */
+export function decodedLine<Schema extends z.ZodType>(schema: Schema, line = ''): z.output<Schema> {
+  const result = schema.safeParse(JSON.parse(line));
+  if (result.success) return result.data;
+  throw new Error(`not what this program writes: ${describeIssue(result.error)}`, { cause: result.error });
 }

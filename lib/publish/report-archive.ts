@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { describeAwsError } from '../aws/describe-error.ts';
 import type { KeptReport, KeptReports } from '../collect/last-accessed/kept-reports.ts';
-import { describeIssue } from '../snapshot/validation.ts';
 import { type ArchiveBucket, getPacked, putPacked } from './packed-objects.ts';
-import { packedReportSchema, packReport, reportUnpacker } from './packed-report.ts';
+import { decodedLine, packedReportSchema, packReport, reportUnpacker } from './packed-report.ts';
 
 /** Version of the object; of another one nothing is taken over. */
 const SCHEMA_VERSION = 1;
@@ -77,19 +76,13 @@ function keyOf({ owner }: ArchiveBucket): string {
 /** A line at a time, so that the whole of it is never there twice. */
 function parse(text: string, accountId: string): { readonly takenAt: string; readonly reports: KeptReports } {
   const lines = text.trimEnd().split('\n').values();
-  const head = decoded(headSchema, lines.next().value);
+  const head = decodedLine(headSchema, lines.next().value);
   if (head.accountId !== accountId) throw new Error(`they are of account ${head.accountId}`);
   const unpack = reportUnpacker();
   const reports = new Map<string, KeptReport>();
   for (const line of lines) {
-    const { arn, report, ...kept } = decoded(lineSchema, line);
+    const { arn, report, ...kept } = decodedLine(lineSchema, line);
     reports.set(arn, { ...kept, report: unpack(report) });
   }
   return { takenAt: head.takenAt, reports };
-}
-
-function decoded<Schema extends z.ZodType>(schema: Schema, line = ''): z.output<Schema> {
-  const result = schema.safeParse(JSON.parse(line));
-  if (result.success) return result.data;
-  throw new Error(`not what this program writes: ${describeIssue(result.error)}`, { cause: result.error });
 }

@@ -132,7 +132,7 @@ const serviceLastAccessed = z.strictObject({
  * What the last-accessed job for one principal said.
  * `skipped` was not asked, because the answer could not change a finding; the reason says why.
  */
-const lastAccessedReport = z.discriminatedUnion('status', [
+export const lastAccessedReport = z.discriminatedUnion('status', [
   z.strictObject({
     status: z.literal('complete'),
     granularity: z.enum(['SERVICE_LEVEL', 'ACTION_LEVEL']),
@@ -146,7 +146,12 @@ const lastAccessedReport = z.discriminatedUnion('status', [
     status: z.literal('skipped'),
     reason: z.enum(['service-linked-role', 'no-permissions', 'role-unused']),
   }),
-  z.strictObject({ status: z.enum(['denied', 'failed', 'gone']), reason: z.string() }),
+  z.strictObject({
+    status: z.enum(['denied', 'failed', 'gone']),
+    reason: z.string(),
+    /** The run was stopped before it asked; left out otherwise. */
+    notAsked: z.literal(true).optional(),
+  }),
 ]);
 
 export const coverageSources = [

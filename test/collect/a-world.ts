@@ -53,6 +53,7 @@ export async function aWorld(
       clock,
       sleep,
       signal,
+      sweepSignal: signal,
       report: onProgress,
     }),
     async [Symbol.asyncDispose]() {

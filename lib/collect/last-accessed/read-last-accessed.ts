@@ -1,5 +1,5 @@
 import type { AuthorizationDetails } from '../../snapshot/authorization-details.ts';
-import type { LastAccessedReport } from '../../snapshot/snapshot.ts';
+import type { LastAccessedReport, Snapshot } from '../../snapshot/snapshot.ts';
 import type { CollectContext } from '../context.ts';
 import { summariseLosses } from '../losses.ts';
 import type { Reading } from '../reading.ts';
@@ -8,6 +8,8 @@ import type { CompleteReport, KeptReports } from './kept-reports.ts';
 import { lastAccessedNeeds } from './needs.ts';
 import { createReuse } from './reuse.ts';
 import { LastAccessedSweep } from './sweep.ts';
+
+type Reports = Snapshot['lastAccessed'];
 
 export interface LastAccessedSources {
   readonly details: AuthorizationDetails;
@@ -29,46 +31,57 @@ export interface LastAccessedSources {
 export async function readLastAccessed(
   context: CollectContext,
   { details, kept, credentials }: LastAccessedSources,
-): Promise<Reading<Readonly<Record<string, LastAccessedReport>>>> {
+): Promise<Reading<Reports>> {
   const now = context.clock();
   const { wanted, skipped } = lastAccessedNeeds(details, context.configuration, now);
   const reuse = createReuse({ kept, details, graceDays: context.configuration.graceDays, now });
-  const results = new Map<string, Exclude<LastAccessedReport, { status: 'skipped' }>>();
+  const takenOver = new Map<string, CompleteReport>();
   const takeOver = (arn: string, report: CompleteReport | null) => {
-    if (report) results.set(arn, { ...report, takenOver: true });
+    if (report) takenOver.set(arn, { ...report, takenOver: true });
   };
   for (const role of details.roles) if (wanted.has(role.arn)) takeOver(role.arn, reuse.ofRole(role));
   const undecided = details.users.filter((user) => wanted.has(user.arn) && reuse.isLikely(user));
   const later = new Set(undecided.map(({ arn }) => arn));
 
   const sweep = new LastAccessedSweep(context);
-  let asked = await sweep.run([...wanted].filter((arn) => !results.has(arn) && !later.has(arn)));
+  let asked = await sweep.run([...wanted].filter((arn) => !takenOver.has(arn) && !later.has(arn)));
   if (undecided.length > 0) {
     const ofUser = reuse.ofUsers(await credentials());
     for (const user of undecided) takeOver(user.arn, ofUser(user));
-    asked = await sweep.run(undecided.map(({ arn }) => arn).filter((arn) => !results.has(arn)));
+    asked = await sweep.run(undecided.map(({ arn }) => arn).filter((arn) => !takenOver.has(arn)));
   }
 
   const reports: Record<string, LastAccessedReport> = {};
   for (const { arn } of [...details.users, ...details.roles]) {
     const reason = skipped.get(arn);
-    if (wanted.has(arn)) results.set(arn, results.get(arn) ?? asked.get(arn) ?? notAsked);
-    const report = reason === undefined ? results.get(arn) : { status: 'skipped' as const, reason };
-    if (report) reports[arn] = report;
+    if (reason !== undefined) reports[arn] = { status: 'skipped', reason };
+    else if (wanted.has(arn)) reports[arn] = takenOver.get(arn) ?? asked.get(arn) ?? notAsked;
   }
-  const outcomes = [...results.values()].map((result) =>
-    result.status === 'complete' ? { status: 'read' as const } : result,
-  );
-  return { data: reports, dataAsOf: oldestOf(results.values()), ...summariseLosses(outcomes, 'reports') };
+  return readingOf(reports);
 }
 
 const notAsked = {
   status: 'failed',
   reason: 'the run was stopped before this principal was asked about',
+  notAsked: true,
 } as const satisfies LastAccessedReport;
 
+/** ARNs of those whom a run was stopped before asking about. */
+export function principalsLeft({ lastAccessed }: Pick<Snapshot, 'lastAccessed'>): readonly string[] {
+  return Object.entries(lastAccessed).flatMap(([arn, report]) => ('notAsked' in report ? [arn] : []));
+}
+
+/** Goes on where a run was stopped: asks about those who are left, and about nobody else. */
+export async function readLeft(context: CollectContext, { lastAccessed }: Snapshot): Promise<Reading<Reports>> {
+  const asked = await new LastAccessedSweep(context).run(principalsLeft({ lastAccessed }));
+  return readingOf({ ...lastAccessed, ...Object.fromEntries(asked) });
+}
+
 /** Data of several jobs is as old as the oldest of them. */
-function oldestOf(results: Iterable<LastAccessedReport>): string | null {
-  const times = [...results].flatMap((result) => (result.status === 'complete' ? [result.completedAt] : []));
-  return times.reduce<string | null>((oldest, at) => (oldest === null || at < oldest ? at : oldest), null);
+function readingOf(reports: Reports): Reading<Reports> {
+  const wanted = Object.values(reports).filter((report) => report.status !== 'skipped');
+  const times = wanted.flatMap((report) => (report.status === 'complete' ? [report.completedAt] : []));
+  const dataAsOf = times.reduce<string | null>((oldest, at) => (oldest === null || at < oldest ? at : oldest), null);
+  const outcomes = wanted.map((report) => (report.status === 'complete' ? { status: 'read' as const } : report));
+  return { data: reports, dataAsOf, ...summariseLosses(outcomes, 'reports') };
 }

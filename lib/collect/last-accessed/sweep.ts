@@ -50,7 +50,7 @@ export class LastAccessedSweep {
   }
 
   #goesOn(): boolean {
-    return this.#next < this.#arns.length && !this.#context.signal.aborted && !this.#reading.stopped;
+    return this.#next < this.#arns.length && !this.#context.sweepSignal.aborted && !this.#reading.stopped;
   }
 
   async #startJobs(): Promise<readonly Job[]> {
