@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util';
 import { benchAudit } from './benches/audit.ts';
 import { benchBundle } from './benches/bundle.ts';
+import { benchEscalation } from './benches/escalation.ts';
 import { benchEvaluation } from './benches/evaluation.ts';
 import { benchNights } from './benches/nights.ts';
 import { benchPace } from './benches/pace.ts';
@@ -16,6 +17,7 @@ const benches = {
   audit: benchAudit,
   nights: benchNights,
   evaluation: benchEvaluation,
+  escalation: benchEscalation,
   policy: benchPolicy,
   store: benchStore,
   bundle: benchBundle,

@@ -62,6 +62,21 @@ export const evaluationCostSchema = z.strictObject({
   findings: z.int(),
 });
 
+export const escalationCostSchema = z.strictObject({
+  searchMs: z.number(),
+  /** What that took of the processor. */
+  searchProcessorMs: z.number(),
+  /** The most memory that the process ever had (resident set), to read the account included. */
+  peakBytes: z.number(),
+  /** Pairs of a principal and a target, for each technique. */
+  edges: z.int(),
+  /** What these share. */
+  lists: z.int(),
+  /** Principals that have paths, and how many they have together. */
+  principals: z.int(),
+  paths: z.int(),
+});
+
 export type Size = z.infer<typeof sizeSchema>;
 export type SandboxTask = z.infer<typeof sandboxTaskSchema>;
 export type NeighbourFate = z.infer<typeof neighbourFateSchema>;
@@ -69,3 +84,4 @@ export type Place = z.infer<typeof placeSchema>;
 export type Calls = z.infer<typeof callsSchema>;
 export type AuditCost = z.infer<typeof auditCostSchema>;
 export type EvaluationCost = z.infer<typeof evaluationCostSchema>;
+export type EscalationCost = z.infer<typeof escalationCostSchema>;

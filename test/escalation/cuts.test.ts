@@ -78,35 +78,39 @@ function anAccountWithTwoAdmins(): Snapshot {
 
 /** Takes statements out of the documents, each by a Deny on nothing in its place, so that the others stay where they are. */
 function without(whole: Snapshot, statements: readonly Cut['statement'][]): Snapshot {
-  return statements.reduce((snapshot, gone) => {
-    const isGone = (arn: string) => 'trustPolicyOf' in gone && gone.trustPolicyOf === arn;
-    const blankInline = <Holder extends Group | Role | User>(holder: Holder): Holder => ({
-      ...holder,
-      inlinePolicies: holder.inlinePolicies.map((policy) =>
-        'inlinePolicy' in gone &&
-        gone.inlinePolicy.entityArn === holder.arn &&
-        gone.inlinePolicy.name === policy.policyName
-          ? { ...policy, document: blank(policy.document, gone.statement) }
-          : policy,
+  let left = whole;
+  for (const statement of statements) left = withoutOne(left, statement);
+  return left;
+}
+
+function withoutOne(snapshot: Snapshot, gone: Cut['statement']): Snapshot {
+  const isGone = (arn: string) => 'trustPolicyOf' in gone && gone.trustPolicyOf === arn;
+  const blankInline = <Holder extends Group | Role | User>(holder: Holder): Holder => ({
+    ...holder,
+    inlinePolicies: holder.inlinePolicies.map((policy) =>
+      'inlinePolicy' in gone &&
+      gone.inlinePolicy.entityArn === holder.arn &&
+      gone.inlinePolicy.name === policy.policyName
+        ? { ...policy, document: blank(policy.document, gone.statement) }
+        : policy,
+    ),
+  });
+  return {
+    ...snapshot,
+    users: snapshot.users.map(blankInline),
+    groups: snapshot.groups.map(blankInline),
+    roles: snapshot.roles
+      .map(blankInline)
+      .map((role) => (isGone(role.arn) ? { ...role, trustPolicy: blank(role.trustPolicy, gone.statement) } : role)),
+    policies: snapshot.policies.map((policy) => ({
+      ...policy,
+      versions: policy.versions.map((version) =>
+        'policyArn' in gone && gone.policyArn === policy.arn
+          ? { ...version, document: blank(version.document, gone.statement) }
+          : version,
       ),
-    });
-    return {
-      ...snapshot,
-      users: snapshot.users.map(blankInline),
-      groups: snapshot.groups.map(blankInline),
-      roles: snapshot.roles
-        .map(blankInline)
-        .map((role) => (isGone(role.arn) ? { ...role, trustPolicy: blank(role.trustPolicy, gone.statement) } : role)),
-      policies: snapshot.policies.map((policy) => ({
-        ...policy,
-        versions: policy.versions.map((version) =>
-          'policyArn' in gone && gone.policyArn === policy.arn
-            ? { ...version, document: blank(version.document, gone.statement) }
-            : version,
-        ),
-      })),
-    };
-  }, whole);
+    })),
+  };
 }
 
 const document = z.object({ json: z.looseObject({ Statement: z.array(z.json()) }) });
