@@ -1,5 +1,5 @@
 import type { Chance } from './chance.ts';
-import type { Composition } from './model.ts';
+import type { Composition, WithoutMfa } from './model.ts';
 import { allServices, everyday } from './services.ts';
 
 /** What one statement is to allow. */
@@ -12,9 +12,12 @@ export interface Allowance {
 
 const version = '2012-10-17';
 
+/** What people without MFA make of a policy that does not speak of it. */
+export const fromAnywhere: WithoutMfa = { from: 'anywhere', harmless: new Set(), denies: new Set() };
+
 /** Conditions that people write and that leave everything granted somewhere. */
 const conditions = [
-  { StringEquals: { 'aws:PrincipalTag/team': 'platform' } },
+  { StringEquals: { 'aws:ResourceTag/team': 'platform' } },
   { Bool: { 'aws:SecureTransport': 'true' } },
   { StringEqualsIfExists: { 'aws:ResourceAccount': '111122223333' } },
   { ArnLike: { 'aws:SourceArn': 'arn:aws:lambda:*:111122223333:function:*' } },
@@ -33,6 +36,13 @@ export function allowing(chance: Chance, allowances: readonly Allowance[]): Comp
   return composition(oneOrMore(chance, statements), {
     grants: naming(allowances.flatMap(({ services }) => services)),
     confinedTo: confinements.every((regions) => regions !== undefined) ? [...new Set(confinements.flat())] : null,
+    withoutMfa: {
+      ...fromAnywhere,
+      harmless: new Set(
+        allowances.some(({ services, level }) => services.includes('sts') && level === 'full') ? [] : ['sts'],
+      ),
+    },
+    assumes: allowances.some(({ services, level }) => services.includes('sts') && level !== 'read') ? 'any' : [],
   });
 }
 
@@ -49,6 +59,7 @@ export function passingRoles(services: readonly string[], actions: readonly stri
 /** Allows everything. */
 export const everything = composition([allow({ Action: '*' })], {
   grants: new Map(allServices.map((service) => [service, 'wildcard'] as const)),
+  assumes: 'any',
 });
 
 /** Allows everything but some services; of them, these actions after all. */
@@ -60,6 +71,7 @@ export function everythingBut(services: readonly string[], exceptions: readonly 
       ...others.map((service) => [service, 'wildcard'] as const),
       ...naming(exceptions.map((action) => action.split(':', 1)[0] ?? '')),
     ]),
+    assumes: services.includes('sts') ? [] : 'any',
   });
 }
 
@@ -75,25 +87,22 @@ export const denyingEverything = composition(
   { denies: new Set(allServices) },
 );
 
-/** Denies under a condition, and so takes nothing away that could not be used some other way. */
-export function denyingUnless(condition: Readonly<Record<string, unknown>>): Composition {
-  const NotAction = ['iam:ChangePassword', 'sts:*'];
-  return composition({ Effect: 'Deny', NotAction, Resource: '*', Condition: condition }, {});
-}
-
 /** A document that is cut off. */
 export const unreadable: Composition = {
   ...composition([], {}),
   document: '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject"',
 };
 
-function composition(statement: unknown, meaning: Partial<Omit<Composition, 'document'>>): Composition {
+/** Statements, and what is meant by them; what is not said is not so. */
+export function composition(statement: unknown, meaning: Partial<Omit<Composition, 'document'>>): Composition {
   return {
     document: { Version: version, Statement: statement },
     grants: new Map(),
     unrecorded: new Set(),
     denies: new Set(),
     confinedTo: null,
+    withoutMfa: fromAnywhere,
+    assumes: [],
     ...meaning,
   };
 }
@@ -102,7 +111,7 @@ function allow(actions: { readonly Action: unknown } | { readonly NotAction: unk
   return { Effect: 'Allow', ...actions, Resource: '*' };
 }
 
-function naming(services: readonly string[]): Composition['grants'] {
+export function naming(services: readonly string[]): Composition['grants'] {
   return new Map(services.map((service) => [service, 'named'] as const));
 }
 

@@ -68,6 +68,8 @@ export class Draft implements DraftAccount {
   /** Groups that people join, and those that only people who left are still in. */
   readonly teams: DraftGroup[] = [];
   readonly formerTeams: DraftGroup[] = [];
+  /** Groups that deny whoever has not used MFA. */
+  readonly guardedTeams: DraftGroup[] = [];
   /** The providers that Identity Center and pipelines sign in by. */
   readonly identityCenter: DraftProvider;
   readonly pipelines: DraftProvider;

@@ -17,6 +17,19 @@ export interface Composition {
   readonly denies: ReadonlySet<string>;
   /** The only Regions in which what it grants can be used; null: anywhere. */
   readonly confinedTo: readonly string[] | null;
+  readonly withoutMfa: WithoutMfa;
+  /** The roles that it lets its holders assume, in this account or in another; of these, those can be assumed that let the holder in as well. */
+  readonly assumes: 'any' | 'elsewhere' | readonly DraftRole[];
+}
+
+/** What a policy means to somebody who has signed in with a password and has not used MFA. */
+export interface WithoutMfa {
+  /** From where they can use what it grants; from nowhere, because it asks for MFA. */
+  readonly from: 'anywhere' | 'some networks' | 'nowhere';
+  /** Of these services it grants no more than what it takes to register a device, and the assuming of roles. */
+  readonly harmless: ReadonlySet<string>;
+  /** The services that it denies them, but for what it takes to register a device. */
+  readonly denies: ReadonlySet<string>;
 }
 
 export interface DraftPolicy {
@@ -65,9 +78,17 @@ export interface DraftRole extends DraftPrincipal {
 
 export interface Trust {
   readonly document: Readonly<Record<string, unknown>>;
-  /** Identity providers that it lets in. */
-  readonly providers: readonly DraftProvider[];
+  /** Whom it lets in. */
+  readonly admissions: readonly Admission[];
 }
+
+/** Somebody whom a trust policy lets in, and what was meant by the conditions. */
+export type Admission =
+  | { readonly who: 'service' }
+  /** All of the role's own account, or somebody in it. */
+  | { readonly who: 'own account' | DraftUser | DraftRole; readonly asksForMfa: boolean }
+  | { readonly who: 'other account' }
+  | { readonly who: 'provider'; readonly provider: DraftProvider };
 
 export interface DraftUser extends DraftPrincipal {
   readonly kind: 'user';

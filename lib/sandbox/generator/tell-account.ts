@@ -1,6 +1,7 @@
 import { Draft, type DraftOptions } from './draft.ts';
 import type { DraftAccount } from './model.ts';
 import { usersByCredentials } from './stories/credentials.ts';
+import { usersByMfa, usersOfOneRole } from './stories/mfa.ts';
 import { policiesOfAllKinds } from './stories/policies.ts';
 import { rolesInRegions } from './stories/regions.ts';
 import { rolesAtRest } from './stories/roles-at-rest.ts';
@@ -12,8 +13,8 @@ import { tellBeginnings, tellOddsAndEnds } from './stories/surroundings.ts';
 import { usersOfAllKinds } from './stories/users.ts';
 
 const stories = {
-  roles: [...rolesAtWork, ...rolesAtRest, ...rolesOfAws, ...rolesInRegions, ...rolesThatShare],
-  users: [...usersOfAllKinds, ...usersByCredentials],
+  roles: [...rolesAtWork, ...rolesAtRest, ...rolesOfAws, ...rolesInRegions, ...rolesThatShare, ...usersOfOneRole],
+  users: [...usersOfAllKinds, ...usersByCredentials, ...usersByMfa],
 };
 
 /** Tells an account of exactly the numbers that are wanted, from its groups to its forgotten certificates. */

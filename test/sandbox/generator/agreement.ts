@@ -6,16 +6,20 @@ import type { Truth, TruthEntry } from '../../../lib/sandbox/generator/truth/tru
 const withOpaqueIds = ['service-credential-unused', 'long-lived-service-credential'];
 
 /**
- * Everything in which an audit and the truth differ, a line each. Nothing when they agree exactly: the same findings, on the
- * same services, and the same unknowns, each for a reason that the truth has.
+ * Everything in which an audit and the truth differ, a line each. Nothing when they agree exactly: the same findings, as grave
+ * where that is not always so, on the same services, and the same unknowns, each for a reason that the truth has.
  */
 export function disagreements({ evaluation }: Audited, truth: Truth): readonly string[] {
+  const graded = new Set(
+    truth.entries.flatMap((entry) => ('severity' in entry && entry.severity ? [entry.checkId] : [])),
+  );
   const isSpokenOf = (checkId: string) => truth.checkIds.includes(checkId);
   const findings = evaluation.observations
     .filter(({ checkId }) => isSpokenOf(checkId))
-    .map(({ checkId, resource, discriminator, evidence }) =>
-      statement('finding', checkId, resource.arn, discriminator, servicesIn(evidence).join(' ')),
-    );
+    .map(({ checkId, resource, severity, discriminator, evidence }) => {
+      const content = [...(graded.has(checkId) ? [severity] : []), ...servicesIn(evidence)].join(' ');
+      return statement('finding', checkId, resource.arn, discriminator, content);
+    });
   const unknowns = evaluation.outcomes
     .filter(({ id }) => isSpokenOf(id))
     .flatMap(({ id, unknown }) =>
@@ -36,7 +40,15 @@ export function disagreements({ evaluation }: Audited, truth: Truth): readonly s
 function statementsOf(entry: TruthEntry): readonly string[] {
   const { expect, checkId, arn } = entry;
   return entry.expect === 'finding'
-    ? [statement(expect, checkId, arn, entry.discriminator, (entry.services ?? []).join(' '))]
+    ? [
+        statement(
+          expect,
+          checkId,
+          arn,
+          entry.discriminator,
+          [entry.severity ?? [], entry.services ?? []].flat().join(' '),
+        ),
+      ]
     : entry.codes.map((code) => statement(expect, checkId, arn, entry.detail, code));
 }
 

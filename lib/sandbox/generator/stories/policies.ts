@@ -1,5 +1,6 @@
-import { denyingUnless, listing } from '../compose.ts';
+import { listing } from '../compose.ts';
 import type { Draft } from '../draft.ts';
+import { denyingAllButSts } from '../mfa.ts';
 import type { Composition, DormantVersion, DraftRole } from '../model.ts';
 import type { Story } from './story.ts';
 import { attach, narrow } from './telling.ts';
@@ -50,7 +51,7 @@ function boundary(draft: Draft): void {
 function denyingWithoutMfa(draft: Draft): void {
   const policy = draft.policy({
     created: draft.chance.ago(100, 900),
-    composition: denyingUnless({ BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } }),
+    composition: denyingAllButSts,
   });
   attachToSome(draft, policy, 3);
   if (draft.teams.length > 0) {

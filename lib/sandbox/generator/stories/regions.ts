@@ -1,7 +1,8 @@
 import type { Draft } from '../draft.ts';
 import type { DraftRole } from '../model.ts';
+import { trustOfService } from '../trusts.ts';
 import type { Story } from './story.ts';
-import { attach, confined, trustOfService, work } from './telling.ts';
+import { attach, confined, work } from './telling.ts';
 
 /** Roles that can work in some Regions only: in some of these AWS records no use. */
 export const rolesInRegions: readonly Story[] = [

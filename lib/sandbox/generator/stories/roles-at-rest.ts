@@ -1,8 +1,10 @@
 import type { DaysAgo } from '../chance.ts';
 import type { Draft } from '../draft.ts';
 import type { DraftRole } from '../model.ts';
+import { trustOfAccount, trustOfService } from '../trusts.ts';
+import { others } from './organization.ts';
 import type { Story } from './story.ts';
-import { attach, narrow, trustOfPrincipal, trustOfService, work } from './telling.ts';
+import { attach, narrow, work } from './telling.ts';
 
 /** Roles that nobody uses, and those that look like it and are not. */
 export const rolesAtRest: readonly Story[] = [
@@ -58,7 +60,7 @@ function asOldAsTheGrace(draft: Draft): void {
 function withoutPolicies(draft: Draft): void {
   draft.role({
     created: draft.chance.ago(5, 900),
-    trust: trustOfPrincipal('arn:aws:iam::444455556666:root'),
+    trust: trustOfAccount(others.vendor),
     lastUsed: draft.chance.isTrue(0.5) ? draft.chance.ago(0, 5) : null,
   });
 }

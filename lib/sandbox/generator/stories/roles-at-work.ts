@@ -2,8 +2,10 @@ import { allowing, denying, passingRoles } from '../compose.ts';
 import type { Draft } from '../draft.ts';
 import type { DraftRole } from '../model.ts';
 import { closedService, everyday } from '../services.ts';
+import { trustOfAccount, trustOfProvider, trustOfService, trustWithin } from '../trusts.ts';
+import { others } from './organization.ts';
 import type { Story } from './story.ts';
-import { attach, narrow, trustOfPrincipal, trustOfProvider, trustOfService, work, workAsUsual } from './telling.ts';
+import { attach, narrow, work, workAsUsual } from './telling.ts';
 
 /** Roles that are in use. What they do not use of what they hold is for the truth to find out. */
 export const rolesAtWork: readonly Story[] = [
@@ -72,7 +74,7 @@ function pipelineAtWork(draft: Draft): void {
 function administratorAtWork(draft: Draft): void {
   const role = draft.role({
     created: draft.chance.ago(100, 2000),
-    trust: trustOfPrincipal(`arn:aws:iam::${draft.accountId}:root`),
+    trust: trustWithin(draft.accountId, 'own account'),
   });
   attach(role, draft.aws(draft.chance.pick(['AdministratorAccess', 'PowerUserAccess'])));
   workAsUsual(draft, role);
@@ -81,7 +83,7 @@ function administratorAtWork(draft: Draft): void {
 function readerOfEverything(draft: Draft): void {
   const role = draft.role({
     created: draft.chance.ago(100, 2000),
-    trust: trustOfPrincipal('arn:aws:iam::444455556666:root'),
+    trust: trustOfAccount(others.vendor),
   });
   attach(role, draft.aws(draft.chance.pick(['ReadOnlyAccess', 'SecurityAudit', 'ViewOnlyAccess', 'ReadOnlyAccess'])));
   workAsUsual(draft, role);

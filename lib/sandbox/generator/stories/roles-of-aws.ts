@@ -1,7 +1,8 @@
 import type { Draft } from '../draft.ts';
 import type { DraftRole } from '../model.ts';
+import { trustOfProvider, trustOfService } from '../trusts.ts';
 import type { Story } from './story.ts';
-import { attach, narrow, trustOfProvider, trustOfService, workAsUsual } from './telling.ts';
+import { attach, narrow, workAsUsual } from './telling.ts';
 
 /** Roles that AWS made: service-linked ones, and those of Identity Center. */
 export const rolesOfAws: readonly Story[] = [

@@ -1,8 +1,9 @@
 import { allowing, unreadable } from '../compose.ts';
 import type { Draft } from '../draft.ts';
 import type { DraftPolicy, DraftRole } from '../model.ts';
+import { trustOfService } from '../trusts.ts';
 import type { Story } from './story.ts';
-import { attach, narrow, trustOfService, work } from './telling.ts';
+import { attach, narrow, work } from './telling.ts';
 
 /** Policies in the hands of several roles, and what each of them makes of it. */
 export const rolesThatShare: readonly Story[] = [

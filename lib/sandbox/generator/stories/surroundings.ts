@@ -1,4 +1,5 @@
 import type { Draft } from '../draft.ts';
+import { denyingWithoutMfa } from '../mfa.ts';
 import { attach, narrow } from './telling.ts';
 
 /** What is there before the first principal: policies that many share, and groups. */
@@ -14,11 +15,18 @@ export function tellBeginnings(draft: Draft): void {
   }
 }
 
-/** Of ten groups, six are teams, and the others what becomes of teams. */
+/** Of ten groups, five are teams, one guards people who have not used MFA, and the others are what becomes of teams. */
 function tellGroup(draft: Draft, index: number): void {
   const { chance } = draft;
   const created = chance.ago(100, 2000);
   switch (index % 10) {
+    case 5: {
+      const guarded = draft.group({ created });
+      guarded.inline.set('require-mfa', chance.pick(denyingWithoutMfa));
+      attach(guarded, draft.aws('ViewOnlyAccess'));
+      draft.guardedTeams.push(guarded);
+      return;
+    }
     case 6: {
       const former = draft.group({ created });
       draft.give(former, narrow(draft, 3));

@@ -1,9 +1,8 @@
-import { arnsOf } from '../arns.ts';
 import type { DaysAgo } from '../chance.ts';
 import { type Allowance, allowing } from '../compose.ts';
 import type { Draft } from '../draft.ts';
 import { type DraftPrincipal, servicesReported } from '../holdings.ts';
-import type { Composition, DraftPolicy, DraftProvider, Trust } from '../model.ts';
+import type { Composition, DraftPolicy } from '../model.ts';
 import { everyday } from '../services.ts';
 
 /*
@@ -66,29 +65,4 @@ export function workAsUsual(draft: Draft, principal: DraftPrincipal): void {
     work(draft, principal, { services: chance.integer(1, Math.max(1, most >> 1)), least: 92, most: 390 });
   }
   work(draft, principal, { services: most, least: 0, most: 60 });
-}
-
-export function trustOfService(service: string): Trust {
-  return trustOf({ Service: `${service}.amazonaws.com` }, 'sts:AssumeRole');
-}
-
-/** Trusts a role or user of the account, or all of another account. */
-export function trustOfPrincipal(arn: string): Trust {
-  return trustOf({ AWS: arn }, 'sts:AssumeRole');
-}
-
-export function trustOfProvider(accountId: string, provider: DraftProvider): Trust {
-  const arn = arnsOf(accountId).provider(provider);
-  return provider.kind === 'oidc'
-    ? trustOf({ Federated: arn }, 'sts:AssumeRoleWithWebIdentity', [provider])
-    : trustOf({ Federated: arn }, ['sts:AssumeRoleWithSAML', 'sts:TagSession'], [provider]);
-}
-
-function trustOf(
-  principal: Readonly<Record<string, unknown>>,
-  action: string | readonly string[],
-  providers: readonly DraftProvider[] = [],
-): Trust {
-  const statement = { Effect: 'Allow', Principal: principal, Action: action };
-  return { document: { Version: '2012-10-17', Statement: [statement] }, providers };
 }

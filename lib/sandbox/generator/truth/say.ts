@@ -3,7 +3,10 @@ import type { FindingEntry, TruthEntry, UnknownCode } from './truth.ts';
 /** Entries of one check. */
 export function of(checkId: string) {
   return {
-    finding: (arn: string, details: Partial<Pick<FindingEntry, 'discriminator' | 'services'>> = {}): TruthEntry => ({
+    finding: (
+      arn: string,
+      details: Partial<Pick<FindingEntry, 'discriminator' | 'severity' | 'services'>> = {},
+    ): TruthEntry => ({
       expect: 'finding',
       checkId,
       arn,

@@ -10,6 +10,8 @@ export interface FindingEntry {
   readonly arn: string;
   /** What tells it from others on the same ARN, where an account file knows it. */
   readonly discriminator?: string;
+  /** Said of all findings of a check that are not always as grave. */
+  readonly severity?: 'critical' | 'high' | 'medium' | 'low';
   /** Exactly these services are in the finding. */
   readonly services?: readonly string[];
 }

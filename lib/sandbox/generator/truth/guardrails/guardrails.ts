@@ -5,6 +5,7 @@ import type { DraftAccount } from '../../model.ts';
 import { of } from '../say.ts';
 import type { Truth, TruthEntry } from '../truth.ts';
 import { checksOfAdministrators, truthOfAdministrators } from './administrators.ts';
+import { checksOfMfa, truthOfMfa } from './mfa.ts';
 import { checksOfQuotas, truthOfQuotas } from './quotas.ts';
 import { checksOfTrails, truthOfTrails } from './trails.ts';
 
@@ -20,6 +21,7 @@ export function truthOfGuardrails(account: DraftAccount): Truth {
       ...checksOfTrails,
       ...checksOfQuotas,
       ...checksOfAdministrators,
+      ...checksOfMfa,
       'access-analyzer-missing',
       'support-role-missing',
       'security-audit-role-missing',
@@ -30,6 +32,7 @@ export function truthOfGuardrails(account: DraftAccount): Truth {
       ...truthOfDedicatedRoles(account, arns),
       ...truthOfQuotas(account, arns),
       ...truthOfAdministrators(account, arns),
+      ...truthOfMfa(account, arns),
     ],
   };
 }

@@ -57,7 +57,8 @@ function* truthOfProfile(profile: DraftProfile, arns: Arns, known: KnownUse): Ge
 
 /** Identity Center keeps its own provider, and nobody can delete it. */
 function* providers(account: DraftAccount, arns: Arns): Generator<TruthEntry> {
-  const trusted = new Set(account.roles.flatMap(({ trust }) => trust.providers));
+  const admissions = account.roles.flatMap(({ trust }) => trust.admissions);
+  const trusted = new Set(admissions.flatMap((each) => (each.who === 'provider' ? each.provider : [])));
   for (const each of account.providers) {
     if (trusted.has(each) || (each.kind === 'saml' && each.name.startsWith('AWSSSO_'))) {
       continue;
