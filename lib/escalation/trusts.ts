@@ -87,21 +87,14 @@ export function letsIn({ policy, sample }: TrustClass, who: Somebody, backing: B
 
 /**
  * Whether a trust policy lets a service in that works for the account itself. Cognito comes with a token of the guest or user that it
- * works for.
+ * works for, or, to synchronise, by itself.
  */
 export function letsServiceIn({ policy, sample }: TrustClass, service: string, accountId: string): TrustPermit | null {
-  return service === COGNITO
-    ? ask(sample, policy, { principal: { kind: 'federated', provider: service } }, 'sts:AssumeRoleWithWebIdentity', {
-        identity: [],
-      })
-    : ask(
-        sample,
-        policy,
-        { principal: { kind: 'service', name: service } },
-        'sts:AssumeRole',
-        { identity: [] },
-        accountId,
-      );
+  const principal: Somebody = { principal: { kind: 'service', name: service } };
+  const byItself = ask(sample, policy, principal, 'sts:AssumeRole', { identity: [] }, accountId);
+  if (byItself !== null || service !== COGNITO) return byItself;
+  const guest: Somebody = { principal: { kind: 'federated', provider: service } };
+  return ask(sample, policy, guest, 'sts:AssumeRoleWithWebIdentity', { identity: [] });
 }
 
 const COGNITO = 'cognito-identity.amazonaws.com';

@@ -37,7 +37,8 @@ export function boundaryAction({ of, by }: Unbinding): string {
 /** The users and roles that a class can make administrators by rewriting what they hold, as long as it is or controls them. */
 export function rewritingBy(world: World, among: Rewritable): (actor: ActorClass, change: Change) => Taking {
   const { judge } = world;
-  const isAdminThen = (node: Node) => !node.isAdmin && among.isAdminWhenRewritten(node);
+  // One who is an administrator already is rewritten in vain, and is one after it all the same.
+  const isAdminThen = (node: Node) => node.isAdmin || among.isAdminWhenRewritten(node);
   const ofUser = (user: Node) => (isAdminThen(user) ? [user] : []);
   const adminArns = world.adminPolicyArns();
   // Who gains by a change of something is the same whoever makes it.
@@ -145,8 +146,7 @@ function isAdminByVersion(
 
 /** With a new version the denies of the policy itself go as well. */
 function isAdminWithout(among: Rewritable, node: Node, policy: ManagedPolicy): boolean {
-  if (node.isAdmin) return false;
-  if (among.isAdminWhenRewritten(node)) return true;
+  if (node.isAdmin || among.isAdminWhenRewritten(node)) return true;
   const { identity, boundary } = among.holderOf(node);
   if (boundary !== undefined && !isAdminTogether([boundary.policy])) return false;
   const others = identity.filter(({ source }) => !isOf(policy, source.source)).map((each) => each.policy);
