@@ -69,7 +69,8 @@ export function effectOnHolders(context: CheckContext, policy: IdentityPolicy, t
   };
 }
 
-function attachments({ account }: CheckContext, { resource, inlinePolicy }: IdentityPolicy): Evidence {
+/** Where a policy is: what its fix needs to know, see `narrowPolicy`. */
+export function attachments({ account }: CheckContext, { resource, inlinePolicy }: IdentityPolicy): Evidence {
   if (inlinePolicy !== undefined) return { inlinePolicy };
   const attachedTo = account.attachedTo(resource.arn);
   return {

@@ -38,7 +38,7 @@ export function narrowPolicy(facts: Facts, text: string): Remediation {
 }
 
 const PRINT_AND_WRITE =
-  'The first line prints the policy as it is: write the narrower one into policy.json and run the second line.';
+  'The first line prints the policy as it is: write the new one into policy.json and run the second line.';
 
 function narrowInline({ resource }: Facts, text: string, name: string): Remediation {
   const kind = entityKinds.get(resource.type);

@@ -4,6 +4,7 @@ import type { CheckContext, Verdict } from '../check.ts';
 import { unreadReason } from '../permissions.ts';
 import { entitiesMissing } from '../verdicts.ts';
 import { eachPolicy } from './each-policy.ts';
+import { attachments } from './effect-on-holders.ts';
 import type { IdentityPolicy } from './identity-policies.ts';
 import { leftToHolders } from './left-to-holders.ts';
 
@@ -34,13 +35,9 @@ export function riskVerdicts(
   });
 }
 
-function finding(
-  context: CheckContext,
-  { resource, inlinePolicy, isAttached, holders }: IdentityPolicy,
-  { severity, evidence, actions }: Risk,
-): Verdict {
-  const { account } = context;
-  const left = leftToHolders(account, holders(), actions);
+function finding(context: CheckContext, policy: IdentityPolicy, { severity, evidence, actions }: Risk): Verdict {
+  const { resource, inlinePolicy, isAttached } = policy;
+  const left = leftToHolders(context.account, policy.holders(), actions);
   // Somebody whom the snapshot has not may hold it.
   const isEffective = isAttached && (left.isEffective || entitiesMissing(context) !== null);
   return {
@@ -48,25 +45,12 @@ function finding(
     resource,
     severity: isEffective ? severity : lighter(severity),
     evidence: {
-      ...(inlinePolicy === undefined ? attachments(context, resource.arn) : { inlinePolicy }),
+      ...attachments(context, policy),
       ...evidence,
       attached: isAttached,
       ...left.evidence,
     },
     ...(inlinePolicy && { discriminator: inlinePolicy.name }),
-  };
-}
-
-/** Users, groups and roles named in the evidence. */
-const NAMED = 10;
-
-/** What the fix of a managed policy needs to know, see `narrowPolicy`. */
-function attachments({ account }: CheckContext, policyArn: string): Evidence {
-  const attachedTo = account.attachedTo(policyArn);
-  return {
-    defaultVersionId: account.managedPolicy(policyArn)?.defaultVersionId ?? null,
-    attachedTo: attachedTo.slice(0, NAMED),
-    attachmentCount: attachedTo.length,
   };
 }
 
