@@ -30,6 +30,7 @@ const subjects: Readonly<Record<string, AlarmSubject>> = {
   [`${METRIC_NAMESPACE}/AuditCompleted`]: 'missed',
   [`${METRIC_NAMESPACE}/CoveragePercent`]: 'coverage',
   'AWS/Lambda/Errors': 'failed',
+  'AWS/States/ExecutionsFailed': 'failed',
 };
 
 const state = z.enum(['ALARM', 'OK', 'INSUFFICIENT_DATA']);

@@ -28,6 +28,7 @@ describe('parseAlarmEvent', () => {
     ['AccountAuditor', 'FindingsNewCritical', 'new-critical'],
     ['AccountAuditor', 'AuditCompleted', 'missed'],
     ['AWS/Lambda', 'Errors', 'failed'],
+    ['AWS/States', 'ExecutionsFailed', 'failed'],
     ['AWS/Lambda', 'Duration', 'other'],
     ['Elsewhere', 'FindingsNewCritical', 'other'],
   ])('knows what an alarm on %s %s is about', (Namespace, MetricName, about) => {
