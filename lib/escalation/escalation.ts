@@ -1,12 +1,12 @@
 import type { EscalationAccount } from './account.ts';
-import { adminGoal } from './admin-goal.ts';
+import { adminGoal, endingsOf } from './admin-goal.ts';
 import { costOf, pathsByFirstHop } from './first-hops.ts';
 import { type Graph, graphOf } from './graph.ts';
 import { Teller } from './hops.ts';
-import { type Links, linksOf } from './links.ts';
+import { type Link, type Links, linksOf } from './links.ts';
 import type { Node } from './node.ts';
 import type { EscalationPath, Hop } from './path.ts';
-import { distancesTo, type Goal, type Mode } from './search.ts';
+import { distancesTo, type Goal, type Mode, type Move } from './search.ts';
 import type { StatementRef } from './world.ts';
 
 /** Others whom a principal can take over in one step, by one technique. */
@@ -35,6 +35,11 @@ export interface Escalation {
   /** Whom trust policies let in from outside: ARNs and account ids as written, providers, `*`. `pathsFrom` takes them too. */
   readonly entryPoints: readonly string[];
   takeoversBy(arn: string): readonly Takeover[];
+  /**
+   * The steps by which a user or role gets rid of its own permissions boundary: by dropping it, by another, or by another version of
+   * the policy that it is. None where it has no boundary, and where it is an administrator in spite of it.
+   */
+  boundaryEscapesOf(arn: string): readonly Hop[];
   /** Whether some path was left out, because it has more hops than {@link MAX_HOPS}. */
   readonly isCut: boolean;
   readonly size: { readonly nodes: number; readonly lists: number; readonly edges: number };
@@ -69,6 +74,10 @@ export function escalationOf(account: EscalationAccount, without: readonly State
     },
     entryPoints: graph.nodes.filter(({ principal }) => principal === null).map(({ arn }) => arn),
     takeoversBy: (arn) => takeovers(graph, links, byArn.get(arn), teller),
+    boundaryEscapesOf: (arn) => {
+      const node = byArn.get(arn);
+      return node === undefined ? [] : boundaryEscapes(graph, links, node).map((move) => teller.hop(move));
+    },
     get isCut() {
       return toAdmin.isCut;
     },
@@ -114,4 +123,18 @@ function takeovers(graph: Graph, links: Links, node: Node | undefined, teller: T
       },
     ];
   });
+}
+
+function boundaryEscapes(graph: Graph, links: Links, node: Node): readonly Move[] {
+  if (node.principal?.holder.boundary === undefined) return [];
+  const endings = endingsOf(graph, links, node, 'all').filter(({ link }) => isUnbinding(link));
+  const changes = links.from(node).flatMap((link): Move[] => {
+    const to = graph.nodes[link.list.members[0] ?? -1];
+    return to?.original === node && to.actor?.holder.boundary === undefined ? [{ link, to }] : [];
+  });
+  return [...endings.filter(({ to }) => to === node), ...changes];
+}
+
+function isUnbinding({ step }: Link): boolean {
+  return step.technique.way.kind === 'unbind';
 }

@@ -5,11 +5,10 @@ import type { SourcedPolicy } from '../policy/services-granted.ts';
 import type { StoredDocument } from '../snapshot/snapshot.ts';
 import type { HeldPolicy } from './account.ts';
 import { classOf } from './actor.ts';
-import type { Permit } from './judge.ts';
 import { minus, union } from './lists.ts';
-import { isAdminWith, type Node } from './node.ts';
+import { isAdminWith, isEditable, type Node } from './node.ts';
 import type { Step } from './step.ts';
-import { boundaryAction, broaderVersions } from './steps/rewriting.ts';
+import { boundaryAction, broaderVersions, isFull } from './steps/rewriting.ts';
 import { permitOn, type Target } from './targets.ts';
 import { techniqueOf, techniques } from './techniques.ts';
 import type { GroupTarget, World } from './world.ts';
@@ -17,7 +16,7 @@ import type { GroupTarget, World } from './world.ts';
 /** Groups that are tried for one user, of those that it may join. */
 const GROUPS_PER_USER = 10;
 
-/** A principal as it is after it has changed what it holds, without being an administrator by that. */
+/** A principal as it is after it has changed what it holds. */
 export interface Variant {
   readonly node: Node;
   readonly holder: PolicyHolder<HeldPolicy>;
@@ -27,10 +26,16 @@ export interface Variant {
   readonly step: Step;
 }
 
+/** An action by which a principal changes what it holds, if it is allowed. */
 interface Possibility {
   readonly techniqueId: string;
+  readonly action: string;
+  readonly target: Target;
+  readonly context?: ContextValues;
   readonly changed: PolicyHolder<HeldPolicy>;
-  readonly joined?: GroupTarget | null;
+  readonly joined?: GroupTarget;
+  /** Whether it is of interest too when it makes an administrator: where no step of `rewriting.ts` says so. */
+  readonly canFinish?: boolean;
 }
 
 /**
@@ -40,20 +45,16 @@ interface Possibility {
 export function variantsOf(world: World, node: Node, nextIndex: () => number): readonly Variant[] {
   const { actor, principal } = node;
   if (actor === null || principal === null || node.isAdmin) return [];
-  const holder = world.holderOf(node);
-  const variants: Variant[] = [];
-  const add = ({ techniqueId, changed, joined = null }: Possibility, permit: Permit) => {
-    if (isAdminWith(changed)) return;
+  const possibilities = [...unboundOf(world, node), ...revivedOf(world, node), ...joinedBy(world, node)];
+  return possibilities.flatMap(({ techniqueId, action, target, context = {}, changed, joined, canFinish }) => {
+    const isAdmin = isAdminWith(changed);
+    const permit = isAdmin && canFinish !== true ? null : permitOn(world.judge, actor, action, target, context);
+    if (permit === null) return [];
     const index = nextIndex();
     const ofSources = classOf(principal, changed);
-    const variant: Node = {
-      ...node,
-      index,
-      // Other documents can stand under the same names of policies.
-      actor: { ...ofSources, key: `${ofSources.key}\n${index}` },
-      isAdmin: false,
-      original: node,
-    };
+    // Other documents can stand under the same names of policies.
+    const own = { ...ofSources, key: `${ofSources.key}\n${index}` };
+    const variant: Node = { ...node, index, actor: own, isAdmin, original: node };
     const isCertain = permit.unknownKeys.length === 0;
     const step: Step = {
       technique: techniqueOf(techniqueId),
@@ -62,41 +63,56 @@ export function variantsOf(world: World, node: Node, nextIndex: () => number): r
       possible: isCertain ? [] : [variant],
       prove: () => ({ permits: [permit], trusts: [], doubts: [] }),
     };
-    variants.push({ node: variant, holder: changed, joined, step });
-  };
-  const tryTo = (action: string, target: Target, possibility: Possibility, context: ContextValues = {}) => {
-    const permit = permitOn(world.judge, actor, action, target, context);
-    if (permit !== null) add(possibility, permit);
-  };
+    return [{ node: variant, holder: changed, joined: joined ?? null, step }];
+  });
+}
 
-  if (holder.boundary !== undefined) {
-    for (const { id, way } of techniques) {
-      if (way.kind !== 'unbind' || way.of !== principal.kind) continue;
-      const { boundary: _, ...unbound } = holder;
-      const context =
-        way.by === 'replacing'
-          ? { 'iam:PermissionsBoundary': `arn:${world.ofAccount.partition}:iam::aws:policy/AdministratorAccess` }
-          : {};
-      tryTo(boundaryAction(way), node, { techniqueId: id, changed: unbound }, context);
-    }
-  }
-  if (actor.mayAllow('iam:SetDefaultPolicyVersion')) {
-    for (const target of world.policiesHeldBy(node)) {
-      for (const { document } of broaderVersions(target.policy)) {
-        const changed = { ...holder, identity: holder.identity.map((held) => replaced(held, target.arn, document)) };
-        tryTo('iam:SetDefaultPolicyVersion', target, { techniqueId: 'iam-set-default-policy-version', changed });
-      }
-    }
-  }
-  if (principal.kind === 'user' && actor.mayAllow('iam:AddUserToGroup')) {
-    const { certain, possible } = world.groups.reach(world.judge, actor, 'iam:AddUserToGroup');
-    const joined = minus(union(certain, possible), world.groupsOf(node)).filter(grantsSomething);
-    for (const target of joined.slice(0, GROUPS_PER_USER)) {
-      const changed = { ...holder, identity: [...holder.identity, ...world.policiesOfGroup(target)] };
-      tryTo('iam:AddUserToGroup', target, { techniqueId: 'iam-013', changed, joined: target });
-    }
-  }
-  return variants;
+/** Without its boundary, or with one that allows everything: another policy, or another version of the same. */
+function unboundOf(world: World, node: Node): readonly Possibility[] {
+  const { boundary, ...changed } = world.holderOf(node);
+  if (boundary === undefined) return [];
+  const everything = {
+    'iam:PermissionsBoundary': `arn:${world.ofAccount.partition}:iam::aws:policy/AdministratorAccess`,
+  };
+  const dropped = techniques.flatMap(({ id, way }): Possibility[] => {
+    if (way.kind !== 'unbind' || way.of !== node.principal?.kind || !isEditable(node)) return [];
+    const context = way.by === 'replacing' ? everything : {};
+    return [{ techniqueId: id, action: boundaryAction(way), target: node, context, changed }];
+  });
+  const policy = world.policies.items.find(({ arn }) => arn === node.principal?.entity.permissionsBoundaryArn);
+  if (policy === undefined || isFull(policy)) return dropped;
+  const rewritten = { techniqueId: 'iam-001', action: 'iam:CreatePolicyVersion', target: policy, changed };
+  return [...dropped, { ...rewritten, canFinish: true }];
+}
+
+function revivedOf(world: World, node: Node): readonly Possibility[] {
+  const action = 'iam:SetDefaultPolicyVersion';
+  if (node.actor?.mayAllow(action) !== true) return [];
+  const holder = world.holderOf(node);
+  return world.policiesHeldBy(node).flatMap((target) =>
+    broaderVersions(target.policy).map(({ document }) => ({
+      techniqueId: 'iam-set-default-policy-version',
+      action,
+      target,
+      changed: { ...holder, identity: holder.identity.map((held) => replaced(held, target.arn, document)) },
+    })),
+  );
+}
+
+function joinedBy(world: World, node: Node): readonly Possibility[] {
+  const action = 'iam:AddUserToGroup';
+  const { actor, principal } = node;
+  if (principal?.kind !== 'user' || actor === null || !actor.mayAllow(action)) return [];
+  const holder = world.holderOf(node);
+  const { certain, possible } = world.groups.reach(world.judge, actor, action);
+  const joined = minus(union(certain, possible), world.groupsOf(node)).filter(grantsSomething);
+  return joined.slice(0, GROUPS_PER_USER).map((target) => ({
+    techniqueId: 'iam-013',
+    action,
+    target,
+    changed: { ...holder, identity: [...holder.identity, ...world.policiesOfGroup(target)] },
+    joined: target,
+  }));
 }
 
 function replaced(

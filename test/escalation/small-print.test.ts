@@ -248,6 +248,40 @@ describe('a permissions boundary', () => {
   });
 });
 
+describe('the policy that is a boundary', () => {
+  it('can be rewritten like others', () => {
+    const inline = { own: EVERYTHING };
+    const snapshot = account
+      .withPolicy('fence', allowing(['s3:*', 'iam:CreatePolicyVersion']))
+      .withUser('eve', { boundary: 'fence', inline })
+      .build();
+    const escalation = escalationIn(snapshot);
+    expect(escalation.pathsFrom(eve).map(({ hops }) => hops.map(({ technique }) => technique))).toEqual([['iam-001']]);
+    expect(escalation.boundaryEscapesOf(eve).map(({ technique }) => technique)).toEqual(['iam-001']);
+  });
+
+  it('stays where nothing of it can be changed', () => {
+    const snapshot = account
+      .withPolicy('fence', allowing('s3:*'))
+      .withUser('eve', { boundary: 'fence', inline: { own: EVERYTHING } })
+      .build();
+    expect(escalationIn(snapshot).boundaryEscapesOf(eve)).toEqual([]);
+  });
+
+  it('can be dropped, to no great effect', () => {
+    const snapshot = account
+      .withPolicy('fence', allowing(['s3:*', 'iam:DeleteUserPermissionsBoundary']))
+      .withUser('eve', {
+        boundary: 'fence',
+        inline: { own: allowing(['s3:*', 'sqs:*', 'iam:DeleteUserPermissionsBoundary']) },
+      })
+      .build();
+    const escalation = escalationIn(snapshot);
+    expect(escalation.pathsFrom(eve)).toEqual([]);
+    expect(escalation.boundaryEscapesOf(eve).map(({ technique }) => technique)).toEqual(['iam-delete-user-boundary']);
+  });
+});
+
 describe('the policies that may be attached', () => {
   it('can be none that makes an administrator', () => {
     const only = (arn: string) => allowing('iam:AttachUserPolicy', '*', { ArnEquals: { 'iam:PolicyARN': arn } });

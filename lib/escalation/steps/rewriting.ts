@@ -211,6 +211,9 @@ function newVersion({ judge }: World, among: Rewritable, actor: ActorClass, gain
   );
 }
 
-const fullPolicies = perList((policies: readonly PolicyTarget[]) =>
-  policies.filter(({ policy }) => policy.versions.length >= VERSIONS_PER_POLICY),
-);
+const fullPolicies = perList((policies: readonly PolicyTarget[]) => policies.filter(isFull));
+
+/** Whether a policy has all the versions that it can have. */
+export function isFull({ policy }: PolicyTarget): boolean {
+  return policy.versions.length >= VERSIONS_PER_POLICY;
+}
