@@ -1,7 +1,7 @@
 import { type EscalationAccount, keyOfSource } from './account.ts';
 import { type Escalation, escalationOf } from './escalation.ts';
 import type { EscalationPath, GrantingStatement, TrustingStatement } from './path.ts';
-import type { StatementRef } from './world.ts';
+import type { StatementRef } from './removed.ts';
 
 /** A statement that is taken away, and what that leaves. */
 export interface Cut {

@@ -6,8 +6,8 @@ import { Teller } from './hops.ts';
 import { type Link, type Links, linksOf } from './links.ts';
 import type { Node } from './node.ts';
 import type { EscalationPath, Hop } from './path.ts';
+import type { StatementRef } from './removed.ts';
 import { distancesTo, type Goal, type Mode, type Move } from './search.ts';
-import type { StatementRef } from './world.ts';
 
 /** Others whom a principal can take over in one step, by one technique. */
 export interface Takeover {

@@ -2,6 +2,7 @@ import type { EscalationAccount } from './account.ts';
 import type { ActorClass } from './actor.ts';
 import { entryPointsOf } from './entry-points.ts';
 import { isAdminWhenRewritten, isEditable, isIdentityCenter, type Node } from './node.ts';
+import type { StatementRef } from './removed.ts';
 import { isEmpty, type Step } from './step.ts';
 import { assumingOf } from './steps/assuming.ts';
 import { instanceProfilesOf } from './steps/instance-profiles.ts';
@@ -14,7 +15,7 @@ import { usingSteps } from './steps/using.ts';
 import { Universe } from './targets.ts';
 import { techniqueOf } from './techniques.ts';
 import { type Variant, variantsOf } from './variants.ts';
-import { type StatementRef, type World, worldOf } from './world.ts';
+import { type World, worldOf } from './world.ts';
 
 /** Who can do what to whom. Steps are of classes of principals and on lists of targets, so that there are few of them. */
 export interface Graph {

@@ -5,13 +5,14 @@ import type { SourcedPolicy } from '../policy/services-granted.ts';
 import type { StoredDocument } from '../snapshot/snapshot.ts';
 import type { HeldPolicy } from './account.ts';
 import { classOf } from './actor.ts';
+import type { GroupTarget } from './holdings.ts';
 import { minus, union } from './lists.ts';
 import { isAdminWith, isEditable, type Node } from './node.ts';
 import type { Step } from './step.ts';
 import { boundaryAction, broaderVersions, isFull } from './steps/rewriting.ts';
 import { permitOn, type Target } from './targets.ts';
 import { techniqueOf, techniques } from './techniques.ts';
-import type { GroupTarget, World } from './world.ts';
+import type { World } from './world.ts';
 
 /** Groups that are tried for one user, of those that it may join. */
 const GROUPS_PER_USER = 10;

@@ -2,7 +2,7 @@ import { viewOf } from '../../lib/checks/account-view.ts';
 import { heldPolicies } from '../../lib/checks/policy-holder.ts';
 import type { EscalationAccount } from '../../lib/escalation/account.ts';
 import { type Escalation, escalationOf } from '../../lib/escalation/escalation.ts';
-import type { StatementRef } from '../../lib/escalation/world.ts';
+import type { StatementRef } from '../../lib/escalation/removed.ts';
 import type { Snapshot } from '../../lib/snapshot/snapshot.ts';
 
 /** An account as the search for paths takes it, from its snapshot. */

@@ -4,13 +4,14 @@ import { policyOf } from '../../policy/document.ts';
 import type { ContextValues } from '../../policy/evaluate/context.ts';
 import type { ManagedPolicy } from '../../snapshot/snapshot.ts';
 import type { ActorClass } from '../actor.ts';
+import type { PolicyTarget } from '../holdings.ts';
 import type { Permit } from '../judge.ts';
 import { isIn, minus, perList, union } from '../lists.ts';
 import { EVERYTHING, isAdminWith, type Node } from '../node.ts';
 import type { Proof } from '../step.ts';
 import { permitOn, type Reach, type Target, type Universe } from '../targets.ts';
 import type { Rewriting } from '../technique.ts';
-import type { PolicyTarget, World } from '../world.ts';
+import type { World } from '../world.ts';
 import type { Taking } from './taking.ts';
 
 /** Versions that a managed policy can have. IAM User Guide, reference_iam-quotas. */

@@ -38,38 +38,38 @@ export function usingSteps(
     ways.flatMap(({ technique, trusts, runners, onResource, beside, doubts }) => {
       const permit = permitAnywhere(world.judge, actor, [...onResource, ...beside]);
       if (permit === null) return [];
-      const isCertain =
-        permit.unknownKeys.length === 0 && doubts.length === 0 && isAllowedEverywhere(world.judge, actor, onResource);
-      const named =
-        runners.named === null
-          ? null
-          : reachNamed(
-              world,
-              actor,
-              runners.named,
-              onResource.map(({ action }) => action),
-            );
       const isSure = permit.unknownKeys.length === 0 && doubts.length === 0;
-      const certain = named === null ? (isCertain ? runners.known : []) : isSure ? named.certain : [];
-      const possible =
-        named === null
-          ? isCertain
-            ? runners.unknown
-            : runners.all
-          : isSure
-            ? named.possible
-            : [...named.certain, ...named.possible];
+      const use =
+        runners.named === null
+          ? useUnnamed(runners, isSure && isAllowedEverywhere(world.judge, actor, onResource))
+          : useNamed(world, actor, runners.named, { actions: onResource.map(({ action }) => action), isSure });
       const prove = (role: Node): Proof => {
         const trust = trusts.get(role);
+        const { permits, doubts: more } = use.prove(role);
         return {
-          permits: [permit, ...(named?.permits.get(role) ?? [])],
+          permits: [permit, ...permits],
           trusts: trust === undefined ? [] : [trust],
-          doubts: [...doubts, ...(named === null ? runners.doubtsOf(role, isCertain) : [])],
+          doubts: [...doubts, ...more],
         };
       };
-      const step: Step = { technique, effect: 'become', certain, possible, prove };
+      const step: Step = { technique, effect: 'become', certain: use.certain, possible: use.possible, prove };
       return isEmpty(step) ? [] : [step];
     });
+}
+
+/** The roles that a class gets by resources of a kind. */
+interface Use {
+  readonly certain: readonly Node[];
+  readonly possible: readonly Node[];
+  prove(role: Node): Pick<Proof, 'permits' | 'doubts'>;
+}
+
+function useUnnamed({ known, unknown, all, doubtsOf: doubtsOn }: Runners, isAllowedOnAll: boolean): Use {
+  return {
+    certain: isAllowedOnAll ? known : [],
+    possible: isAllowedOnAll ? unknown : all,
+    prove: (role) => ({ permits: [], doubts: doubtsOn(role, isAllowedOnAll) }),
+  };
 }
 
 /** The roles that resources of a kind run as. */
@@ -136,26 +136,27 @@ function trustsIn(
   return trusts;
 }
 
-/** The roles behind those resources on which all actions are allowed. */
-function reachNamed(
+/** By those resources, each of which is known, on which all actions are allowed. */
+function useNamed(
   { judge }: World,
   actor: ActorClass,
   resources: NonNullable<Runners['named']>,
-  actions: readonly string[],
-): {
-  readonly certain: readonly Node[];
-  readonly possible: readonly Node[];
-  readonly permits: ReadonlyMap<Node, readonly Permit[]>;
-} {
+  { actions, isSure }: { readonly actions: readonly string[]; readonly isSure: boolean },
+): Use {
   const found = new Map<Node, readonly Permit[]>();
-  const isSure = (permits: readonly Permit[]) => permits.every(({ unknownKeys }) => unknownKeys.length === 0);
+  const isCertain = (permits: readonly Permit[]) =>
+    isSure && permits.every(({ unknownKeys }) => unknownKeys.length === 0);
   for (const { arn, role } of resources) {
-    const permits = actions.map((action) => permitOn(judge, actor, action, { arn }));
-    const allowed = permits.filter((permit) => permit !== null);
-    if (allowed.length < permits.length) continue;
+    const permits = actions.flatMap((action) => permitOn(judge, actor, action, { arn }) ?? []);
+    if (permits.length < actions.length) continue;
     const before = found.get(role);
-    if (before === undefined || (!isSure(before) && isSure(allowed))) found.set(role, allowed);
+    if (before === undefined || (!isCertain(before) && isCertain(permits))) found.set(role, permits);
   }
-  const certain = [...found].filter(([, permits]) => isSure(permits)).map(([role]) => role);
-  return { certain, possible: [...found.keys()].filter((role) => !certain.includes(role)), permits: found };
+  const rolesWhere = (wanted: boolean) =>
+    [...found].filter(([, permits]) => isCertain(permits) === wanted).map(([role]) => role);
+  return {
+    certain: rolesWhere(true),
+    possible: rolesWhere(false),
+    prove: (role) => ({ permits: found.get(role) ?? [], doubts: [] }),
+  };
 }
