@@ -10,12 +10,15 @@ import { benchEvaluation } from './benches/evaluation.ts';
 import { benchNights } from './benches/nights.ts';
 import { benchPace } from './benches/pace.ts';
 import { benchPolicy } from './benches/policy.ts';
+import { benchSlices } from './benches/slices.ts';
 import { benchStore } from './benches/store.ts';
 import { type Figure, renderFigures } from './figures.ts';
 
 const benches = {
   audit: benchAudit,
   nights: benchNights,
+  /** Some minutes. */
+  slices: benchSlices,
   evaluation: benchEvaluation,
   escalation: benchEscalation,
   policy: benchPolicy,

@@ -4,6 +4,7 @@ import { type KeptReports, reportsToKeep } from '../../../lib/collect/last-acces
 import { defaultConfiguration } from '../../../lib/config/configuration.ts';
 import type { AccountSpecInput } from '../../../lib/sandbox/account-file.ts';
 import { startSandbox } from '../../../lib/sandbox/server.ts';
+import { clerksAndWorkers, daysBefore } from '../clerks-and-workers.ts';
 import { type Figure, figuresOf } from '../figures.ts';
 
 /** Hundredths of the principals that are at work, day after day. */
@@ -61,37 +62,12 @@ async function night(spec: AccountSpecInput, now: Date, kept?: KeptReports) {
   }
 }
 
-/** A fifth of them users. Who is at work was used this day and the one before, the others between three and eighty days ago. */
+/** Who is at work was used this day and the one before, the others between three and eighty days ago. */
 function account(principals: number, activePercent: number, laterOnes = false): AccountSpecInput {
-  const daysAgo = (days: number) => new Date(secondNight.getTime() - days * 86_400_000).toISOString();
+  const daysAgo = (days: number) => daysBefore(secondNight, days);
   const active = (principals * activePercent) / 100;
-  const lastUsed = (index: number) => {
-    const isActive = laterOnes ? index >= active && index < 2 * active : index < active;
-    if (isActive) return daysAgo(laterOnes ? 0.1 : 1.1);
-    return index < active ? daysAgo(1.1) : daysAgo(3.5 + (index % 77));
-  };
-  return {
-    accountId: '111122223333',
-    users: Array.from({ length: principals / 5 }, (_, index) => ({
-      name: `clerk-${index}`,
-      created: daysAgo(400),
-      inline: { reports: allowing('s3:GetObject', 'ses:SendEmail') },
-      keys: [{ created: daysAgo(300), lastUsed: lastUsed(index * 5) }],
-      used: { s3: lastUsed(index * 5) },
-    })),
-    roles: Array.from({ length: (principals * 4) / 5 }, (_, index) => ({
-      name: `orders-worker-${index}`,
-      created: daysAgo(400),
-      trust: {
-        Version: '2012-10-17',
-        Statement: { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
-      },
-      inline: { orders: allowing('dynamodb:GetItem', 'logs:PutLogEvents', 'sqs:SendMessage') },
-      used: { dynamodb: lastUsed(index + 1 + Math.floor(index / 4)) },
-    })),
-  };
-}
-
-function allowing(...actions: string[]) {
-  return { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: actions, Resource: '*' } };
+  return clerksAndWorkers(principals, secondNight, (index) => {
+    if (laterOnes && index >= active && index < 2 * active) return daysAgo(0.1);
+    return daysAgo(index < active ? 1.1 : 3.5 + (index % 77));
+  });
 }
