@@ -65,8 +65,8 @@ export function awsManagedPolicies(chance: Chance): ReadonlyMap<string, DraftPol
     managed(chance, 'AdministratorAccess', '/', everything),
     managed(chance, 'PowerUserAccess', '/', powerUser),
     managed(chance, 'ReadOnlyAccess', '/', reading([...readable.keys()])),
-    managed(chance, 'SecurityAudit', '/', reading([...readable.keys()].filter((_, index) => index % 3 === 0))),
-    managed(chance, 'ViewOnlyAccess', '/job-function/', reading([...everyday.keys()])),
+    managed(chance, 'SecurityAudit', '/', viewing([...readable.keys()].filter((_, index) => index % 3 === 0))),
+    managed(chance, 'ViewOnlyAccess', '/job-function/', viewing([...everyday.keys()])),
     managed(chance, 'AWSDenyAll', '/', denyingEverything),
   ];
   const changed = chance.pick(policies);
@@ -80,8 +80,13 @@ const powerUser = everythingBut(
   ['account:ListRegions', 'iam:CreateServiceLinkedRole', 'iam:ListRoles', 'organizations:DescribeOrganization'],
 );
 
-function reading(services: readonly string[]): Composition {
-  const patterns = services.map((service) => [service, readable.get(service) ?? []] as const);
+/** How things are set up, and not what is in them. */
+function viewing(services: readonly string[]): Composition {
+  return reading(services, (pattern) => !pattern.endsWith(':Get*'));
+}
+
+function reading(services: readonly string[], isMeant: (pattern: string) => boolean = () => true): Composition {
+  const patterns = services.map((service) => [service, (readable.get(service) ?? []).filter(isMeant)] as const);
   const known = patterns.filter(([, actions]) => actions.length > 0);
   return listing(
     known.map(([service]) => service),
@@ -90,7 +95,8 @@ function reading(services: readonly string[]): Composition {
 }
 
 function granting(chance: Chance, name: string, services: readonly string[]): Composition {
-  return allowing(chance, [{ services, level: /ReadOnly|ChangePassword|SupportUser/.test(name) ? 'read' : 'write' }]);
+  const level = /ReadOnly|ChangePassword|SupportUser/.test(name) ? 'read' : 'write';
+  return allowing(chance, [{ services, level, isUnconditional: true }]);
 }
 
 function managed(chance: Chance, name: string, path: string, composition: Composition): DraftPolicy {

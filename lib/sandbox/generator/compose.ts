@@ -1,11 +1,13 @@
 import type { Chance } from './chance.ts';
-import type { Composition, WithoutMfa } from './model.ts';
+import { type Composition, type Store, stores, type WithoutMfa } from './model.ts';
 import { allServices, everyday } from './services.ts';
 
 /** What one statement is to allow. */
 export interface Allowance {
   readonly services: readonly string[];
   readonly level: 'read' | 'write' | 'full';
+  /** Nobody put conditions to it, as AWS does not to most of its own. */
+  readonly isUnconditional?: boolean;
   /** The only Regions where it holds, and what says so. */
   readonly confined?: { readonly by: 'condition' | 'resource'; readonly regions: readonly string[] };
 }
@@ -25,17 +27,20 @@ const conditions = [
 
 /** A policy that names the services it allows. */
 export function allowing(chance: Chance, allowances: readonly Allowance[]): Composition {
+  const conditions = allowances.map((allowance) => conditionOf(chance, allowance));
   const statements = allowances.map((allowance, index) => ({
     ...(chance.isTrue(0.4) && { Sid: `Part${index}` }),
     Effect: 'Allow',
     Action: oneOrMore(chance, actionsOf(allowance)),
     Resource: resourceOf(chance, allowance),
-    ...conditionOf(chance, allowance),
+    ...conditions[index],
   }));
+  const unlimited = allowances.filter(({ confined }, index) => !confined && !conditions[index]?.Condition);
   const confinements = allowances.map(({ confined }) => confined?.regions);
   return composition(oneOrMore(chance, statements), {
     grants: naming(allowances.flatMap(({ services }) => services)),
     confinedTo: confinements.every((regions) => regions !== undefined) ? [...new Set(confinements.flat())] : null,
+    reads: storesIn(unlimited.flatMap(({ services }) => services)),
     withoutMfa: {
       ...fromAnywhere,
       harmless: new Set(
@@ -48,7 +53,10 @@ export function allowing(chance: Chance, allowances: readonly Allowance[]): Comp
 
 /** A policy of these actions, written as they are, on everything; `services` are those that they name. */
 export function listing(services: readonly string[], actions: readonly string[]): Composition {
-  return composition([allow({ Action: actions })], { grants: naming(services) });
+  const unlimited = services.filter(
+    (service) => actions.includes(`${service}:Get*`) || actions.includes(`${service}:*`),
+  );
+  return composition([allow({ Action: actions })], { grants: naming(services), reads: storesIn(unlimited) });
 }
 
 /** Allows to pass roles to services, and with that nothing of IAM whose use AWS records; and some actions beside it. */
@@ -59,6 +67,7 @@ export function passingRoles(services: readonly string[], actions: readonly stri
 /** Allows everything. */
 export const everything = composition([allow({ Action: '*' })], {
   grants: new Map(allServices.map((service) => [service, 'wildcard'] as const)),
+  reads: new Set(stores),
   assumes: 'any',
 });
 
@@ -71,6 +80,7 @@ export function everythingBut(services: readonly string[], exceptions: readonly 
       ...others.map((service) => [service, 'wildcard'] as const),
       ...naming(exceptions.map((action) => action.split(':', 1)[0] ?? '')),
     ]),
+    reads: storesIn(others),
     assumes: services.includes('sts') ? [] : 'any',
   });
 }
@@ -101,6 +111,7 @@ export function composition(statement: unknown, meaning: Partial<Omit<Compositio
     unrecorded: new Set(),
     denies: new Set(),
     confinedTo: null,
+    reads: new Set(),
     withoutMfa: fromAnywhere,
     assumes: [],
     ...meaning,
@@ -109,6 +120,10 @@ export function composition(statement: unknown, meaning: Partial<Omit<Compositio
 
 function allow(actions: { readonly Action: unknown } | { readonly NotAction: unknown }) {
   return { Effect: 'Allow', ...actions, Resource: '*' };
+}
+
+function storesIn(services: readonly string[]): ReadonlySet<Store> {
+  return new Set(stores.filter((store) => services.includes(store)));
 }
 
 export function naming(services: readonly string[]): Composition['grants'] {
@@ -135,11 +150,11 @@ function resourceOf(chance: Chance, { services, confined }: Allowance): string |
   return oneOrMore(chance, arns);
 }
 
-function conditionOf(chance: Chance, { confined }: Allowance): { readonly Condition?: unknown } {
+function conditionOf(chance: Chance, { confined, isUnconditional }: Allowance): { readonly Condition?: unknown } {
   if (confined?.by === 'condition') {
     return { Condition: { StringEquals: { 'aws:RequestedRegion': confined.regions } } };
   }
-  return chance.isTrue(0.15) ? { Condition: chance.pick(conditions) } : {};
+  return !isUnconditional && chance.isTrue(0.15) ? { Condition: chance.pick(conditions) } : {};
 }
 
 /** Wherever the grammar of policies has a list, a single value may stand; people write both. */

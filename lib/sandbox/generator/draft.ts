@@ -18,7 +18,8 @@ import type {
 } from './model.ts';
 import { Names } from './names.ts';
 import { tellAnalyzers, tellTrails } from './stories/guardrails.ts';
-import { tellOrganization } from './stories/organization.ts';
+import { others, tellOrganization } from './stories/organization.ts';
+import { issuersOfPipelines } from './stories/pipelines.ts';
 import { tellPasswordPolicy, tellRoot } from './stories/root.ts';
 
 /** How many of each kind; `policies` are customer managed. */
@@ -46,6 +47,7 @@ type PolicyFacts = Partial<Omit<DraftPolicy, 'awsManaged'>> & Pick<DraftPolicy, 
 /** An account that stories are being told into. */
 export class Draft implements DraftAccount {
   readonly accountId: string;
+  readonly trustedAccountIds: readonly string[] = [others.partner];
   readonly optedInRegions: readonly string[];
   readonly chance: Chance;
   readonly names: Names;
@@ -70,9 +72,9 @@ export class Draft implements DraftAccount {
   readonly formerTeams: DraftGroup[] = [];
   /** Groups that deny whoever has not used MFA. */
   readonly guardedTeams: DraftGroup[] = [];
-  /** The providers that Identity Center and pipelines sign in by. */
+  /** The providers that people sign in by: Identity Center, and the company itself. */
   readonly identityCenter: DraftProvider;
-  readonly pipelines: DraftProvider;
+  readonly corporate: DraftProvider = { kind: 'saml', name: 'acme', created: 1400, expiresIn: 200 };
 
   constructor({ seed, accountId, optedInRegions, ...wanted }: DraftOptions) {
     this.accountId = accountId;
@@ -89,8 +91,7 @@ export class Draft implements DraftAccount {
     this.analyzers = tellAnalyzers(this.chance, optedInRegions);
     const name = `AWSSSO_${this.names.hex(16)}_DO_NOT_DELETE`;
     this.identityCenter = { kind: 'saml', name, created: 1300, expiresIn: 2000 };
-    this.pipelines = { kind: 'oidc', url: 'https://token.actions.githubusercontent.com', created: 950 };
-    this.providers.push(this.identityCenter, this.pipelines);
+    this.providers.push(this.identityCenter, this.corporate, ...issuersOfPipelines);
   }
 
   /** Customer policies, and the AWS managed ones. */

@@ -3,6 +3,7 @@ import { accountSpecOf } from './account-spec.ts';
 import { tellAccount } from './tell-account.ts';
 import { truthOfCredentials } from './truth/credentials/credentials.ts';
 import { truthOfGuardrails } from './truth/guardrails/guardrails.ts';
+import { truthOfTrust } from './truth/trust/trust.ts';
 import type { Truth } from './truth/truth.ts';
 import { truthOfUnused } from './truth/unused/unused.ts';
 
@@ -28,7 +29,7 @@ export interface GeneratedAccount {
 }
 
 /** What is worked out of an account, family by family of the catalogue. */
-const families = [truthOfUnused, truthOfCredentials, truthOfGuardrails] as const;
+const families = [truthOfUnused, truthOfCredentials, truthOfGuardrails, truthOfTrust] as const;
 
 /**
  * Makes an account of any size, realistic in its mix: archetypes (see stories/) told as often as their weights say, with
@@ -42,6 +43,7 @@ export function generateAccount(options: GenerateOptions): GeneratedAccount {
   return {
     spec: accountSpecOf(account, now),
     truth: {
+      configuration: { regions: 'all', trustedAccountIds: account.trustedAccountIds },
       checkIds: truths.flatMap(({ checkIds }) => checkIds),
       entries: truths.flatMap(({ entries }) => entries),
     },

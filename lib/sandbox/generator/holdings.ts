@@ -1,4 +1,5 @@
 import type { DaysAgo } from './chance.ts';
+import { everything } from './compose.ts';
 import type { Composition, DraftGroup, DraftPolicy, DraftRole, DraftUser } from './model.ts';
 import { allServices } from './services.ts';
 
@@ -29,6 +30,11 @@ export function holdingsOf(principal: DraftPrincipal): readonly Holding[] {
       ...[...holder.inline].map(([name, composition]) => ({ composition, policy: undefined, name, throughGroup })),
     ];
   });
+}
+
+/** Whether policies make an administrator together. Who is denied all of IAM cannot give itself anything back. */
+export function areAdministrators(compositions: readonly Composition[]): boolean {
+  return compositions.includes(everything) && !compositions.some(({ denies }) => denies.has('iam'));
 }
 
 const known = new Set(allServices);

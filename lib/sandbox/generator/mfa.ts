@@ -1,13 +1,12 @@
 import { composition, fromAnywhere, naming } from './compose.ts';
 import type { Composition, DraftRole, WithoutMfa } from './model.ts';
 import { allServices, everyday } from './services.ts';
+import type { Conditions } from './trusts.ts';
 
 /*
  * Policies that ask for MFA, or look as if they did. Whoever signs in to the console with a password alone comes with
  * aws:MultiFactorAuthPresent false and without aws:MultiFactorAuthAge (IAM User Guide, reference_policies_condition-keys).
  */
-
-type Conditions = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 const present = 'aws:MultiFactorAuthPresent';
 const age = 'aws:MultiFactorAuthAge';

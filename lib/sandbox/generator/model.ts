@@ -18,9 +18,15 @@ export interface Composition {
   /** The only Regions in which what it grants can be used; null: anywhere. */
   readonly confinedTo: readonly string[] | null;
   readonly withoutMfa: WithoutMfa;
+  /** Of the services that keep what people store, those of which it lets all content be read, always. */
+  readonly reads: ReadonlySet<Store>;
   /** The roles that it lets its holders assume, in this account or in another; of these, those can be assumed that let the holder in as well. */
   readonly assumes: 'any' | 'elsewhere' | readonly DraftRole[];
 }
+
+/** Services whose content is what an account is there for: objects, items and parameters. */
+export const stores = ['s3', 'dynamodb', 'ssm'] as const;
+export type Store = (typeof stores)[number];
 
 /** What a policy means to somebody who has signed in with a password and has not used MFA. */
 export interface WithoutMfa {
@@ -84,11 +90,34 @@ export interface Trust {
 
 /** Somebody whom a trust policy lets in, and what was meant by the conditions. */
 export type Admission =
-  | { readonly who: 'service' }
+  /** A service; `forStrangers`: one that says for whose resource it works, which nothing holds to this account's. */
+  | { readonly who: 'service'; readonly forStrangers: boolean }
   /** All of the role's own account, or somebody in it. */
   | { readonly who: 'own account' | DraftUser | DraftRole; readonly asksForMfa: boolean }
-  | { readonly who: 'other account' }
-  | { readonly who: 'provider'; readonly provider: DraftProvider };
+  | OtherAccountAdmitted
+  /** Everybody in the world, but for whom something keeps out: an external id keeps out whoever does not know it. */
+  | { readonly who: 'everybody'; readonly keptOutBy: 'nothing' | 'external id' | 'more than that' }
+  | ProviderAdmitted
+  /** An identity pool of Cognito, or any; `guests`: those who have not signed in, too. */
+  | { readonly who: 'identity pool'; readonly guests: boolean; readonly anyPool: boolean }
+  /** Somebody who is no more, by the id that is left in the place of the name. */
+  | { readonly who: 'deleted' };
+
+export interface OtherAccountAdmitted {
+  readonly who: 'other account';
+  readonly accountId: string;
+  /** Whomever that account lets, and not somebody in particular. */
+  readonly isWhole: boolean;
+  /** It has to show an external id, or that it is of an organisation. */
+  readonly showsProof: boolean;
+}
+
+export interface ProviderAdmitted {
+  readonly who: 'provider';
+  readonly provider: DraftProvider;
+  /** From where people get in whom the same provider vouches for, and who are not meant. */
+  readonly strangers: 'anywhere' | 'some networks' | 'nowhere';
+}
 
 export interface DraftUser extends DraftPrincipal {
   readonly kind: 'user';
@@ -182,6 +211,8 @@ export interface DraftAnalyzer {
 /** A whole account, finished. */
 export interface DraftAccount {
   readonly accountId: string;
+  /** Accounts of others whom the operator trusts. */
+  readonly trustedAccountIds: readonly string[];
   /** null: it is in none. */
   readonly organization: DraftOrganization | null;
   /** null: its credentials were removed, as the account that manages an organisation can do for the others. */

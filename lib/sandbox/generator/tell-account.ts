@@ -10,10 +10,19 @@ import { rolesOfAws } from './stories/roles-of-aws.ts';
 import { rolesThatShare } from './stories/shared-policies.ts';
 import { tellStories } from './stories/story.ts';
 import { tellBeginnings, tellOddsAndEnds } from './stories/surroundings.ts';
+import { rolesByTrust } from './stories/trusts.ts';
 import { usersOfAllKinds } from './stories/users.ts';
 
 const stories = {
-  roles: [...rolesAtWork, ...rolesAtRest, ...rolesOfAws, ...rolesInRegions, ...rolesThatShare, ...usersOfOneRole],
+  roles: [
+    ...rolesAtWork,
+    ...rolesAtRest,
+    ...rolesOfAws,
+    ...rolesInRegions,
+    ...rolesThatShare,
+    ...rolesByTrust,
+    ...usersOfOneRole,
+  ],
   users: [...usersOfAllKinds, ...usersByCredentials, ...usersByMfa],
 };
 

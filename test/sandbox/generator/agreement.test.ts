@@ -11,9 +11,6 @@ import { directAws } from './direct-aws.ts';
 
 const now = new Date('2026-11-23T03:00:00Z');
 
-/** What the truth about generated accounts holds for. */
-const settings = configurationSchema.parse({ regions: 'all' });
-
 const small = { users: 30, roles: 70, policies: 45 };
 const medium = { users: 200, roles: 500, policies: 300 };
 const large = { users: 250, roles: 1250, policies: 500 };
@@ -43,6 +40,7 @@ describe('an audit of a generated account', () => {
   it('is found out when it goes by rules that are a day off, or by other Regions', async () => {
     const generated = generateAccount({ seed: 'other rules', ...medium, now });
     const { snapshot } = await auditDirectly(generated);
+    const configuration = configurationOf(generated);
     const wrong: readonly Partial<Configuration>[] = [
       { unusedAfterDays: 89 },
       { unusedAfterDays: 91 },
@@ -51,28 +49,33 @@ describe('an audit of a generated account', () => {
       { graceDays: 13 },
       { graceDays: 15 },
       { regions: ['mx-central-1'] },
+      { trustedAccountIds: [] },
     ];
     const agreeing = wrong.filter((other) => {
-      const audited = evaluateSnapshot(snapshot, { configuration: { ...settings, ...other }, now });
+      const audited = evaluateSnapshot(snapshot, { configuration: { ...configuration, ...other }, now });
       return disagreements(audited, generated.truth).length === 0;
     });
     expect(agreeing).toEqual([]);
   });
 });
 
-async function auditOverHttp({ spec }: GeneratedAccount): Promise<Audited> {
-  const sandbox = await startSandbox({ accounts: [spec], now: () => now });
+async function auditOverHttp(generated: GeneratedAccount): Promise<Audited> {
+  const sandbox = await startSandbox({ accounts: [generated.spec], now: () => now });
   onTestFinished(() => sandbox.close());
   const { endpoint, credentials } = sandbox;
   const aws = createAws({ endpoint, credentials, region: 'us-east-1' });
   onTestFinished(() => aws.close());
-  return audit(aws, settings);
+  return audit(aws, configurationOf(generated));
 }
 
-async function auditDirectly({ spec }: GeneratedAccount): Promise<Audited> {
-  const [account] = loadAccounts([spec], { now });
+async function auditDirectly(generated: GeneratedAccount): Promise<Audited> {
+  const [account] = loadAccounts([generated.spec], { now });
   if (!account) throw new TypeError('no account was loaded');
-  return audit(directAws(account, now), settings);
+  return audit(directAws(account, now), configurationOf(generated));
+}
+
+function configurationOf({ truth }: GeneratedAccount): Configuration {
+  return configurationSchema.parse(truth.configuration);
 }
 
 /** The clock stands still: what is asked for is there at once, and nothing is waited for. */

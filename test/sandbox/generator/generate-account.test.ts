@@ -51,7 +51,7 @@ describe('generateAccount', () => {
   });
 
   it('knows the truth for every check of the families that it speaks of', () => {
-    const ids = (['unused', 'credentials', 'guardrails'] as const).flatMap(idsOf);
+    const ids = (['unused', 'credentials', 'guardrails', 'trust'] as const).flatMap(idsOf);
     expect([...truth.checkIds].toSorted()).toEqual(ids.toSorted());
   });
 

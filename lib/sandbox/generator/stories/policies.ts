@@ -135,7 +135,10 @@ function attachToSome(draft: Draft, policy: ReturnType<Draft['policy']>, most: n
   }
 }
 
+/** IAM's quota. */
+const attachmentsAtMost = 10;
+
 function someRoles(draft: Draft, count: number): DraftRole[] {
-  const own = draft.roles.filter(({ path }) => path === '/');
+  const own = draft.roles.filter(({ path, policies }) => path === '/' && policies.length < attachmentsAtMost);
   return draft.chance.several(own, count);
 }

@@ -2,8 +2,9 @@ import { allowing, denying, passingRoles } from '../compose.ts';
 import type { Draft } from '../draft.ts';
 import type { DraftRole } from '../model.ts';
 import { closedService, everyday } from '../services.ts';
-import { trustOfAccount, trustOfProvider, trustOfService, trustWithin } from '../trusts.ts';
+import { trustOfAccount, trustOfService, trustWithin } from '../trusts.ts';
 import { others } from './organization.ts';
+import { trustOfPipeline } from './pipelines.ts';
 import type { Story } from './story.ts';
 import { attach, narrow, work, workAsUsual } from './telling.ts';
 
@@ -65,7 +66,7 @@ const regions = ['us-east-1', 'eu-west-1', 'ap-southeast-2'];
 /** A pipeline that signs in by OpenID Connect and may do a lot. */
 function pipelineAtWork(draft: Draft): void {
   const { chance } = draft;
-  const role = draft.role({ created: chance.ago(100, 900), trust: trustOfProvider(draft.accountId, draft.pipelines) });
+  const role = draft.role({ created: chance.ago(100, 900), trust: trustOfPipeline(draft) });
   const services = chance.several([...everyday.keys()], chance.integer(12, 40));
   draft.give(role, allowing(chance, [{ services, level: 'full' }]));
   workAsUsual(draft, role);

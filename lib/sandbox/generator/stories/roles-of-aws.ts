@@ -64,7 +64,7 @@ function permissionSet(draft: Draft, created: number): DraftRole {
     name: `AWSReservedSSO_${name}_${draft.names.hex(16)}`,
     path: '/aws-reserved/sso.amazonaws.com/eu-west-1/',
     created,
-    trust: trustOfProvider(draft.accountId, draft.identityCenter),
+    trust: trustOfProvider(draft.accountId, draft.identityCenter, 'nowhere'),
   });
   attach(role, draft.aws(policy));
   if (chance.isTrue(0.3)) {

@@ -25,12 +25,15 @@ export interface UnknownEntry {
   readonly codes: readonly UnknownCode[];
 }
 
-/**
- * What an audit of a generated account has to find, and what it cannot know: of each check of the families that are named
- * here, everything. It holds for default settings with `regions: 'all'`, counted from the account's `now`.
- */
-export interface Truth {
+/** What an audit has to find, and what it cannot know: of each check that is named here, everything. */
+export interface FamilyTruth {
   /** Ids of the checks that it speaks of. */
   readonly checkIds: readonly string[];
   readonly entries: readonly TruthEntry[];
+}
+
+/** The truth about a generated account, counted from its `now`. */
+export interface Truth extends FamilyTruth {
+  /** The configuration that it holds for. What is not in here is as it is by default. */
+  readonly configuration: { readonly regions: 'all'; readonly trustedAccountIds: readonly string[] };
 }

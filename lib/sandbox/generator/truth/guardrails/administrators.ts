@@ -1,6 +1,6 @@
 import type { Arns } from '../../arns.ts';
-import { everything, unreadable } from '../../compose.ts';
-import { type DraftPrincipal, holdingsOf } from '../../holdings.ts';
+import { unreadable } from '../../compose.ts';
+import { areAdministrators, type DraftPrincipal, holdingsOf } from '../../holdings.ts';
 import type { DraftAccount } from '../../model.ts';
 import { of } from '../say.ts';
 import type { TruthEntry } from '../truth.ts';
@@ -18,10 +18,10 @@ export function* truthOfAdministrators({ users, roles }: DraftAccount, arns: Arn
   }
 }
 
-/** Who is denied all of IAM cannot give itself anything back. What nobody can read takes nothing away. */
+/** What nobody can read takes nothing away. */
 function* truthOf(principal: DraftPrincipal, arn: string): Generator<TruthEntry> {
   const compositions = holdingsOf(principal).map(({ composition }) => composition);
-  if (compositions.includes(everything) && !compositions.some(({ denies }) => denies.has('iam'))) {
+  if (areAdministrators(compositions)) {
     yield withoutBoundary.finding(arn);
   } else if (compositions.includes(unreadable)) {
     yield withoutBoundary.unknown(arn, 'unreadable-document');

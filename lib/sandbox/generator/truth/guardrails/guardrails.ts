@@ -3,7 +3,7 @@ import { type Arns, arnsOf } from '../../arns.ts';
 import { type DraftPrincipal, holdingsOf } from '../../holdings.ts';
 import type { DraftAccount } from '../../model.ts';
 import { of } from '../say.ts';
-import type { Truth, TruthEntry } from '../truth.ts';
+import type { FamilyTruth, TruthEntry } from '../truth.ts';
 import { checksOfAdministrators, truthOfAdministrators } from './administrators.ts';
 import { checksOfMfa, truthOfMfa } from './mfa.ts';
 import { checksOfQuotas, truthOfQuotas } from './quotas.ts';
@@ -14,7 +14,7 @@ const support = of('support-role-missing');
 const securityAudit = of('security-audit-role-missing');
 
 /** The truth for the checks of guardrails, in an account whose enabled Regions are all in use. */
-export function truthOfGuardrails(account: DraftAccount): Truth {
+export function truthOfGuardrails(account: DraftAccount): FamilyTruth {
   const arns = arnsOf(account.accountId);
   return {
     checkIds: [

@@ -1,6 +1,6 @@
 import { arnsOf } from '../../arns.ts';
 import type { DraftAccount } from '../../model.ts';
-import type { Truth, TruthEntry } from '../truth.ts';
+import type { FamilyTruth, TruthEntry } from '../truth.ts';
 import { checksOfPolicies, PolicyUse, truthOfAttachments, truthOfPolicy } from './policies.ts';
 import { checksOfTheRest, truthOfTheRest } from './rest.ts';
 import { checksOfPermissions, truthOfRole, truthOfServices } from './roles.ts';
@@ -8,7 +8,7 @@ import { KnownUse } from './use.ts';
 import { checksOfUsers, truthOfAllUsers, truthOfUser } from './users.ts';
 
 /** The truth for the checks of what is not used. */
-export function truthOfUnused(account: DraftAccount): Truth {
+export function truthOfUnused(account: DraftAccount): FamilyTruth {
   return {
     checkIds: [...checksOfUsers, ...checksOfPermissions, ...checksOfPolicies, ...checksOfTheRest],
     entries: [...entries(account)],
