@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { paceModes } from '../aws/pace/modes.ts';
 import { InvalidInputError } from '../errors.ts';
 import { oneLine } from '../one-line.ts';
+import { withoutEditorSchema } from './editor-schema.ts';
 import { schemaProblem } from './schema-problem.ts';
 
 const severitySchema = z.enum(['critical', 'high', 'medium', 'low', 'info']);
@@ -13,52 +14,98 @@ const accountId = z.string().regex(/^\d{12}$/, 'accepted are 12 digits');
 /**
  * The operator's settings, read from `{prefix}/config` in SSM Parameter Store or from `--config FILE`.
  * Every field has a default; an unknown field is refused, so that a typing mistake never silently changes an audit.
+ * The descriptions are what an editor shows: docs/configuration.schema.json is made from them.
  */
 export const configurationSchema = z.strictObject({
-  /** Days without use after which users, roles, policies and permissions are unused. */
-  unusedAfterDays: z.int().min(1).max(400).default(90),
-  /** Days without use after which passwords and access keys are unused. */
-  credentialUnusedAfterDays: z.int().min(1).max(400).default(45),
-  /** Entities younger than this many days are never called unused. */
-  graceDays: z.int().min(0).max(365).default(14),
-  /** Characters that the account's password policy must ask for. CIS asks for 14; 12 is the least that is accepted. */
-  passwordMinimumLength: z.int().min(12).max(128).default(14),
-  /** How the calls to IAM treat its limit, which they share with production: work at it, or stay below it. */
-  pace: z.enum(paceModes).default('fast'),
-  /** Ceiling, in calls a second, for the calls to IAM of one run. Without it the pace finds the limit by itself. */
-  maxCallsPerSecond: z.number().min(0.1).max(1000).optional(),
-  /**
-   * Regions in use: where regional sources are read, and where an entity can have been used.
-   * `all` means every Region enabled for the account; left out, the audit's own Region is read.
-   */
+  unusedAfterDays: z
+    .int()
+    .min(1)
+    .max(400)
+    .default(90)
+    .describe('Days without use after which users, roles, policies and permissions are unused.'),
+  credentialUnusedAfterDays: z
+    .int()
+    .min(1)
+    .max(400)
+    .default(45)
+    .describe('Days without use after which passwords and access keys are unused.'),
+  graceDays: z
+    .int()
+    .min(0)
+    .max(365)
+    .default(14)
+    .describe('Entities younger than this many days are never called unused.'),
+  passwordMinimumLength: z
+    .int()
+    .min(12)
+    .max(128)
+    .default(14)
+    .describe(
+      "Characters that the account's password policy must ask for. CIS asks for 14; 12 is the least that is " +
+        'accepted.',
+    ),
+  pace: z
+    .enum(paceModes)
+    .default('fast')
+    .describe('How the calls to IAM treat its limit, which they share with production: work at it, or stay below it.'),
+  maxCallsPerSecond: z
+    .number()
+    .min(0.1)
+    .max(1000)
+    .optional()
+    .describe(
+      'Ceiling, in calls a second, for the calls to IAM of one run. Without it the pace finds the limit by ' +
+        'itself.',
+    ),
   regions: z
     .union([z.literal('all'), z.array(regionName).min(1)], {
       error: 'accepted is "all" or a list of Regions such as ["eu-west-1"]',
     })
-    .optional(),
-  /**
-   * Accounts of the same owner, or of others whom it trusts: every other account that a role lets in is external.
-   * The audited account need not be in it.
-   */
-  trustedAccountIds: z.array(accountId).default([]),
-  /**
-   * List the accounts of the organisation although this is not its management account, which does so anyhow: a delegated
-   * administrator may. They count as trusted.
-   */
-  organizationAccounts: z.boolean().default(false),
-  /** Also list SSH keys and signing certificates: two calls for each user. */
-  collectPerUserCredentials: z.boolean().default(false),
-  /**
-   * Distinct policy documents that IAM Access Analyzer validates in a run, newest first: a call for each, free of charge.
-   * Left at 0, none is sent.
-   */
-  maxPoliciesToValidate: z.int().min(0).max(20_000).default(0),
-  /** Severities that replace the defaults of the catalogue, by check id. */
-  severities: z.record(z.string(), severitySchema).default({}),
-  /** The account that this audit must find itself in; a run with other credentials stops. */
-  expectedAccountId: accountId.optional(),
-  /** KMS key (id, ARN or alias) under which findings are stored; without one the account's default SSM key. */
-  kmsKeyId: z.string().min(1).max(2048).optional(),
+    .optional()
+    .describe(
+      'Regions in use: where regional sources are read, and where an entity can have been used. `all` means ' +
+        "every Region enabled for the account; left out, the audit's own Region is read.",
+    ),
+  trustedAccountIds: z
+    .array(accountId)
+    .default([])
+    .describe(
+      'Accounts of the same owner, or of others whom it trusts: every other account that a role lets in is ' +
+        'external. The audited account need not be in it.',
+    ),
+  organizationAccounts: z
+    .boolean()
+    .default(false)
+    .describe(
+      'List the accounts of the organisation although this is not its management account, which does so anyhow:' +
+        ' a delegated administrator may. They count as trusted.',
+    ),
+  collectPerUserCredentials: z
+    .boolean()
+    .default(false)
+    .describe('Also list SSH keys and signing certificates: two calls for each user.'),
+  maxPoliciesToValidate: z
+    .int()
+    .min(0)
+    .max(20_000)
+    .default(0)
+    .describe(
+      'Distinct policy documents that IAM Access Analyzer validates in a run, newest first: a call for each, ' +
+        'free of charge. Left at 0, none is sent.',
+    ),
+  severities: z
+    .record(z.string(), severitySchema)
+    .default({})
+    .describe('Severities that replace the defaults of the catalogue, by check id.'),
+  expectedAccountId: accountId
+    .optional()
+    .describe('The account that this audit must find itself in; a run with other credentials stops.'),
+  kmsKeyId: z
+    .string()
+    .min(1)
+    .max(2048)
+    .optional()
+    .describe("KMS key (id, ARN or alias) under which findings are stored; without one the account's default SSM key."),
 });
 
 export type Configuration = Readonly<z.output<typeof configurationSchema>>;
@@ -82,10 +129,9 @@ export function parseConfiguration(text: string, source: string): Configuration 
       cause,
     });
   }
-  const result = configurationSchema.safeParse(json);
+  const result = configurationSchema.safeParse(withoutEditorSchema(json));
   if (result.success) return result.data;
-  throw new InvalidInputError(
-    oneLine(`${source}: ${schemaProblem(result.error, Object.keys(configurationSchema.shape))}`),
-    { cause: result.error },
-  );
+  throw new InvalidInputError(oneLine(`${source}: ${schemaProblem(result.error, configurationSchema)}`), {
+    cause: result.error,
+  });
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { InvalidInputError } from '../errors.ts';
 import { oneLine } from '../one-line.ts';
+import { withoutEditorSchema } from './editor-schema.ts';
 import { schemaProblem } from './schema-problem.ts';
 
 /** Findings that somebody has accepted, and answers for, until a day. */
@@ -32,26 +33,29 @@ const words = (what: string, most: number) =>
     .max(most, `accepted are at most ${most} characters`);
 
 /** One exception as the operator writes it, in `{prefix}/exceptions/{id}`: `finding`, or `checks` and `resource`. */
-const exceptionSchema = z.strictObject({
-  /** Id of the one finding that is accepted. */
+export const exceptionSchema = z.strictObject({
   finding: z
     .string()
     .regex(/^[0-9a-f]{16}$/, 'accepted is the id of a finding: 16 of the characters 0-9 and a-f')
-    .optional(),
-  /** Ids of the checks whose findings are accepted. */
-  checks: z.array(z.string()).min(1, 'accepted are ids of checks').max(50, 'accepted are at most 50 checks').optional(),
-  /** ARN of their resource; `*` stands for any characters and `?` for one. */
+    .optional()
+    .describe('Id of the one finding that is accepted.'),
+  checks: z
+    .array(z.string())
+    .min(1, 'accepted are ids of checks')
+    .max(50, 'accepted are at most 50 checks')
+    .optional()
+    .describe('Ids of the checks whose findings are accepted.'),
   resource: words('the ARN of a resource, in which * stands for any characters', 2048)
-    .refine((pattern) => pattern.startsWith('arn:'), 'accepted is an ARN, in which * stands for any characters')
-    .optional(),
-  /** Why it is accepted. */
-  reason: words('a sentence', 500),
-  /** Who answers for it: a person, a team, an address. */
-  owner: words('who answers for it', 200),
-  /** The last day on which it holds, in UTC; at most a year from now. */
-  expires: z.iso.date({ error: 'accepted is a day such as 2027-03-31' }),
-  /** Where it was decided. */
-  ticket: words('the name or address of a ticket', 500).optional(),
+
+    .regex(/^arn:/, 'accepted is an ARN, in which * stands for any characters')
+    .optional()
+    .describe('ARN of their resource; `*` stands for any characters and `?` for one.'),
+  reason: words('a sentence', 500).describe('Why it is accepted.'),
+  owner: words('who answers for it', 200).describe('Who answers for it: a person, a team, an address.'),
+  expires: z.iso
+    .date({ error: 'accepted is a day such as 2027-03-31' })
+    .describe('The last day on which it holds, in UTC; at most a year from now.'),
+  ticket: words('the name or address of a ticket', 500).optional().describe('Where it was decided.'),
 });
 
 /**
@@ -79,8 +83,8 @@ export function parseException(
   } catch (cause) {
     throw refuse('not JSON; accepted is an object with checks, resource, reason, owner and expires', cause);
   }
-  const read = exceptionSchema.safeParse(json);
-  if (!read.success) throw refuse(schemaProblem(read.error, Object.keys(exceptionSchema.shape)), read.error);
+  const read = exceptionSchema.safeParse(withoutEditorSchema(json));
+  if (!read.success) throw refuse(schemaProblem(read.error, exceptionSchema), read.error);
   const { finding, checks, resource, reason, owner, expires, ticket } = read.data;
   const stranger = checks?.find((id) => !where.isCheck(id));
   if (stranger !== undefined) {
