@@ -202,12 +202,19 @@ function storeOf(options: AuditJobOptions, configuration: Configuration): Findin
 
 /** The archive bucket of an account; null: there is no archive. */
 function archiveBucketOf(
-  { aws, settings, log }: AuditJobOptions,
+  { aws, settings, log, deadline }: AuditJobOptions,
   configuration: Configuration,
 ): ((accountId: string) => ArchiveBucket) | null {
   const { archiveBucket: bucket } = settings;
   if (bucket === undefined) return null;
-  return (owner) => ({ s3: aws.s3(), bucket, owner, log, ...keyOf(settings, configuration) });
+  return (owner) => ({
+    s3: aws.s3(),
+    bucket,
+    owner,
+    log,
+    ...(deadline ? { deadline } : {}),
+    ...keyOf(settings, configuration),
+  });
 }
 
 function sumOf(before: Spent | undefined, durationMs: number, { calls, throttles }: LedgerTotals): Spent {

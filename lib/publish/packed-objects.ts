@@ -20,7 +20,7 @@ export interface ArchiveBucket {
   /** Key of the encryption; without one, the bucket's own default. */
   readonly kmsKeyId?: string;
   readonly log: Log;
-  /** Fires when the process is about to be ended: what is being written then is given up. */
+  /** Fires when the process is about to be ended: what is under way then is given up. */
   readonly deadline?: AbortSignal;
 }
 
@@ -46,10 +46,10 @@ export async function putPacked({ s3, bucket, owner, kmsKeyId, deadline }: Archi
  *
  * @throws Error when it is larger than anything this program writes, or not packed; otherwise what AWS says
  */
-export async function getPacked({ s3, bucket, owner }: ArchiveBucket, key: string): Promise<string | null> {
+export async function getPacked({ s3, bucket, owner, deadline }: ArchiveBucket, key: string): Promise<string | null> {
   try {
     const command = new GetObjectCommand({ Bucket: bucket, Key: key, ExpectedBucketOwner: owner });
-    const { Body: body, ContentLength: bytes } = await s3.send(command);
+    const { Body: body, ContentLength: bytes } = await s3.send(command, deadline ? { abortSignal: deadline } : {});
     if (body === undefined || bytes === undefined || bytes > MAX_PACKED_BYTES) {
       throw new RangeError(`${bytes ?? 'an unknown number of'} bytes are more than this program writes`);
     }
@@ -61,6 +61,7 @@ export async function getPacked({ s3, bucket, owner }: ArchiveBucket, key: strin
   }
 }
 
-export async function removeObject({ s3, bucket, owner }: ArchiveBucket, key: string): Promise<void> {
-  await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key, ExpectedBucketOwner: owner }));
+export async function removeObject({ s3, bucket, owner, deadline }: ArchiveBucket, key: string): Promise<void> {
+  const command = new DeleteObjectCommand({ Bucket: bucket, Key: key, ExpectedBucketOwner: owner });
+  await s3.send(command, deadline ? { abortSignal: deadline } : {});
 }
