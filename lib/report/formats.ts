@@ -1,8 +1,10 @@
 import type { Check } from '../checks/check.ts';
+import { renderAsff } from './asff.ts';
 import type { AuditReport } from './audit-report.ts';
 import { renderCsv } from './csv.ts';
 import { renderJson, renderNdjson } from './json.ts';
 import { renderMarkdown } from './markdown.ts';
+import { renderOcsf } from './ocsf.ts';
 import { renderSarif } from './sarif.ts';
 import { renderTable } from './table.ts';
 
@@ -26,6 +28,8 @@ export const formats = {
   csv: { extension: 'csv', render: renderCsv },
   markdown: { extension: 'md', render: renderMarkdown },
   sarif: { extension: 'sarif', render: (report, { checks }) => renderSarif(report, checks) },
+  ocsf: { extension: 'ocsf.json', render: (report, { checks }) => renderOcsf(report, checks) },
+  asff: { extension: 'asff.json', render: (report, { checks }) => renderAsff(report, checks) },
 } as const satisfies Record<string, Format>;
 
 export type FormatName = keyof typeof formats;

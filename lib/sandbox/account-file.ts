@@ -252,6 +252,8 @@ export const accountSchema = z.strictObject({
   buckets: z.array(name).default([]),
   /** KMS keys (id or `alias/...`) that SecureString parameters and buckets may name. */
   kmsKeys: z.array(name).default([]),
+  /** Regions in which Security Hub is switched on. */
+  securityHubRegions: z.array(name).default([]),
 });
 
 export const accountFileSchema = z.strictObject({ accounts: z.array(accountSchema).min(1) });

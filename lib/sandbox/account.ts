@@ -2,12 +2,14 @@ import { type PolicyValidation, policyValidations } from './accessanalyzer/polic
 import type { AccountSpec } from './account-file.ts';
 import { type CloudwatchState, createCloudwatchState } from './cloudwatch/state.ts';
 import { type Credential, credentialOf } from './credentials.ts';
+import { createEventBridgeState, type EventBridgeState } from './eventbridge/state.ts';
 import { buildIam } from './iam/build/iam.ts';
 import { uuid } from './iam/ids.ts';
 import type { IamState } from './iam/state.ts';
 import type { Caller } from './operation.ts';
 import { placeOf, refuseUnknown } from './refusal.ts';
 import { createS3State, type S3State } from './s3/state.ts';
+import { createSecurityHubState, type SecurityHubState } from './securityhub/state.ts';
 import { createSnsState, type SnsState } from './sns/state.ts';
 import { createSsmState, type SsmState } from './ssm/state.ts';
 import { resolveTime } from './time.ts';
@@ -55,6 +57,8 @@ export interface Account {
   readonly s3: S3State;
   readonly cloudwatch: CloudwatchState;
   readonly sns: SnsState;
+  readonly securityHub: SecurityHubState;
+  readonly eventBridge: EventBridgeState;
   readonly trails: AccountSpec['trails'];
   /** CloudTrail's event history. */
   readonly events: readonly Event[];
@@ -111,6 +115,8 @@ export function createAccount(spec: AccountSpec, { behaviour, now, where }: Acco
     s3: createS3State({ buckets: spec.buckets, createdAt: now }),
     cloudwatch: createCloudwatchState(),
     sns: createSnsState((count) => uuid(behaviour.seed, `${accountId}/message/${count}`)),
+    securityHub: createSecurityHubState(spec.securityHubRegions),
+    eventBridge: createEventBridgeState((count) => uuid(behaviour.seed, `${accountId}/put-event/${count}`)),
     trails: spec.trails,
     events: spec.events.map(({ time, ...event }, index) => ({
       ...event,

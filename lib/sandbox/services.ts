@@ -2,9 +2,11 @@ import { accessAnalyzer } from './accessanalyzer/service.ts';
 import { cloudtrail } from './cloudtrail/service.ts';
 import { cloudwatch } from './cloudwatch/service.ts';
 import { ec2 } from './ec2/service.ts';
+import { eventBridge } from './eventbridge/service.ts';
 import { iam } from './iam/service.ts';
 import { organizations } from './organizations/service.ts';
 import { s3 } from './s3/service.ts';
+import { securityHub } from './securityhub/service.ts';
 import type { ServiceDefinition } from './service.ts';
 import { sns } from './sns/service.ts';
 import { ssm } from './ssm/service.ts';
@@ -13,5 +15,18 @@ import type { TokenIssuer } from './sts/token-issuer.ts';
 
 /** Everything that the embedded account answers. */
 export function servicesOf(issuer: TokenIssuer): readonly ServiceDefinition[] {
-  return [iam, stsOf(issuer), ssm, s3, cloudwatch, sns, cloudtrail, accessAnalyzer, ec2, organizations];
+  return [
+    iam,
+    stsOf(issuer),
+    ssm,
+    s3,
+    cloudwatch,
+    sns,
+    cloudtrail,
+    accessAnalyzer,
+    ec2,
+    organizations,
+    securityHub,
+    eventBridge,
+  ];
 }

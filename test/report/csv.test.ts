@@ -1,9 +1,13 @@
 import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderCsv } from '../../lib/report/csv.ts';
 import { aFinding, aReport, hostileNames } from './a-report.ts';
 
 const read = (csv: string): Record<string, string>[] => parse(csv, { columns: true });
+
+/** What a spreadsheet would run. */
+const formula = /^[\s\p{Cf}\p{Cc}]*[=+\-@\uff1d\uff0b\uff0d\uff20]/u;
 
 describe('renderCsv', () => {
   it('has a row for each finding, under the names of the JSON', () => {
@@ -27,5 +31,41 @@ describe('renderCsv', () => {
     expect(rows).toHaveLength(hostileNames.length);
     expect(csv.split('\r\n')).toHaveLength(hostileNames.length + 2);
     for (const row of rows) for (const cell of Object.values(row)) expect(cell).not.toMatch(/^\s*[=+\-@]/);
+  });
+
+  it('has no cell, whatever separates cells, that a spreadsheet would run', () => {
+    const trick = fc.constantFrom(
+      '=',
+      '+',
+      '-',
+      '@',
+      '\uff1d',
+      '\uff0b',
+      '\uff0d',
+      '\uff20',
+      '\t',
+      '\r',
+      '\n',
+      ' ',
+      '\u00a0',
+      '"',
+      ',',
+      ';',
+      '|',
+    );
+    const text = fc
+      .array(fc.oneof(trick, fc.string({ unit: 'binary', maxLength: 3 })), { maxLength: 8 })
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(text, text, text, text, (name, title, detail, advice) => {
+        const evidence = { [name]: detail };
+        const csv = renderCsv(aReport([aFinding({ name, title, detail, remediation: { text: advice }, evidence })]));
+        const [, row = []] = parse(csv) as string[][];
+        expect(row).toHaveLength(15);
+        for (const cell of row) expect(cell).not.toMatch(formula);
+        // Where a list is separated by semicolons, a spreadsheet takes the quotes inside a line for text.
+        for (const cell of csv.split(/[;\r\n]/)) expect(cell.replaceAll('"', '')).not.toMatch(formula);
+      }),
+    );
   });
 });

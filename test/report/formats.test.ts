@@ -11,7 +11,7 @@ describe('formats', () => {
   it.each(names)('say in %s that nothing was found, as well-formed as ever', (format) => {
     const text = render(format);
     expect(text === '' || text.endsWith('\n')).toBe(true);
-    if (format === 'json' || format === 'sarif') JSON.parse(text);
+    if (['json', 'sarif', 'ocsf', 'asff'].includes(format)) JSON.parse(text);
     if (format === 'csv') expect(parse(text)).toHaveLength(1);
   });
 
@@ -44,7 +44,7 @@ describe('formats', () => {
     );
   });
 
-  it.each(['json', 'ndjson', 'sarif'] as const)('keep a hostile name whole in %s', (format) => {
+  it.each(['json', 'ndjson', 'sarif', 'ocsf'] as const)('keep a hostile name whole in %s', (format) => {
     for (const name of hostileNames.filter((candidate) => format !== 'sarif' || candidate.isWellFormed())) {
       const text = render(format, aReport([aFinding({ name })]));
       expect(JSON.stringify(JSON.parse(text))).toContain(JSON.stringify(`arn:aws:iam::111122223333:role/${name}`));

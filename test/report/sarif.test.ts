@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { checks } from '../../lib/checks/registry.ts';
 import { renderSarif } from '../../lib/report/sarif.ts';
 import { anAccount } from '../builders/an-account.ts';
+import { sarifProblems } from '../schemas/validators.ts';
 import { aFinding, aReport, hostileNames } from './a-report.ts';
 
 const message = z.strictObject({ text: z.string().min(1) });
@@ -67,6 +68,16 @@ const read = (...input: Parameters<typeof aReport>) =>
   sarif.parse(JSON.parse(renderSarif(aReport(...input), checks))).runs[0];
 
 describe('renderSarif', () => {
+  it('is valid by the JSON Schema of SARIF 2.1.0', () => {
+    const suppression = { exception: 'a', reason: 'Drilled.', owner: 'security', expires: '2027-03-31' };
+    const report = aReport(
+      [...hostileNames.map((name) => aFinding({ name })), aFinding({ status: 'suppressed', suppression })],
+      anAccount().without('trails', 'denied').build(),
+    );
+    expect(sarifProblems(JSON.parse(renderSarif(report, checks)))).toEqual([]);
+    expect(sarifProblems({ version: '2.1.0', runs: [{ results: [] }] })).not.toEqual([]);
+  });
+
   it('has a rule for each check with findings, and each result leads to its rule', () => {
     const run = read([
       aFinding({ checkId: 'policy-unused', severity: 'high' }),

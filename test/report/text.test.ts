@@ -35,6 +35,10 @@ describe('csvCell', () => {
     },
   );
 
+  it('defuses what a semicolon would make a cell of', () => {
+    expect(csvCell('a; =1;"+2;b')).toBe(`"a;' =1;'""+2;b"`);
+  });
+
   it('doubles quotes', () => {
     expect(csvCell('a "b"')).toBe('"a ""b"""');
   });

@@ -7,7 +7,7 @@ const settings = { timestampFormat: { useTrait: true, default: 7 }, httpBindings
 const serializer = new JsonShapeSerializer2(settings);
 const deserializer = new JsonShapeDeserializer2(settings);
 
-/** REST with JSON documents. Access Analyzer. */
+/** REST with JSON documents. Access Analyzer, Security Hub. */
 export const restJson: WireProtocol = {
   route: routeByAddress,
   read: async (route, request) => {
