@@ -15,6 +15,7 @@ import { readConfiguration } from './checks/read-configuration.ts';
 import { type ReadExceptions, readExceptions } from './checks/read-exceptions.ts';
 import { type Configuration, defaultConfiguration } from './config/configuration.ts';
 import { interruptibleSleep, unlessInterrupted } from './interruption.ts';
+import { announceNight } from './publish/announce-night.ts';
 import type { Archived } from './publish/archive.ts';
 import type { Log } from './publish/log.ts';
 import { type AuditMetric, auditMetrics } from './publish/metrics.ts';
@@ -131,6 +132,9 @@ export async function runAuditJob(options: AuditJobOptions): Promise<AuditJobRes
   const archived = stored === null ? null : await archive.keepSnapshot(audited.snapshot, options.runId);
   if (stored?.outcome === 'stored') await archive.keepReports(audited.snapshot);
   if (stored !== null) await unfinished?.forget(audited.snapshot.account.accountId);
+  if (stored?.outcome === 'stored') {
+    await announceNight(aws, configuration, { ...stored, log: options.log, sleep: options.sleep ?? wait, deadline });
+  }
   const total = spent();
   const pace = aws.iamPace();
   return {

@@ -42,6 +42,7 @@ describe('every page', () => {
     'docs/calls.md',
     'docs/checks.md',
     'docs/policy.md',
+    'docs/integrations.md',
   ])('%s links to files that exist', (page) => {
     const links = Array.from(read(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g), ([, target = '']) => target);
     expect(links.filter((target) => !existsSync(join(root, dirname(page), target)))).toEqual([]);

@@ -2,9 +2,11 @@ import { AccessAnalyzerClient } from '@aws-sdk/client-accessanalyzer';
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { EC2Client } from '@aws-sdk/client-ec2';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SecurityHubClient } from '@aws-sdk/client-securityhub';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
@@ -58,6 +60,8 @@ export interface Aws {
   s3(): S3Client;
   sns(): SNSClient;
   cloudWatch(): CloudWatchClient;
+  securityHub(): SecurityHubClient;
+  eventBridge(): EventBridgeClient;
   /** Has one endpoint in each partition, whatever the Region. */
   organizations(): OrganizationsClient;
   /** Regional services, in the run's own Region unless another is given. */
@@ -106,6 +110,8 @@ export function createAws(options: AwsOptions = {}): Aws {
     s3: once(() => equip('s3', new S3Client(config()))),
     sns: once(() => equip('sns', new SNSClient(config()))),
     cloudWatch: once(() => equip('cloudwatch', new CloudWatchClient(config()))),
+    securityHub: once(() => equip('securityhub', new SecurityHubClient(config()))),
+    eventBridge: once(() => equip('events', new EventBridgeClient(config()))),
     organizations: once(() => equip('organizations', new OrganizationsClient(config()))),
     cloudTrail: onceForEach((of) => equip('cloudtrail', new CloudTrailClient(config({ region: of })))),
     accessAnalyzer: onceForEach((of) => equip('access-analyzer', new AccessAnalyzerClient(config({ region: of })))),

@@ -106,6 +106,14 @@ export const configurationSchema = z.strictObject({
     .max(2048)
     .optional()
     .describe("KMS key (id, ARN or alias) under which findings are stored; without one the account's default SSM key."),
+  securityHub: z
+    .boolean()
+    .default(false)
+    .describe("Import findings into Security Hub, in the audit's own Region, after a night is stored."),
+  events: z
+    .boolean()
+    .default(false)
+    .describe('Tell the default event bus of EventBridge of findings that came and went, after a night is stored.'),
 });
 
 export type Configuration = Readonly<z.output<typeof configurationSchema>>;

@@ -36,6 +36,8 @@ export interface Reconciled {
   readonly newIds: readonly string[];
   readonly resolvedIds: readonly string[];
   readonly reopenedIds: readonly string[];
+  /** Seen before and still there, with another severity or other evidence, or accepted since: ids, in order. */
+  readonly changedIds: readonly string[];
 }
 
 /**
@@ -90,7 +92,19 @@ export function reconcile(input: {
     newIds: idsOf((finding) => statusOf(finding, startedAt) === 'new'),
     resolvedIds: idsOf(({ resolvedAt }) => resolvedAt === startedAt),
     reopenedIds: idsOf((finding) => statusOf(finding, startedAt) === 'reopened'),
+    changedIds: idsOf((finding) => {
+      const status = statusOf(finding, startedAt);
+      return (status === 'open' || status === 'suppressed') && hasChanged(finding, before.get(finding.id));
+    }),
   };
+}
+
+/** Evidence that the store had to cut short is not what was observed, and tells nothing about it. */
+function hasChanged(finding: StoredFinding, before: StoredFinding | undefined): boolean {
+  if (before === undefined) return false;
+  const told = ({ severity, suppression, evidence }: StoredFinding) =>
+    canonicalJson({ severity, suppression, ...('truncated' in before.evidence ? {} : { evidence }) });
+  return told(finding) !== told(before);
 }
 
 /** Whether the check could have seen a finding, were it still there. */

@@ -40,7 +40,33 @@ describe('reconcile', () => {
       newIds: [],
       resolvedIds: [],
       reopenedIds: [],
+      changedIds: [],
     });
+  });
+
+  it('calls what stands changed when it is accepted, and not again while it is', () => {
+    const night = (findings: PreviousAudit['findings']) =>
+      reconcile({
+        previous: { startedAt: lastNight, findings },
+        observations: [anObservation()],
+        checks: [ran('role-unused')],
+        exceptions: accepted,
+        startedAt: tonight,
+      });
+    const once = night([aFinding({ firstSeenAt: firstNight })]);
+    expect(once.changedIds).toEqual([aFinding().id]);
+    expect(night(once.findings).changedIds).toEqual([]);
+  });
+
+  it('does not take evidence that the store cut short for a change', () => {
+    const evidence = { services: ['s3'], truncated: { services: 40 } };
+    const { changedIds } = reconcile({
+      previous: { startedAt: lastNight, findings: [aFinding({ firstSeenAt: firstNight, evidence })] },
+      observations: [anObservation()],
+      checks: [ran('role-unused')],
+      startedAt: tonight,
+    });
+    expect(changedIds).toEqual([]);
   });
 
   it('reopens what is no longer accepted, once', () => {
@@ -105,6 +131,7 @@ describe('reconcile', () => {
       newIds: [],
       resolvedIds: [],
       reopenedIds: [],
+      changedIds: [aFinding().id],
     });
   });
 
@@ -293,7 +320,13 @@ describe('reconcile, whatever happens in twelve nights', () => {
           const once = reconcile({ previous, checks, observations, startedAt: nightOf(index * 2) });
           const quiet = { startedAt: nightOf(index * 2), findings: once.findings };
           const again = reconcile({ previous: quiet, checks, observations, startedAt: nightOf(index * 2 + 1) });
-          expect(again).toEqual({ findings: once.findings, newIds: [], resolvedIds: [], reopenedIds: [] });
+          expect(again).toEqual({
+            findings: once.findings,
+            newIds: [],
+            resolvedIds: [],
+            reopenedIds: [],
+            changedIds: [],
+          });
           previous = { startedAt: nightOf(index * 2 + 1), findings: again.findings };
         }
       }),

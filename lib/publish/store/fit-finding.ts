@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../findings/canonical-json.ts';
-import type { Evidence, StoredFinding } from '../../findings/finding.ts';
+import type { Evidence } from '../../findings/finding.ts';
 
 /** By field of the evidence: how many values are not there. */
 type Truncated = Readonly<Record<string, number>>;
@@ -9,7 +9,10 @@ type Truncated = Readonly<Record<string, number>>;
  * `evidence.truncated: { field: howManyMore }`. The same finding is always cut in the same way.
  * Should all lists together not be enough, other fields are left out, longest first, and counted as one value each.
  */
-export function fitFinding(finding: StoredFinding, fits: (finding: StoredFinding) => boolean): StoredFinding {
+export function fitFinding<Fitted extends { readonly evidence: Evidence }>(
+  finding: Fitted,
+  fits: (finding: Fitted) => boolean,
+): Fitted {
   let fitted = finding;
   while (!fits(fitted)) {
     const shorter = shorten(fitted.evidence);

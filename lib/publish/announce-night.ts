@@ -1,0 +1,28 @@
+import type { Aws } from '../aws/aws.ts';
+import type { Configuration } from '../config/configuration.ts';
+import type { Announcement } from './announcement.ts';
+import { publishEvents } from './events.ts';
+import { publishToSecurityHub } from './security-hub.ts';
+
+/** How long others may keep a run that is otherwise done. */
+const TIME_LIMIT_MS = 45_000;
+
+/**
+ * Tells of a night whom the configuration names: Security Hub, EventBridge. Never rejects, and ends within 45 seconds: the
+ * findings are stored by then, and whoever does not hear of them loses nothing but time.
+ *
+ * @param options.deadline fires when the process is about to be ended from outside
+ */
+export async function announceNight(
+  aws: Pick<Aws, 'securityHub' | 'eventBridge'>,
+  configuration: Pick<Configuration, 'securityHub' | 'events'>,
+  options: Omit<Announcement, 'signal'> & { readonly deadline?: AbortSignal | undefined },
+): Promise<void> {
+  const { deadline, ...night } = options;
+  const limits = [AbortSignal.timeout(TIME_LIMIT_MS), ...(deadline ? [deadline] : [])];
+  const announcement = { ...night, signal: AbortSignal.any(limits) };
+  await Promise.all([
+    configuration.securityHub ? publishToSecurityHub(aws.securityHub(), announcement) : null,
+    configuration.events ? publishEvents(aws.eventBridge(), announcement) : null,
+  ]);
+}
