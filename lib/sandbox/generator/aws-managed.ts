@@ -1,5 +1,5 @@
 import type { Chance, DaysAgo } from './chance.ts';
-import { allowing, denyingEverything, everything, everythingBut, listing } from './compose.ts';
+import { allowing, denyingEverything, everything, everythingBut, fromAnywhere, listing } from './compose.ts';
 import type { Composition, DraftPolicy } from './model.ts';
 import { everyday, readable } from './services.ts';
 
@@ -18,6 +18,7 @@ const usual = {
     AmazonSQSFullAccess: ['sqs'],
     AmazonSSMManagedInstanceCore: ['ssm', 'ssmmessages', 'ec2messages'],
     AWSSupportAccess: ['support', 'supportplans'],
+    AWSLambdaFullAccess: ['lambda', 'cloudwatch', 'dynamodb', 'events', 'kinesis', 'logs', 's3', 'sns', 'sqs'],
     AWSXRayDaemonWriteAccess: ['xray'],
     CloudWatchAgentServerPolicy: ['cloudwatch', 'ec2', 'logs', 'ssm', 'xray'],
     CloudWatchReadOnlyAccess: [
@@ -31,7 +32,6 @@ const usual = {
       'xray',
     ],
     IAMReadOnlyAccess: ['iam'],
-    IAMUserChangePassword: ['iam'],
   },
   '/job-function/': {
     Billing: ['account', 'aws-portal', 'billing', 'budgets', 'ce', 'cur', 'freetier', 'invoicing', 'payments', 'tax'],
@@ -54,6 +54,9 @@ const usual = {
   },
 } as const;
 
+/** AWS has put others in their place. */
+const retired = ['AWSLambdaFullAccess'];
+
 const updatedLately: DaysAgo = 5;
 
 /** AWS managed policies of one account, by name. AWS has changed one of them, another in every account, a few days ago. */
@@ -68,6 +71,7 @@ export function awsManagedPolicies(chance: Chance): ReadonlyMap<string, DraftPol
     managed(chance, 'SecurityAudit', '/', viewing([...readable.keys()].filter((_, index) => index % 3 === 0))),
     managed(chance, 'ViewOnlyAccess', '/job-function/', viewing([...everyday.keys()])),
     managed(chance, 'AWSDenyAll', '/', denyingEverything),
+    managed(chance, 'IAMUserChangePassword', '/', changingPassword),
   ];
   const changed = chance.pick(policies);
   return new Map(
@@ -94,8 +98,13 @@ function reading(services: readonly string[], isMeant: (pattern: string) => bool
   );
 }
 
+const changingPassword: Composition = {
+  ...listing(['iam'], ['iam:ChangePassword', 'iam:GetAccountPasswordPolicy']),
+  withoutMfa: { ...fromAnywhere, harmless: new Set(['iam']) },
+};
+
 function granting(chance: Chance, name: string, services: readonly string[]): Composition {
-  const level = /ReadOnly|ChangePassword|SupportUser/.test(name) ? 'read' : 'write';
+  const level = /ReadOnly|SupportUser/.test(name) ? 'read' : 'write';
   return allowing(chance, [{ services, level, isUnconditional: true }]);
 }
 
@@ -108,5 +117,6 @@ function managed(chance: Chance, name: string, path: string, composition: Compos
     updated: chance.ago(30, 1500),
     composition,
     dormant: [],
+    ...(retired.includes(name) && { isRetired: true }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Chance } from './chance.ts';
-import { type Composition, type Store, stores, type WithoutMfa } from './model.ts';
-import { allServices, everyday } from './services.ts';
+import { type Composition, type Store, stores, type Wide, type WithoutMfa } from './model.ts';
+import { allServices, type EverydayService, everyday, namesAll, onlyOfAws } from './services.ts';
 
 /** What one statement is to allow. */
 export interface Allowance {
@@ -17,11 +17,14 @@ const version = '2012-10-17';
 /** What people without MFA make of a policy that does not speak of it. */
 export const fromAnywhere: WithoutMfa = { from: 'anywhere', harmless: new Set(), denies: new Set() };
 
+/** Confines it to resources with a tag, and so is as good as naming them. */
+const onTagged = { StringEquals: { 'aws:ResourceTag/team': 'platform' } };
+
 /** Conditions that people write and that leave everything granted somewhere. */
 const conditions = [
-  { StringEquals: { 'aws:ResourceTag/team': 'platform' } },
+  onTagged,
   { Bool: { 'aws:SecureTransport': 'true' } },
-  { StringEqualsIfExists: { 'aws:ResourceAccount': '111122223333' } },
+  { StringEquals: { 'aws:PrincipalOrgID': 'o-exampleorg11' } },
   { ArnLike: { 'aws:SourceArn': 'arn:aws:lambda:*:111122223333:function:*' } },
 ] as const;
 
@@ -40,6 +43,7 @@ export function allowing(chance: Chance, allowances: readonly Allowance[]): Comp
   return composition(oneOrMore(chance, statements), {
     grants: naming(allowances.flatMap(({ services }) => services)),
     confinedTo: confinements.every((regions) => regions !== undefined) ? [...new Set(confinements.flat())] : null,
+    wide: allowances.flatMap((allowance, index) => wideIn(allowance, conditions[index]?.Condition)),
     reads: storesIn(unlimited.flatMap(({ services }) => services)),
     withoutMfa: {
       ...fromAnywhere,
@@ -56,17 +60,27 @@ export function listing(services: readonly string[], actions: readonly string[])
   const unlimited = services.filter(
     (service) => actions.includes(`${service}:Get*`) || actions.includes(`${service}:*`),
   );
-  return composition([allow({ Action: actions })], { grants: naming(services), reads: storesIn(unlimited) });
+  const whole = services.filter((service) => actions.some((pattern) => namesAll(service, pattern)));
+  return composition([allow({ Action: actions })], {
+    grants: naming(services),
+    wide: whole.map((service) => ({ what: 'service', service, when: 'always' })),
+    reads: storesIn(unlimited),
+  });
 }
 
 /** Allows to pass roles to services, and with that nothing of IAM whose use AWS records; and some actions beside it. */
 export function passingRoles(services: readonly string[], actions: readonly string[]): Composition {
-  return { ...listing([...services, 'iam'], [...actions, 'iam:PassRole']), unrecorded: new Set(['iam']) };
+  return {
+    ...listing([...services, 'iam'], [...actions, 'iam:PassRole']),
+    unrecorded: new Set(['iam']),
+    wide: [{ what: 'passing', when: 'always' }],
+  };
 }
 
 /** Allows everything. */
 export const everything = composition([allow({ Action: '*' })], {
   grants: new Map(allServices.map((service) => [service, 'wildcard'] as const)),
+  wide: [{ what: 'everything', when: 'always' }],
   reads: new Set(stores),
   assumes: 'any',
 });
@@ -74,12 +88,20 @@ export const everything = composition([allow({ Action: '*' })], {
 /** Allows everything but some services; of them, these actions after all. */
 export function everythingBut(services: readonly string[], exceptions: readonly string[]): Composition {
   const others = allServices.filter((service) => !services.includes(service));
-  const statements = [allow({ NotAction: services.map((service) => `${service}:*`) }), allow({ Action: exceptions })];
+  const statements = [
+    allow({ NotAction: services.map((service) => `${service}:*`) }),
+    ...(exceptions.length > 0 ? [allow({ Action: exceptions })] : []),
+  ];
   return composition(statements, {
     grants: new Map([
       ...others.map((service) => [service, 'wildcard'] as const),
       ...naming(exceptions.map((action) => action.split(':', 1)[0] ?? '')),
     ]),
+    wide: [
+      { what: 'everything but', when: 'always' },
+      ...(services.includes('sts') ? [] : [{ what: 'assuming', when: 'always' } as const]),
+      ...(services.includes('iam') ? [] : [{ what: 'passing', when: 'always' } as const]),
+    ],
     reads: storesIn(others),
     assumes: services.includes('sts') ? [] : 'any',
   });
@@ -111,6 +133,7 @@ export function composition(statement: unknown, meaning: Partial<Omit<Compositio
     unrecorded: new Set(),
     denies: new Set(),
     confinedTo: null,
+    wide: [],
     reads: new Set(),
     withoutMfa: fromAnywhere,
     assumes: [],
@@ -130,9 +153,27 @@ export function naming(services: readonly string[]): Composition['grants'] {
   return new Map(services.map((service) => [service, 'named'] as const));
 }
 
+/** Whole services, and what comes with them. */
+function wideIn({ services, level, confined }: Allowance, condition: unknown): readonly Wide[] {
+  if (confined?.by === 'resource' || condition === onTagged) {
+    return [];
+  }
+  const when = condition === undefined ? 'always' : 'under conditions';
+  const whole = services.filter((service) => level === 'full' || !actionsByService(service));
+  return [
+    ...whole.map((service) => ({ what: 'service', service, when }) as const),
+    ...(services.includes('sts') && level !== 'read' ? [{ what: 'assuming', when } as const] : []),
+    ...(whole.includes('iam') ? [{ what: 'passing', when } as const] : []),
+  ];
+}
+
+function actionsByService(service: string): EverydayService | undefined {
+  return everyday.get(service) ?? onlyOfAws.get(service);
+}
+
 function actionsOf({ services, level }: Allowance): readonly string[] {
   return services.flatMap((service) => {
-    const { read, write } = everyday.get(service) ?? {};
+    const { read, write } = actionsByService(service) ?? {};
     if (level === 'full' || !read || !write) {
       return `${service}:*`;
     }

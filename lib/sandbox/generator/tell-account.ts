@@ -12,6 +12,7 @@ import { tellStories } from './stories/story.ts';
 import { tellBeginnings, tellOddsAndEnds } from './stories/surroundings.ts';
 import { rolesByTrust } from './stories/trusts.ts';
 import { usersOfAllKinds } from './stories/users.ts';
+import { rolesWithWidePolicies } from './stories/wide.ts';
 
 const stories = {
   roles: [
@@ -21,6 +22,7 @@ const stories = {
     ...rolesInRegions,
     ...rolesThatShare,
     ...rolesByTrust,
+    ...rolesWithWidePolicies,
     ...usersOfOneRole,
   ],
   users: [...usersOfAllKinds, ...usersByCredentials, ...usersByMfa],

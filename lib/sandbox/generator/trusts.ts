@@ -4,6 +4,7 @@ import type {
   DraftProvider,
   DraftRole,
   DraftUser,
+  KeptOutBy,
   OtherAccountAdmitted,
   ProviderAdmitted,
   Trust,
@@ -55,11 +56,14 @@ export function trustOfAccount(accountId: string, terms: AccountTerms = {}): Tru
   return trustOf({ AWS: `arn:aws:iam::${accountId}:${named}` }, admission, condition);
 }
 
-export function trustOfEverybody(
-  keptOutBy: Extract<Admission, { who: 'everybody' }>['keptOutBy'],
-  condition?: Conditions,
-): Trust {
-  return trustOf('*', { who: 'everybody', keptOutBy }, condition);
+export function trustOfEverybody(keptOutBy: KeptOutBy, condition?: Conditions): Trust {
+  return trustOf('*', { who: 'everybody', keptOutBy, sparesSome: false }, condition);
+}
+
+/** The same, written as everybody but one account. */
+export function trustOfEverybodyBut(accountId: string, keptOutBy: KeptOutBy, condition?: Conditions): Trust {
+  const admission = { who: 'everybody', keptOutBy, sparesSome: true } as const;
+  return statementOf({ NotPrincipal: { AWS: arnsOf(accountId).account } }, admission, condition);
 }
 
 export function trustOfProvider(
@@ -106,13 +110,17 @@ function trustOf(
   principal: unknown,
   admission: Admission,
   condition?: Conditions,
+  action?: string | readonly string[],
+): Trust {
+  return statementOf({ Principal: principal }, admission, condition, action);
+}
+
+function statementOf(
+  whom: { readonly Principal: unknown } | { readonly NotPrincipal: unknown },
+  admission: Admission,
+  condition?: Conditions,
   action: string | readonly string[] = 'sts:AssumeRole',
 ): Trust {
-  const statement = {
-    Effect: 'Allow',
-    Principal: principal,
-    Action: action,
-    ...(condition && { Condition: condition }),
-  };
+  const statement = { Effect: 'Allow', ...whom, Action: action, ...(condition && { Condition: condition }) };
   return { document: { Version: '2012-10-17', Statement: [statement] }, admissions: [admission] };
 }

@@ -17,6 +17,17 @@ if (!account) throw new TypeError('there is no account');
 const alwaysKnown = ['server-certificate-expired'];
 
 /** The analyzers of generated accounts find nothing: what is true of them is for the checks to find. */
+/** They take a reading of every single action, or are what AWS says. */
+const notSpokenOf = [
+  'analyzer-validation',
+  'credentials-exposure',
+  'data-exfiltration',
+  'infrastructure-modification',
+  'policy-invalid',
+  'resource-exposure',
+  'write-without-condition',
+];
+
 const idsOf = (family: Check['family']) =>
   checks.filter((check) => check.family === family && !check.needs.includes('analyzer-findings')).map(({ id }) => id);
 
@@ -51,8 +62,9 @@ describe('generateAccount', () => {
   });
 
   it('knows the truth for every check of the families that it speaks of', () => {
-    const ids = (['unused', 'credentials', 'guardrails', 'trust'] as const).flatMap(idsOf);
-    expect([...truth.checkIds].toSorted()).toEqual(ids.toSorted());
+    const ids = (['unused', 'credentials', 'guardrails', 'policy', 'trust'] as const).flatMap(idsOf);
+    const spokenOf = ids.filter((id) => !notSpokenOf.includes(id));
+    expect([...truth.checkIds].toSorted()).toEqual(spokenOf.toSorted());
   });
 
   it('has something to find for every check', () => {
