@@ -17,28 +17,36 @@ export interface Cut {
  *
  * @param limit how many statements at most; each costs a search
  * @param from only the paths of this principal
+ * @param to only the paths to this one, which need be no administrator
  */
 export function cutsOf(
   account: EscalationAccount,
-  { limit, from }: { readonly limit: number; readonly from?: string },
+  { limit, ...ends }: { readonly limit: number } & Ends,
   whole: Escalation = escalationOf(account),
 ): readonly Cut[] {
   const cuts: Cut[] = [];
   const removed: StatementRef[] = [];
-  let paths = pathsIn(whole, from);
+  let paths = pathsIn(whole, ends);
   while (cuts.length < limit && paths.length > 0) {
     const statement = mostNeeded(paths);
     if (statement === null) break;
     removed.push(refOf(statement));
-    const left = pathsIn(escalationOf(account, removed), from);
+    const left = pathsIn(escalationOf(account, removed), ends);
     cuts.push({ statement, pathsBefore: paths.length, pathsAfter: left.length });
     paths = left;
   }
   return cuts;
 }
 
-function pathsIn(escalation: Escalation, from: string | undefined): readonly EscalationPath[] {
-  return from === undefined ? [...escalation.all().values()].flat() : escalation.pathsFrom(from);
+interface Ends {
+  readonly from?: string;
+  readonly to?: string;
+}
+
+function pathsIn(escalation: Escalation, { from, to }: Ends): readonly EscalationPath[] {
+  if (from !== undefined) return to === undefined ? escalation.pathsFrom(from) : escalation.pathsBetween(from, to);
+  const paths = to === undefined ? escalation.all() : escalation.pathsTo(to);
+  return [...paths.values()].flat();
 }
 
 type Granting = GrantingStatement | TrustingStatement;

@@ -32,6 +32,8 @@ export interface Escalation {
   all(): ReadonlyMap<string, readonly EscalationPath[]>;
   /** The ways to one user or role, from another or from a point of entry. */
   pathsBetween(from: string, to: string): readonly EscalationPath[];
+  /** The same from all others that have ways there: in the order of the account, points of entry last. */
+  pathsTo(to: string): ReadonlyMap<string, readonly EscalationPath[]>;
   /** Whom trust policies let in from outside: ARNs and account ids as written, providers, `*`. `pathsFrom` takes them too. */
   readonly entryPoints: readonly string[];
   takeoversBy(arn: string): readonly Takeover[];
@@ -72,6 +74,17 @@ export function escalationOf(account: EscalationAccount, without: readonly State
       if (start === undefined || end === undefined || start === end) return [];
       return tellAll(pathsTo(graph, links, nodeGoal(end), false).from(start));
     },
+    pathsTo: (to) => {
+      const end = byArn.get(to);
+      if (end === undefined) return new Map();
+      const toEnd = pathsTo(graph, links, nodeGoal(end), false);
+      return new Map(
+        Array.from(byArn.values()).flatMap((node) => {
+          const paths = node === end ? [] : tellAll(toEnd.from(node));
+          return paths.length === 0 ? [] : [[node.arn, paths] as const];
+        }),
+      );
+    },
     entryPoints: graph.nodes.filter(({ principal }) => principal === null).map(({ arn }) => arn),
     takeoversBy: (arn) => takeovers(graph, links, byArn.get(arn), teller),
     boundaryEscapesOf: (arn) => {
@@ -109,12 +122,14 @@ function takeovers(graph: Graph, links: Links, node: Node | undefined, teller: T
       (other) => other !== undefined && other.arn !== node.arn,
     );
     if (others.length === 0) return [];
-    const targets = others.flatMap((other) => other?.arn ?? []);
     return [
       {
         technique: link.step.technique.id,
         conditional: !link.isCertain,
-        targets,
+        // There can be thousands, of thousands of principals, and few are asked for.
+        get targets() {
+          return others.flatMap((other) => other?.arn ?? []);
+        },
         hopTo: (target) => {
           const to = others.find((other) => other?.arn === target);
           if (to === undefined) throw new RangeError(`${target} is none of the targets`);

@@ -36,6 +36,17 @@ describe('cutsOf', () => {
     expect(cutsOf(accountOf(snapshot), { limit: 1, from: roleArn('deploy') })[0]?.pathsBefore).toBe(1);
   });
 
+  it('asks for the ways to one principal, who is no administrator', () => {
+    const worker = anAccount()
+      .withUser('eve', { inline: { own: allowing('sts:AssumeRole', roleArn('worker')) } })
+      .withUser('adam', { inline: { own: allowing('sts:AssumeRole', roleArn('worker')) } })
+      .withRole('worker', { trust: toAccount })
+      .build();
+    expect(cutsOf(accountOf(worker), { limit: 1, to: roleArn('worker') })).toEqual([
+      { statement: { trustPolicyOf: roleArn('worker'), statement: 0 }, pathsBefore: 2, pathsAfter: 0 },
+    ]);
+  });
+
   it('says what a search without the statements says', () => {
     const more = anAccountWithTwoAdmins();
     for (const limit of [1, 2, 3]) {

@@ -98,6 +98,20 @@ describe('escalationOf', () => {
     ]);
   });
 
+  it('finds all ways to one principal as it does those from each', () => {
+    const snapshot = account
+      .withUser('eve', assuming('one'))
+      .withUser('adam')
+      .withRole('one', { trust: toAccount, ...assuming('two') })
+      .withRole('two', { trust: toAccount })
+      .build();
+    const escalation = escalationIn(snapshot);
+    const paths = escalation.pathsTo(roleArn('two'));
+    expect(Array.from(paths.values(), ([path]) => told(path?.hops))).toEqual(['eve -> one -> two', 'one -> two']);
+    for (const [from, ways] of paths) expect(ways).toEqual(escalation.pathsBetween(from, roleArn('two')));
+    expect(escalation.pathsTo(roleArn('nobody')).size).toBe(0);
+  });
+
   it('says that it stopped where a path is too long', () => {
     const names = Array.from({ length: 14 }, (_, index) => `hop-${index}`);
     const chain = names.reduce(

@@ -352,3 +352,24 @@ describe('what AWS has closed', () => {
     ]);
   });
 });
+
+describe('a trust policy that names the attacker once it is rewritten', () => {
+  const against = (deny: ReturnType<typeof denying>) => {
+    const snapshot = account
+      .withUser('eve', { inline: { own: allowing('iam:UpdateAssumeRolePolicy'), deny } })
+      .withRole('admin', { trust: toLambda, ...admin })
+      .build();
+    return techniquesOf(snapshot, eve).get('iam-012');
+  };
+
+  it('is of no use against a Deny of assuming any role, or this one', () => {
+    expect(against(denying('sts:AssumeRole'))).toBeUndefined();
+    expect(against(denying('sts:*', roleArn('admin')))).toBeUndefined();
+  });
+
+  it('is of use where the Deny is of other roles, and perhaps where it has a condition', () => {
+    const withoutMfa = { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } };
+    expect(against(denying('sts:AssumeRole', roleArn('other')))).toBe(false);
+    expect(against(denying('sts:AssumeRole', '*', withoutMfa))).toBe(true);
+  });
+});

@@ -2,6 +2,7 @@ import { catalogue } from '../../policy/catalogue/catalogue.ts';
 import { parsePolicyDocument } from '../../policy/document.ts';
 import { decide } from '../../policy/evaluate/decide.ts';
 import { describeRequest } from '../../policy/evaluate/request.ts';
+import { coversScope } from '../../policy/scope.ts';
 import { statementsOn } from '../../policy/statements-on.ts';
 import type { ActorClass } from '../actor.ts';
 import { intersect, minus, perList, union } from '../lists.ts';
@@ -32,13 +33,7 @@ export function takings(world: World): (actor: ActorClass, by: Exclude<Access, '
   const takeUsers = (actor: ActorClass, by: Access, ...actions: readonly string[]) =>
     take(world.judge, actor, world.users, actions, ofUser(by));
   const takeRoles = (actor: ActorClass, ...actions: readonly string[]) =>
-    take(
-      world.judge,
-      actor,
-      world.editableRoles,
-      actions,
-      isEverKeptOut(actor) ? sorterBy((role) => chanceToAssume(actor, role)) : ALL,
-    );
+    take(world.judge, actor, world.editableRoles, actions, assumptionSorter(actor, world.editableRoles.items));
   return (actor, by) => {
     switch (by) {
       case 'new-key':
@@ -72,8 +67,19 @@ function sorterBy(chanceOf: (target: Node) => Chance): Sorter {
   };
 }
 
+/** For those who all have the same chance: their lists stay the lists that they are. */
+function alikeFor(chance: Chance): Sorter {
+  return {
+    chanceOf: () => chance,
+    sort: (targets) => ({
+      sure: chance.status === 'yes' ? targets : [],
+      unsure: chance.status === 'perhaps' ? targets : [],
+    }),
+  };
+}
+
 const YES: Chance = { status: 'yes' };
-const ALL: Sorter = { chanceOf: () => YES, sort: (targets) => ({ sure: targets, unsure: [] }) };
+const ALL = alikeFor(YES);
 
 /** The techniques that are one such way. */
 export function takingSteps(world: World): (actor: ActorClass) => readonly Step[] {
@@ -89,10 +95,16 @@ export function takingSteps(world: World): (actor: ActorClass) => readonly Step[
     });
 }
 
-/** After the trust policy names the attacker itself, only a Deny of its own keeps it out. */
-function isEverKeptOut({ holder: { identity, boundary } }: ActorClass): boolean {
+/** After the trust policy names the attacker itself, only a Deny of its own keeps it out; mostly one of every role, as without MFA. */
+function assumptionSorter(actor: ActorClass, roles: readonly Node[]): Sorter {
+  const { identity, boundary } = actor.holder;
   const policies = [...identity, ...(boundary === undefined ? [] : [boundary])];
-  return policies.some(({ policy }) => statementsOn(policy, 'Deny', ASSUMING).length > 0);
+  const denies = policies.flatMap(({ policy }) => statementsOn(policy, 'Deny', ASSUMING));
+  const [role] = roles;
+  if (denies.length === 0 || role === undefined) return ALL;
+  return denies.every((deny) => coversScope(deny, { resource: '*' }))
+    ? alikeFor(chanceToAssume(actor, role))
+    : sorterBy((each) => chanceToAssume(actor, each));
 }
 
 const ASSUMING = { action: 'sts:assumerole', actionNumber: catalogue.actionNumber('sts:AssumeRole') };
