@@ -17,29 +17,30 @@ const identities: Readonly<Record<string, { readonly type_id: number; readonly t
 };
 
 /**
- * The analysis behind a finding of access that nobody uses. Null for what is no principal and no policy (a certificate, a
- * provider), and where the evidence has nothing that the class has a place for: it must have an analysis to be valid.
+ * The analysis behind a finding of access that nobody uses; null for what is no principal and no policy: a certificate, a
+ * provider. Metrics without a date: none is known.
  */
 export function unusedAccessOf({ resource, evidence }: Finding): UnusedAccess | null {
+  const unused = unusedIn(evidence);
   if (resource.type === 'AWS::IAM::ManagedPolicy') {
-    return {
-      permission_analysis_results: [{ policy: { uid: resource.arn, name: resource.name }, ...unusedIn(evidence) }],
-    };
+    return { permission_analysis_results: [{ policy: { uid: resource.arn, name: resource.name }, ...unused }] };
   }
   const identity = identities[resource.type];
   if (identity === undefined) return null;
-  const metrics = {
-    ...time('first_seen_time', evidence, 'createdAt'),
-    ...time('last_seen_time', evidence, 'lastUsedAt'),
+  const permissions = { ...policyIn(evidence), ...unused };
+  return {
+    user: {
+      uid: resource.arn,
+      name: resource.name,
+      ...identity,
+      account: { uid: resource.accountId, type: 'AWS Account', type_id: 10 },
+    },
+    identity_activity_metrics: {
+      ...time('first_seen_time', evidence, 'createdAt'),
+      ...time('last_seen_time', evidence, 'lastUsedAt'),
+    },
+    ...(Object.keys(permissions).length === 0 ? {} : { permission_analysis_results: [permissions] }),
   };
-  const permissions = { ...policyIn(evidence), ...unusedIn(evidence) };
-  const analysis = {
-    ...(isEmpty(metrics) ? {} : { identity_activity_metrics: metrics }),
-    ...(isEmpty(permissions) ? {} : { permission_analysis_results: [permissions] }),
-  };
-  if (isEmpty(analysis)) return null;
-  const account = { uid: resource.accountId, type: 'AWS Account', type_id: 10 };
-  return { user: { uid: resource.arn, name: resource.name, ...identity, account }, ...analysis };
 }
 
 function time(name: string, evidence: Evidence, key: string): object {
@@ -62,8 +63,4 @@ function unusedIn(evidence: Evidence): object {
     ...(services === 0 ? {} : { unused_services_count: services }),
     ...(actions === 0 ? {} : { unused_privileges_count: actions }),
   };
-}
-
-function isEmpty(object: object): boolean {
-  return Object.keys(object).length === 0;
 }

@@ -76,7 +76,7 @@ describe('renderOcsf', () => {
   });
 
   it('makes a Compliance Finding of what a benchmark asks for, and a Detection Finding of the rest', () => {
-    const [asked, ours, provider, unknown] = events(
+    const [asked, ours, provider, never] = events(
       aFinding({ checkId: 'root-mfa-missing' }),
       aFinding({ checkId: 'admin-without-boundary', status: 'new' }),
       aFinding({ checkId: 'identity-provider-unused', resource: certificate }),
@@ -92,7 +92,7 @@ describe('renderOcsf', () => {
     });
     expect(ours).toMatchObject({ class_uid: 2004, is_alert: true, evidences: [{ data: aFinding().evidence }] });
     expect(provider).toMatchObject({ class_uid: 2004, is_alert: false });
-    expect(unknown).toMatchObject({ class_uid: 2004 });
+    expect(never).toMatchObject({ class_uid: 2008, identity_activity_metrics: {} });
   });
 
   it('tells the life of a finding', () => {
