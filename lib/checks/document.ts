@@ -27,8 +27,8 @@ passwords, keys and other credentials), where the data could have shown it. Use 
 What came into being inside the grace period (\`graceDays\`, 14) is \`unknown\`, not unused. What to know of AWS's data:
 
 - The dates are of attempts. A call that was denied counts as use.
-- AWS records use by service, for at least 400 days, and only in the Regions that it tracks. What can be used in another
-  Region in use is \`unknown\` unless it was seen used.
+- AWS records use by service, and of some actions, for at least 400 days, and only in the Regions that it tracks. What can be
+  used in another Region in use is \`unknown\` unless it was seen used.
 - Use through resource-based policies alone is not recorded, and permissions boundaries and organisation policies are not
   taken into account.
 - Service-linked roles are never judged. Roles of Identity Center are judged as their permission sets.

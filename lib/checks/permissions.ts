@@ -1,6 +1,6 @@
 import { Bitset } from '../policy/bitset.ts';
 import { type AccessLevel, catalogue } from '../policy/catalogue/catalogue.ts';
-import { unconditionalDenies } from '../policy/denied.ts';
+import { type DeniedActions, unconditionalDenies } from '../policy/denied.ts';
 import { type PolicyDocument, policyOf } from '../policy/document.ts';
 import { type PrincipalServiceGrant, type SourcedPolicy, servicesOfPrincipal } from '../policy/services-granted.ts';
 import { isUnlimited, statementsOf } from '../policy/statement-actions.ts';
@@ -75,6 +75,15 @@ export function servicesHeld(account: AccountView, principal: Principal): Readon
   return sourced.some(({ policy }) => hasUnlimitedDeny(policy)) ? lessDenies(sum, sourced) : sum;
 }
 
+/** What a principal's policies deny it in every request; null when that is nothing, which is the case for most. */
+export function deniedTo(account: AccountView, principal: Principal): DeniedActions | null {
+  const policies = account
+    .grantsOf(principal)
+    .flatMap(({ document }) => (document === null ? [] : [policyOf(document)]))
+    .filter(hasUnlimitedDeny);
+  return policies.length === 0 ? null : unconditionalDenies(policies);
+}
+
 const hasUnlimitedDeny = (policy: PolicyDocument): boolean => statementsOf(policy, 'Deny').some(isUnlimited);
 
 function addUp(
@@ -117,6 +126,17 @@ function heldOf(grant: PrincipalServiceGrant<Grant> | undefined): HeldService | 
   if (grant === undefined) return null;
   const { service, named, accessLevels, grants } = grant;
   return { service, named, recorded: isRecorded(service, () => grant.actions), accessLevels, grants };
+}
+
+/** Whether the same statements of the same policies grant two things. */
+export function isSameGrant(left: HeldService['grants'], right: HeldService['grants']): boolean {
+  return (
+    left.length === right.length &&
+    left.every(({ source, statements }, index) => {
+      const other = right[index];
+      return other?.source === source && String(other.statements) === String(statements);
+    })
+  );
 }
 
 /** Why a document cannot be judged, or not wholly; null when it was read. */

@@ -67,6 +67,7 @@ import { trustRoleAdminCrossAccount } from './trust/trust-role-admin-cross-accou
 import { trustSamlUnscoped } from './trust/trust-saml-unscoped.ts';
 import { trustWholeAccount } from './trust/trust-whole-account.ts';
 import { accessKeyUnused } from './unused/access-key-unused.ts';
+import { actionsUnused } from './unused/actions-unused.ts';
 import { analyzerUnusedAccess } from './unused/analyzer-unused-access.ts';
 import { attachmentUnused } from './unused/attachment-unused.ts';
 import { groupEmpty } from './unused/group-empty.ts';
@@ -97,6 +98,7 @@ export const checks: readonly Check[] = [
   policyUnused,
   attachmentUnused,
   servicesUnused,
+  actionsUnused,
   permissionSetUnused,
   groupEmpty,
   groupWithoutPolicies,

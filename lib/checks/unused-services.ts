@@ -1,10 +1,11 @@
 import type { Severity } from '../findings/finding.ts';
 import type { GrantSource, Principal } from './account-view.ts';
-import type { CheckContext, Verdict } from './check.ts';
+import type { CheckContext } from './check.ts';
+import { Doubts, type Unseen } from './doubts.ts';
 import { compareInstants, newest } from './instants.ts';
-import { type HeldService, hasLevel, nameOfSource, servicesHeld, unreadReason } from './permissions.ts';
+import { type HeldService, hasLevel, isSameGrant, servicesHeld } from './permissions.ts';
 import { usageOf } from './usage.ts';
-import { graceOf, type Unknown, unknown } from './verdicts.ts';
+import { graceOf } from './verdicts.ts';
 import { unusedWindow } from './windows.ts';
 
 /** **Contract**: an entry of `services[]` in the evidence. */
@@ -23,31 +24,12 @@ export interface UnusedServices {
   readonly unseen: readonly Unseen[];
 }
 
-type Unseen = Unknown & { readonly detail?: string };
-
-/** What cannot be judged, said of the principal. */
-export function* unseenVerdicts(principal: Principal, unseen: readonly Unseen[]): Iterable<Verdict> {
-  for (const { detail, ...reason } of unseen) {
-    // A service without records is never part of the finding, which is resolved without it.
-    yield unknown(reason, principal.arn, detail, reason.code === 'untracked' ? detail : undefined);
-  }
-}
-
 /** The services that a principal is granted and did not use, whether or not the principal as a whole was used. */
 export function unusedServicesOf(context: CheckContext, principal: Principal): UnusedServices {
   const unused: UnusedService[] = [];
   const grants: HeldService[] = [];
   const grantedBy = statementLists();
-  const unseen = new Map<string, Unseen>();
-  const note = (reason: Unknown, detail?: string) => {
-    // What holds for many services, such as a lost report, is said once; only an untracked service is a matter of its own.
-    const about = reason.code === 'untracked' || reason.code === 'unreadable-document' ? detail : undefined;
-    unseen.set(JSON.stringify([reason, about]), { ...reason, ...(about === undefined ? {} : { detail: about }) });
-  };
-  for (const grant of context.account.grantsOf(principal)) {
-    const unread = unreadReason(grant.document);
-    if (unread !== null) note(unread, nameOfSource(grant.source));
-  }
+  const doubts = new Doubts(context, principal);
   for (const granted of servicesHeld(context.account, principal).values()) {
     const { service, named, recorded } = granted;
     const documents = granted.grants.flatMap(({ source }) => source.document ?? []);
@@ -62,18 +44,18 @@ export function unusedServicesOf(context: CheckContext, principal: Principal): U
     if (use.status === 'used' || use.status === 'not-granted') continue;
     const blind = graceOf(context, heldSince(principal, granted)) ?? (use.status === 'unknown' ? use : null);
     if (blind !== null) {
-      note({ code: blind.code, reason: blind.reason }, service);
+      doubts.note(blind, service);
     } else if (use.status === 'unused') {
       unused.push({ service, lastUsedAt: use.lastUsedAt, grantedBy: grantedBy(granted) });
       grants.push(granted);
     }
   }
   const severity = hasLevel(grants, ['Write', 'Permissions management']) ? 'medium' : 'low';
-  return { unused, severity, unseen: [...unseen.values()] };
+  return { unused, severity, unseen: doubts.all };
 }
 
-/** Since when the principal can have used the service: as long as any policy that grants it is as it is now. */
-function heldSince(principal: Principal, { grants }: HeldService): string {
+/** Since when the principal can have used what these grant it: as long as any of the policies is as it is now. */
+export function heldSince(principal: Principal, { grants }: Pick<HeldService, 'grants'>): string {
   const changes = grants.map(({ source }) => source.updatedAt ?? principal.createdAt);
   const oldest = changes.reduce((first, at) => (compareInstants(at, first) < 0 ? at : first));
   return newest([principal.createdAt, oldest]) ?? principal.createdAt;
@@ -91,16 +73,6 @@ function statementLists(): (granted: HeldService) => UnusedService['grantedBy'] 
   };
 }
 
-function isSameGrant(left: HeldService['grants'], right: HeldService['grants']): boolean {
-  return (
-    left.length === right.length &&
-    left.every(({ source, statements }, index) => {
-      const other = right[index];
-      return other?.source === source && String(other.statements) === String(statements);
-    })
-  );
-}
-
-function statementsOf({ source, statements }: HeldService['grants'][number]): UnusedService['grantedBy'] {
+export function statementsOf({ source, statements }: HeldService['grants'][number]): UnusedService['grantedBy'] {
   return statements.map((statement) => ({ ...source.source, statement }));
 }

@@ -169,13 +169,15 @@ function useWithoutReport(context: CheckContext, report: NoReport): ServiceUse {
     : { status: 'unknown', ...reportGap(context, report) };
 }
 
-function isWithoutPermissions(report: LastAccessedReport | undefined): boolean {
+/** Whether no report was asked for because there is nothing to use. */
+export function isWithoutPermissions(report: LastAccessedReport | undefined): boolean {
   return report?.status === 'skipped' && report.reason === 'no-permissions';
 }
 
 const codes = { denied: 'denied', failed: 'job-failed', gone: 'gone' } as const;
 
-function reportGap(context: CheckContext, report: NoReport): Unknown {
+/** Why there is no report that says what a principal used. */
+export function reportGap(context: CheckContext, report: NoReport): Unknown {
   if (report === undefined) return notCollected(context, 'last-accessed');
   if (report.status !== 'skipped') return { code: codes[report.status], reason: report.reason };
   return { code: 'not-collected', reason: `Its last-accessed report was not asked for (${report.reason}).` };

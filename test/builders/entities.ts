@@ -104,16 +104,30 @@ export function makeLastAccessed(
   if (spec.path?.startsWith('/aws-service-role/')) return { status: 'skipped', reason: 'service-linked-role' };
   const holdsNothing = !spec.policies?.length && !Object.keys(spec.inline ?? {}).length && !spec.groups?.length;
   if (holdsNothing && spec.used === undefined) return { status: 'skipped', reason: 'no-permissions' };
+  const used = Object.entries(spec.used ?? {}).map(([name, at]) => ({ name, ...attempt(at) }));
+  const services = used.filter(({ name }) => !name.includes(':'));
+  const actions = used.filter(({ name }) => name.includes(':'));
   return {
     status: 'complete',
-    granularity: 'SERVICE_LEVEL',
+    granularity: actions.length > 0 ? 'ACTION_LEVEL' : 'SERVICE_LEVEL',
     completedAt: NOW.toISOString(),
-    services: Object.entries(spec.used ?? {}).map(([service, lastAccessedAt]) => ({
+    services: services.map(({ name: service, ...use }) => ({
       service,
-      lastAccessedAt,
-      region: lastAccessedAt === null ? null : 'eu-west-1',
+      ...use,
+      ...(actions.length > 0 && { trackedActions: trackedActions(service, actions) }),
     })),
   };
+}
+
+function attempt(at: string | null) {
+  return { lastAccessedAt: at, region: at === null ? null : 'eu-west-1' };
+}
+
+/** The actions of one service in a story; null when it names none, as AWS does when none of them was used. */
+function trackedActions<Use extends { readonly name: string }>(service: string, actions: readonly Use[]) {
+  const ofService = actions.filter(({ name }) => name.startsWith(`${service}:`));
+  if (ofService.length === 0) return null;
+  return ofService.map(({ name, ...use }) => ({ ...use, action: name.slice(service.length + 1) }));
 }
 
 function roleLastUsed(spec: RoleSpec): Role['lastUsed'] {

@@ -5,7 +5,10 @@ export type DocumentSpec = JsonObject | string;
 
 type JsonObject = Extract<Extract<StoredDocument, { json: unknown }>['json'], Readonly<Record<string, unknown>>>;
 
-/** Last attempt by service namespace; null is "AWS reports the service and no use of it". */
+/**
+ * Last attempt by service namespace; null is "AWS reports the service and no use of it". By `service:Action` for a report that
+ * tells of actions: those named are tracked.
+ */
 export type UsedSpec = Readonly<Record<string, string | null>>;
 
 export interface GrantSpec {

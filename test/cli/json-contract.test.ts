@@ -108,6 +108,7 @@ const evidenceByCheck: Readonly<Record<string, z.ZodType>> = {
   }),
   'attachment-unused': z.intersection(usedAt, oneOfTwoPolicies),
   'services-unused': z.looseObject({ services }),
+  'actions-unused': z.looseObject({ actions: z.array(z.string()).min(1), untracked: z.array(z.string()) }),
 };
 
 describe('--format json', () => {

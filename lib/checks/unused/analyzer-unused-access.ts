@@ -23,8 +23,8 @@ export const analyzerUnusedAccess: Check = {
   title: 'Access that Access Analyzer finds unused',
   flags:
     'An active finding of an unused-access analyzer about a role, a password, access keys or permissions, where our own checks ' +
-    'do not find the same: its window can be shorter than `unusedAfterDays`, and it looks at actions. Where they do find it ' +
-    '(`role-unused`, `permission-set-unused`, `password-unused`, `access-key-unused`, `services-unused`), theirs is the finding and ' +
+    'do not find the same: its window can be shorter than `unusedAfterDays`. Where they do find it (`role-unused`, ' +
+    '`permission-set-unused`, `password-unused`, `access-key-unused`, `services-unused`, `actions-unused`), theirs is the finding and ' +
     'names Access Analyzer among the `witnesses` in its evidence; where they cannot tell, it is unknown. One finding for each user ' +
     'or role and type. Low for permissions. Not applicable without an active analyzer of this kind.',
   severity: 'medium',
@@ -96,7 +96,7 @@ const kinds: ReadonlyMap<string, Kind> = new Map([
       what: 'permissions, or not all of them',
       fix: 'Take the services and actions that they name out of the policies that grant them.',
       severity: 'low',
-      checkIds: ['services-unused', 'role-unused', 'permission-set-unused'],
+      checkIds: ['services-unused', 'actions-unused', 'role-unused', 'permission-set-unused'],
     },
   ],
 ]);

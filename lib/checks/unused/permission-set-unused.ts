@@ -1,9 +1,10 @@
 import { isIdentityCenter, type Principal } from '../account-view.ts';
 import type { Check, CheckContext, Verdict } from '../check.ts';
 import { remediation } from '../commands.ts';
+import { unseenVerdicts } from '../doubts.ts';
 import { countOf, dayOf, lastUseIn, recordsOf, someOf, textOf } from '../evidence.ts';
 import { permissionSetResource } from '../resources.ts';
-import { unseenVerdicts, unusedServicesOf } from '../unused-services.ts';
+import { unusedServicesOf } from '../unused-services.ts';
 import { usageOf } from '../usage.ts';
 import { graceOf, pass, unknown } from '../verdicts.ts';
 import { unusedWindow } from '../windows.ts';

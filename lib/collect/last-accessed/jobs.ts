@@ -4,16 +4,17 @@ import {
   type GetServiceLastAccessedDetailsResponse,
   type IAMClient,
   type ServiceLastAccessed,
+  type TrackedActionLastAccessed,
 } from '@aws-sdk/client-iam';
 import type { LastAccessedReport } from '../../snapshot/snapshot.ts';
 import { instantOrNull, required } from '../answers.ts';
 import { pagesOf } from '../pages.ts';
-
-/** How finely reports are asked for. */
-export const GRANULARITY = 'SERVICE_LEVEL';
+import type { Granularity } from './needs.ts';
 
 /** A report, or why there is none. */
 export type JobReport = Exclude<LastAccessedReport, { status: 'skipped' }>;
+
+type CompleteReport = Extract<LastAccessedReport, { status: 'complete' }>;
 
 /** A job that AWS has done with, for better or worse. */
 export interface FinishedJob {
@@ -23,9 +24,9 @@ export interface FinishedJob {
 }
 
 /** Has AWS start the report on a user or role; answers the id of the job. */
-export async function startJob(iam: IAMClient, arn: string): Promise<string> {
+export async function startJob(iam: IAMClient, arn: string, granularity: Granularity): Promise<string> {
   const { JobId } = await iam.send(
-    new GenerateServiceLastAccessedDetailsCommand({ Arn: arn, Granularity: GRANULARITY }),
+    new GenerateServiceLastAccessedDetailsCommand({ Arn: arn, Granularity: granularity }),
   );
   return required(JobId, 'JobId');
 }
@@ -46,22 +47,45 @@ export async function readJob(iam: IAMClient, jobId: string): Promise<FinishedJo
 }
 
 function reportOf(answer: GetServiceLastAccessedDetailsResponse, services: readonly ServiceLastAccessed[]): JobReport {
+  const granularity = answer.JobType ?? 'SERVICE_LEVEL';
   return {
     status: 'complete',
-    granularity: GRANULARITY,
+    granularity,
     completedAt: required(answer.JobCompletionDate, 'JobCompletionDate').toISOString(),
     services: services.map((service) => ({
       service: shared(required(service.ServiceNamespace, 'ServiceNamespace')),
       lastAccessedAt: instantOrNull(service.LastAuthenticated),
-      region: service.LastAuthenticatedRegion === undefined ? null : shared(service.LastAuthenticatedRegion),
+      region: regionOrNull(service.LastAuthenticatedRegion),
+      ...(granularity === 'ACTION_LEVEL' && {
+        trackedActions: service.TrackedActionsLastAccessed?.map(actionOf) ?? null,
+      }),
     })),
   };
+}
+
+type TrackedAction = NonNullable<CompleteReport['services'][number]['trackedActions']>[number];
+
+/** Most actions of a report were never used, and those of one name are one object in all reports of an account. */
+const neverUsed = new Map<string, TrackedAction>();
+
+function actionOf({ ActionName, LastAccessedTime, LastAccessedRegion }: TrackedActionLastAccessed): TrackedAction {
+  const action = shared(required(ActionName, 'ActionName'));
+  if (LastAccessedTime !== undefined) {
+    return { action, lastAccessedAt: LastAccessedTime.toISOString(), region: regionOrNull(LastAccessedRegion) };
+  }
+  const known = neverUsed.get(action) ?? { action, lastAccessedAt: null, region: null };
+  neverUsed.set(action, known);
+  return known;
+}
+
+function regionOrNull(region: string | undefined): string | null {
+  return region === undefined ? null : shared(region);
 }
 
 const names = new Map<string, string>();
 
 /**
- * One string for each name of a service or Region. Those in an answer are slices of it, and would keep the text of
+ * One string for each name of a service, an action or a Region. Those in an answer are slices of it, and would keep the text of
  * thousands of answers in memory.
  */
 function shared(name: string): string {

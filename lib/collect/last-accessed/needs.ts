@@ -6,9 +6,12 @@ import type { Group, LastAccessedReport, Role, StoredDocument, User } from '../.
 
 type SkipReason = Extract<LastAccessedReport, { status: 'skipped' }>['reason'];
 
+/** How finely reports are asked for: what was used of services, or also of the actions in them. Either takes as many calls. */
+export type Granularity = Extract<LastAccessedReport, { status: 'complete' }>['granularity'];
+
 export interface LastAccessedNeeds {
-  /** ARNs of the principals whose report can change a finding. */
-  readonly wanted: ReadonlySet<string>;
+  /** The principals whose report can change a finding, by ARN. */
+  readonly wanted: ReadonlyMap<string, Granularity>;
   /** Why the others are not asked about, by ARN. */
   readonly skipped: ReadonlyMap<string, SkipReason>;
 }
@@ -21,7 +24,7 @@ const DAY_MS = 86_400_000;
  */
 export function lastAccessedNeeds(
   details: AuthorizationDetails,
-  { unusedAfterDays }: Pick<Configuration, 'unusedAfterDays'>,
+  { unusedAfterDays, graceDays }: Pick<Configuration, 'unusedAfterDays' | 'graceDays'>,
   now: Date,
 ): LastAccessedNeeds {
   const windowStartMs = now.getTime() - unusedAfterDays * DAY_MS;
@@ -38,14 +41,19 @@ export function lastAccessedNeeds(
     const memberships = user.groups.flatMap((name) => groups.get(name) ?? []);
     return [user, ...memberships].some(mayDoSomething) ? null : 'no-permissions';
   };
-  const reasons = [
-    ...details.users.map((user) => [user.arn, reasonToSkipUser(user)] as const),
-    ...details.roles.map((role) => [role.arn, reasonToSkipRole(role)] as const),
-  ];
-  return {
-    wanted: new Set(reasons.filter(([, reason]) => reason === null).map(([arn]) => arn)),
-    skipped: new Map(reasons.flatMap(([arn, reason]) => (reason === null ? [] : [[arn, reason] as const]))),
+  // Nothing is called unused of who is young, so that its actions make no difference.
+  const bornBeforeMs = now.getTime() - graceDays * DAY_MS;
+  const granularityFor = ({ createdAt }: User | Role): Granularity =>
+    Date.parse(createdAt) <= bornBeforeMs ? 'ACTION_LEVEL' : 'SERVICE_LEVEL';
+  const wanted = new Map<string, Granularity>();
+  const skipped = new Map<string, SkipReason>();
+  const decide = (principal: User | Role, reason: SkipReason | null) => {
+    if (reason === null) wanted.set(principal.arn, granularityFor(principal));
+    else skipped.set(principal.arn, reason);
   };
+  for (const user of details.users) decide(user, reasonToSkipUser(user));
+  for (const role of details.roles) decide(role, reasonToSkipRole(role));
+  return { wanted, skipped };
 }
 
 /** Whether what somebody holds allows anything. What cannot be read is taken to: AWS knows what it says. */

@@ -34,7 +34,7 @@ export async function readLastAccessed(
 ): Promise<Reading<Reports>> {
   const now = context.clock();
   const { wanted, skipped } = lastAccessedNeeds(details, context.configuration, now);
-  const reuse = createReuse({ kept, details, graceDays: context.configuration.graceDays, now });
+  const reuse = createReuse({ kept, details, wanted, graceDays: context.configuration.graceDays, now });
   const takenOver = new Map<string, CompleteReport>();
   const takeOver = (arn: string, report: CompleteReport | null) => {
     if (report) takenOver.set(arn, { ...report, takenOver: true });
@@ -43,8 +43,8 @@ export async function readLastAccessed(
   const undecided = details.users.filter((user) => wanted.has(user.arn) && reuse.isLikely(user));
   const later = new Set(undecided.map(({ arn }) => arn));
 
-  const sweep = new LastAccessedSweep(context);
-  let asked = await sweep.run([...wanted].filter((arn) => !takenOver.has(arn) && !later.has(arn)));
+  const sweep = new LastAccessedSweep(context, wanted);
+  let asked = await sweep.run([...wanted.keys()].filter((arn) => !takenOver.has(arn) && !later.has(arn)));
   if (undecided.length > 0) {
     const ofUser = reuse.ofUsers(await credentials());
     for (const user of undecided) takeOver(user.arn, ofUser(user));
@@ -72,9 +72,10 @@ export function principalsLeft({ lastAccessed }: Pick<Snapshot, 'lastAccessed'>)
 }
 
 /** Goes on where a run was stopped: asks about those who are left, and about nobody else. */
-export async function readLeft(context: CollectContext, { lastAccessed }: Snapshot): Promise<Reading<Reports>> {
-  const asked = await new LastAccessedSweep(context).run(principalsLeft({ lastAccessed }));
-  return readingOf({ ...lastAccessed, ...Object.fromEntries(asked) });
+export async function readLeft(context: CollectContext, unfinished: Snapshot): Promise<Reading<Reports>> {
+  const { wanted } = lastAccessedNeeds(unfinished, context.configuration, context.clock());
+  const asked = await new LastAccessedSweep(context, wanted).run(principalsLeft(unfinished));
+  return readingOf({ ...unfinished.lastAccessed, ...Object.fromEntries(asked) });
 }
 
 /** Data of several jobs is as old as the oldest of them. */

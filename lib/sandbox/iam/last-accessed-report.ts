@@ -46,6 +46,7 @@ export function lastAccessedReport(job: LastAccessedJob, iam: IamState, now: Dat
 
   /** Every tracked action that is granted, with its last use; nothing at all when none of them was used. */
   async function actionsOf(service: string): Promise<TrackedActionLastAccessed[] | undefined> {
+    if (!principals.some((principal) => principal.used.get(service)?.actions.size)) return undefined;
     const granted = (await trackedActions(service)).filter((action) => grantsAction(grants, `${service}:${action}`));
     const actions = granted.map((action) => {
       const [last] = usesOf(principals, now, (principal) => principal.used.get(service)?.actions.get(action));

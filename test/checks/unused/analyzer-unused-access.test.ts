@@ -17,7 +17,7 @@ const readsBuckets = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Act
 const account = anAccount()
   .withPolicy('buckets', readsBuckets)
   .withRole('resting', { policies: ['buckets'], lastUsed: daysAgo(120) })
-  .withRole('busy', { policies: ['buckets'], used: { s3: daysAgo(1) } })
+  .withRole('busy', { policies: ['buckets'], used: { s3: daysAgo(1), 's3:GetBucketTagging': daysAgo(1) } })
   .withUser('ada', {
     password: { changed: daysAgo(300), lastUsed: daysAgo(200) },
     keys: [{ created: daysAgo(300), lastUsed: daysAgo(200) }],

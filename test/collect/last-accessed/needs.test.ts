@@ -7,14 +7,17 @@ import { daysAgo, NOW } from '../../builders/time.ts';
 const readsBuckets = { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 's3:Get*', Resource: '*' } };
 const denies = { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }] };
 const granted = { inline: { reads: readsBuckets } };
+const used = { ...granted, lastUsed: daysAgo(1) };
 const started = anAccount()
   .withPolicy('bucket-reader', readsBuckets)
   .withGroup('readers', { policies: ['bucket-reader'] })
   .withGroup('empty');
 
 function needOf(account: AccountBuilder): string {
-  const { wanted, skipped } = lastAccessedNeeds(account.build(), { unusedAfterDays: 90 }, NOW);
-  return wanted.size > 0 ? 'asked' : ([...skipped.values()][0] ?? 'nobody');
+  const { wanted, skipped } = lastAccessedNeeds(account.build(), { unusedAfterDays: 90, graceDays: 14 }, NOW);
+  const [granularity] = wanted.values();
+  if (granularity) return granularity === 'ACTION_LEVEL' ? 'asked' : 'asked without actions';
+  return [...skipped.values()][0] ?? 'nobody';
 }
 
 describe('lastAccessedNeeds', () => {
@@ -27,6 +30,8 @@ describe('lastAccessedNeeds', () => {
     ['a role used exactly 90 days ago', 'asked', started.withRole('deploy', { ...granted, lastUsed: daysAgo(90) })],
     ['a role used longer ago', 'role-unused', started.withRole('deploy', { ...granted, lastUsed: daysAgo(90.001) })],
     ['a role never used', 'role-unused', started.withRole('deploy', { ...granted, lastUsed: null })],
+    ['a role as old as the grace period', 'asked', started.withRole('new', { ...used, created: daysAgo(14) })],
+    ['a young role', 'asked without actions', started.withRole('new', { ...used, created: daysAgo(13.999) })],
     [
       'a role never used and young',
       'role-unused',

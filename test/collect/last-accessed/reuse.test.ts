@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type KeptReports, reportsToKeep } from '../../../lib/collect/last-accessed/kept-reports.ts';
+import type { LastAccessedNeeds } from '../../../lib/collect/last-accessed/needs.ts';
 import { createReuse } from '../../../lib/collect/last-accessed/reuse.ts';
 import type { Snapshot } from '../../../lib/snapshot/snapshot.ts';
 import { type AccountBuilder, anAccount } from '../../builders/an-account.ts';
@@ -15,6 +16,7 @@ const started = anAccount()
   .withPolicy('bucket-reader', allow('s3:Get*'))
   .withGroup('readers', { policies: ['bucket-reader'], inline: { queues: allow('sqs:SendMessage') } });
 
+const withActions = { s3: daysAgo(5), 's3:GetBucketTagging': null };
 const role: RoleSpec = { policies: ['bucket-reader'], used: { s3: daysAgo(5) } };
 const user: UserSpec = {
   groups: ['readers'],
@@ -38,11 +40,26 @@ interface Question {
 /** Whether the only user or role is taken over. */
 function answer({ before, after, now = nextNight, reportedAt = now.toISOString(), kept = (same) => same }: Question) {
   const details = after.build();
-  const reuse = createReuse({ kept: kept(reportsToKeep(before.build())), details, graceDays: 14, now });
+  const reuse = createReuse({
+    kept: kept(reportsToKeep(before.build())),
+    details,
+    wanted: wantedIn(details),
+    graceDays: 14,
+    now,
+  });
   const [aRole] = details.roles;
   const [aUser] = details.users;
   const report = aRole ? reuse.ofRole(aRole) : aUser && reuse.ofUsers(reported(details, reportedAt))(aUser);
   return report ? 'taken over' : 'asked';
+}
+
+/** Whose actions are asked about: the story says so by naming some. */
+function wantedIn({ lastAccessed }: Snapshot): LastAccessedNeeds['wanted'] {
+  return new Map(
+    Object.entries(lastAccessed).flatMap(([arn, report]) =>
+      report.status === 'complete' ? [[arn, report.granularity] as const] : [],
+    ),
+  );
 }
 
 function reported(snapshot: Snapshot, generatedAt: string): Snapshot {
@@ -101,6 +118,7 @@ describe('createReuse', () => {
       { before: withRole({ lastAccessed: { status: 'failed', reason: 'x' } }), after: withRole() },
     ],
     ['has a report of the future', { ...changed(withRole()), now: new Date(daysAgo(1)) }],
+    ['has a report without actions, which are wanted', changed(withRole({ used: withActions }))],
     ['has a report of 30 days ago', { ...changed(withRole()), now: new Date(inDays(30)) }],
   ])('asks about a role that %s', (_, question) => {
     expect(answer(question)).toBe('asked');
@@ -115,6 +133,7 @@ describe('createReuse', () => {
       'whose RoleLastUsed is within the reporting lag of what the report shows',
       changed(withRole({ lastUsed: daysAgo(5.1) })),
     ],
+    ['with a finer report than is wanted', { before: withRole({ used: withActions }), after: withRole() }],
     ['with another boundary', changed(withRole({ boundary: 'bucket-reader' }))],
     ['with other tags', changed(withRole({ tags: { team: 'data' } }))],
     ['with a report of 14 days ago', { ...changed(withRole()), now: new Date(inDays(14)) }],
@@ -127,7 +146,13 @@ describe('createReuse', () => {
     const account = names.reduce((story, name) => story.withRole(name, role), started).build();
     const kept = reportsToKeep(account);
     const takenOver = (days: number) => {
-      const reuse = createReuse({ kept, details: account, graceDays: 14, now: new Date(inDays(days)) });
+      const reuse = createReuse({
+        kept,
+        details: account,
+        wanted: wantedIn(account),
+        graceDays: 14,
+        now: new Date(inDays(days)),
+      });
       return account.roles.filter((each) => reuse.ofRole(each)).length;
     };
     const due = Array.from({ length: 16 }, (_, index) => takenOver(14 + index) - takenOver(15 + index));

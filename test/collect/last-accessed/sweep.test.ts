@@ -18,9 +18,10 @@ const roles = (count: number) => ({
   })),
 });
 const arns = (count: number) => roles(count).roles.map(({ name }) => `arn:aws:iam::111122223333:role/${name}`);
+const wanted = (count: number) => new Map(arns(count).map((arn) => [arn, 'ACTION_LEVEL'] as const));
 
 async function sweep(world: World, count: number, signal?: AbortSignal) {
-  const results = await new LastAccessedSweep(world.context({}, signal)).run(arns(count));
+  const results = await new LastAccessedSweep(world.context({}, signal), wanted(count)).run(arns(count));
   const count_ = (status: string) => [...results.values()].filter((report) => report.status === status).length;
   return { results, count: count_, first: results.get(arns(1)[0] ?? '') };
 }
@@ -31,8 +32,8 @@ describe('LastAccessedSweep', () => {
     const { count, first } = await sweep(world, 40);
     expect(count('complete')).toBe(40);
     expect(first).toMatchObject({
-      granularity: 'SERVICE_LEVEL',
-      services: [{ service: 's3', region: expect.any(String) }],
+      granularity: 'ACTION_LEVEL',
+      services: [{ service: 's3', region: expect.any(String), trackedActions: null }],
     });
     expect([world.calls(GENERATE), world.calls(GET)]).toEqual([40, 40]);
   });
@@ -142,7 +143,7 @@ describe('LastAccessedSweep', () => {
         },
       { step: 'initialize' },
     );
-    await new LastAccessedSweep(context).run(arns(80));
+    await new LastAccessedSweep(context, wanted(80)).run(arns(80));
     expect(order.lastIndexOf('start')).toBeGreaterThan(order.indexOf('read'));
     expect(order).toHaveLength(160);
   });

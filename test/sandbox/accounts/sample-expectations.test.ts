@@ -16,7 +16,7 @@ const everything = [...sampleExpectations, ...neglectedExpectations];
 /** The families `unused`, `credentials` and `trust` and some of `guardrails` and `policy`, as far as an account file can hold what they look at. */
 const unused =
   `user-unused user-without-credentials password-unused access-key-unused service-credential-unused role-unused
-  policy-unattached policy-unused attachment-unused services-unused permission-set-unused group-empty group-without-policies
+  policy-unattached policy-unused attachment-unused services-unused actions-unused permission-set-unused group-empty group-without-policies
   instance-profile-orphaned identity-provider-unused policy-versions-stale server-certificate-expired analyzer-unused-access`.split(
     /\s+/,
   );

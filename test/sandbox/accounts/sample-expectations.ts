@@ -55,6 +55,7 @@ export const completelyListed: readonly string[] = [
   'attachment-unused',
   'policy-versions-stale',
   'services-unused',
+  'actions-unused',
   'group-empty',
   'group-without-policies',
   'instance-profile-orphaned',

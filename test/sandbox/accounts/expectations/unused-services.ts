@@ -2,6 +2,7 @@ import { check, type Expectation, prod } from './expectation.ts';
 
 const { role, user } = prod;
 const unused = check('services-unused');
+const actions = check('actions-unused');
 
 const reads = (services: string) => ({ services: services.split(' '), severity: 'low' }) as const;
 const writes = (services: string) => ({ services: services.split(' '), severity: 'medium' }) as const;
@@ -160,4 +161,21 @@ export const unusedServices: readonly Expectation[] = [
       discriminator: 'iam',
     }),
   ),
+
+  // Whose story says what they call.
+  actions.finding(role('ci/github-actions-orders-deploy'), 'updates functions, and publishes no version', {
+    services: ['lambda'],
+  }),
+  actions.finding(role('ci/github-actions-infra-apply'), 'nearly all of ec2 and iam', { services: ['ec2', 'iam'] }),
+  actions.finding(
+    role('cdk-hnb659fds-deploy-role-111122223333-eu-west-1'),
+    'three calls to CloudFormation make a deployment',
+    { services: ['cloudformation'] },
+  ),
+  actions.nearMiss(role('service-role/eventbridge-start-fulfilment'), 'both of its actions, one of them 88 days ago'),
+  actions.nearMiss(role('quarterly-close-archive'), 'the role is unused'),
+  actions.unknown(role('orders-api'), 'untracked', 'what it does to tables is no management of them', {
+    discriminator: 'dynamodb',
+  }),
+  actions.unknown(role('mx-label-printer'), 'untracked-region', 'may only work on resources in mx-central-1'),
 ];
