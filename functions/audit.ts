@@ -20,6 +20,9 @@ const RESERVED_FOR_READING_MS = 240_000;
 /** Kept for judging and writing what was read by then. */
 const RESERVED_FOR_WRITING_MS = 90_000;
 
+/** Kept for keeping what was read, when there is more to write than there is time for. */
+const RESERVED_FOR_KEEPING_MS = 45_000;
+
 /** Kept for saying what went wrong: Lambda ends a function without a word. */
 const RESERVED_FOR_ENDING_MS = 5_000;
 
@@ -49,6 +52,7 @@ export const handler = middy()
         store: !dryRun && checkIds === undefined,
         sweepSignal: AbortSignal.timeout(Math.max(0, context.getRemainingTimeInMillis() - RESERVED_FOR_READING_MS)),
         signal: AbortSignal.timeout(Math.max(0, context.getRemainingTimeInMillis() - RESERVED_FOR_WRITING_MS)),
+        writeSignal: AbortSignal.timeout(Math.max(0, context.getRemainingTimeInMillis() - RESERVED_FOR_KEEPING_MS)),
         deadline: timeLimit(Math.max(0, context.getRemainingTimeInMillis() - RESERVED_FOR_ENDING_MS)),
         onProgress: (message) => logger.info(message),
       });

@@ -21,6 +21,7 @@ import type { Log } from './publish/log.ts';
 import { type AuditMetric, auditMetrics } from './publish/metrics.ts';
 import { createNightArchive } from './publish/night-archive.ts';
 import type { ArchiveBucket } from './publish/packed-objects.ts';
+import { WritingStopped } from './publish/store/commit-night.ts';
 import { createFindingsStore, type FindingsStore } from './publish/store/findings-store.ts';
 import { type Spent, UnfinishedAudit } from './publish/unfinished-audit.ts';
 import type { AuditReport } from './report/audit-report.ts';
@@ -66,6 +67,10 @@ export interface AuditJobOptions {
    */
   readonly interruption?: AbortSignal;
   /**
+   * Fires when writing findings has to end, so that there is time to keep what was read for another run.
+   */
+  readonly writeSignal?: AbortSignal;
+  /**
    * Fires when the process is about to be ended from outside: whatever is under way is given up, and the job rejects with
    * the signal's reason, unless the findings are stored.
    */
@@ -80,6 +85,8 @@ export interface AuditJobResult {
   readonly report: AuditReport;
   /** Null when it was not to be stored. */
   readonly stored: Stored | null;
+  /** Parameters that are left to another run to write, for which what was read is kept; 0: none. */
+  readonly parametersLeft: number;
   readonly archived: Archived | null;
   /** The last-accessed reports of earlier nights, in a few words: where they are from, or why there are none. */
   readonly keptReports: string;
@@ -125,8 +132,13 @@ export async function runAuditJob(options: AuditJobOptions): Promise<AuditJobRes
   );
   if (store !== null) warnOfDefaultKey(options, configuration);
   // Only a finished audit is stored: until then the night before stays as it is.
-  const stored =
-    store === null || audited.left > 0 ? null : await unlessInterrupted(storeAudit(audited, store), deadline);
+  const written =
+    store === null || audited.left > 0
+      ? null
+      : await unlessInterrupted(storeAsFarAsTimeAllows(audited, store, options.writeSignal), deadline);
+  const stored = written instanceof WritingStopped ? null : written;
+  if (written instanceof WritingStopped && !(await unfinished?.keep(audited.snapshot, spent(), written.left)))
+    throw written;
   interruption?.throwIfAborted();
   // After the findings: they are what people wait for, and the archive is what they were worked out from.
   const archived = stored === null ? null : await archive.keepSnapshot(audited.snapshot, options.runId);
@@ -141,6 +153,7 @@ export async function runAuditJob(options: AuditJobOptions): Promise<AuditJobRes
     audited,
     report: withPace(stored?.report ?? reportOf(audited), pace),
     stored,
+    parametersLeft: written instanceof WritingStopped ? written.left : 0,
     archived,
     keptReports: archive.origin,
     metrics: stored?.outcome === 'stored' ? auditMetrics({ ...stored, ...total }) : [],
@@ -150,6 +163,20 @@ export async function runAuditJob(options: AuditJobOptions): Promise<AuditJobRes
     cost: aws.ledger.snapshot(),
     pace,
   };
+}
+
+/** The findings stored, or what kept them from being stored whole: then another run goes on from there. */
+async function storeAsFarAsTimeAllows(
+  audited: AuditedAccount,
+  store: FindingsStore,
+  stop: AbortSignal | undefined,
+): Promise<Stored | WritingStopped> {
+  try {
+    return await storeAudit(audited, store, stop);
+  } catch (error) {
+    if (error instanceof WritingStopped) return error;
+    throw error;
+  }
 }
 
 function stoppedBy({ interruption, deadline }: AuditJobOptions): AbortSignal {

@@ -8,8 +8,11 @@ import type { Snapshot } from './snapshot/snapshot.ts';
 export interface AuditSummary {
   readonly account: string;
   readonly status: AuditReport['summary']['status'];
-  /** What another invocation with the same input goes on with; none: the audit is finished. */
-  readonly left: { readonly principals: number };
+  /**
+   * What another invocation with the same input goes on with: principals to ask about, or parameters with findings to write.
+   * None: the audit is finished.
+   */
+  readonly left: { readonly principals: number; readonly parameters: number };
   /** Whether the findings are in Parameter Store, or why not. */
   readonly stored: string;
   readonly startedAt: string;
@@ -42,13 +45,14 @@ const WORST_LISTED = 20;
 
 /** Sums up one run for whoever started it. */
 export function summariseAudit(result: AuditJobResult): AuditSummary {
-  const { report, spent, audited } = result;
+  const { report, spent, audited, parametersLeft } = result;
+  const isFinished = audited.left === 0 && parametersLeft === 0;
   const { accountId, alias } = report.account;
   return {
     account: alias === null ? accountId : `${accountId} (${alias})`,
-    status: report.summary.status,
-    left: { principals: audited.left },
-    stored: audited.left > 0 ? 'no: the audit is not finished; invoke again to go on' : storedSentence(result.stored),
+    status: isFinished ? report.summary.status : 'incomplete',
+    left: { principals: audited.left, parameters: parametersLeft },
+    stored: isFinished ? storedSentence(result.stored) : 'no: the audit is not finished; invoke again to go on',
     startedAt: report.snapshotTakenAt,
     invocations: spent.invocations,
     startedAfresh: result.startedAfresh,

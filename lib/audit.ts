@@ -119,10 +119,13 @@ const checksOfKeys = ['access-key-unused', 'access-key-not-rotated', 'access-key
 /** The bounded evidence of this use case: the ids of the keys that a fix names, and what root did where it is in use. */
 async function withEvidence(snapshot: Snapshot, options: CollectAndEvaluateOptions): Promise<Snapshot> {
   const context = contextOf(options.aws, options);
-  const users = namesFoundBy(checksOfKeys, snapshot, options);
+  // An earlier invocation that could not write its findings has read all of it.
+  const users = namesFoundBy(checksOfKeys, snapshot, options).filter(
+    (name) => !Object.hasOwn(snapshot.accessKeys, name),
+  );
   const withKeys = users.length === 0 ? snapshot : await collectAccessKeys(context, snapshot, users);
   const isRootInUse = namesFoundBy(['root-used-recently'], snapshot, options).length > 0;
-  return isRootInUse ? await collectRootEvents(context, withKeys) : withKeys;
+  return isRootInUse && snapshot.rootEvents === null ? await collectRootEvents(context, withKeys) : withKeys;
 }
 
 /** Names of the resources that these checks find, each once; a check that was not asked for finds nothing. */
@@ -202,9 +205,11 @@ export type Stored =
  * Compares an audit with the stored one and stores it, all under the account's lease. Whatever fails, the night that
  * is stored stays readable.
  *
+ * @param stop fires when writing has to end
  * @throws CannotRunError when another run holds the lease for too long
+ * @throws WritingStopped when there was not the time to write everything
  */
-export async function storeAudit(audited: Audited, store: FindingsStore): Promise<Stored> {
+export async function storeAudit(audited: Audited, store: FindingsStore, stop?: AbortSignal): Promise<Stored> {
   const { snapshot } = audited;
   const { accountId } = snapshot.account;
   const startedAt = snapshot.takenAt;
@@ -218,7 +223,7 @@ export async function storeAudit(audited: Audited, store: FindingsStore): Promis
       audited,
       previous && { startedAt: previous.summary.startedAt, findings: previous.findings },
     );
-    const committed = await store.commit(lease, { night: nightOf(judged, reconciled), previous });
+    const committed = await store.commit(lease, { night: nightOf(judged, reconciled), previous, stop });
     return {
       outcome: 'stored',
       report: reportWith(judged, present(reconciled.findings.filter(standsOrJustResolved(startedAt)), startedAt)),

@@ -32,6 +32,8 @@ const headSchema = z.strictObject({
   toolVersion: z.string(),
   /** So may another configuration. */
   configuration: z.string(),
+  /** Of an audit that has asked everybody: parameters that it did not come to write. */
+  parametersLeft: z.int().nullable(),
   spent: spentSchema,
   /** Its reports follow, a line each. */
   snapshot: snapshotSchema,
@@ -58,7 +60,7 @@ export class UnfinishedAudit {
   readonly #bucketOf: UnfinishedAuditOptions['bucketOf'];
   readonly #configuration: string;
   readonly #clock: () => Date;
-  #left = Number.POSITIVE_INFINITY;
+  #left: Left = { principals: Number.POSITIVE_INFINITY, parameters: null };
   #spent = nothingSpent;
   /** Unless it is known not to be. */
   #isThere = true;
@@ -87,10 +89,11 @@ export class UnfinishedAudit {
       const text = await getPacked(archive, keyOf(archive));
       this.#isThere = text !== null;
       if (text === null) return null;
-      const { spent, snapshot } = this.#parse(text, accountId);
+      const { spent, snapshot, parametersLeft } = this.#parse(text, accountId);
       this.#spent = spent;
-      this.#left = principalsLeft(snapshot).length;
-      archive.log.info(`going on with the audit of ${snapshot.takenAt}: ${this.#left} principals are left`);
+      this.#left = { principals: principalsLeft(snapshot).length, parameters: parametersLeft };
+      const left = parametersLeft === null ? `${this.#left.principals} principals` : `${parametersLeft} parameters`;
+      archive.log.info(`going on with the audit of ${snapshot.takenAt}: ${left} are left`);
       return snapshot;
     } catch (error) {
       this.#startedAfresh = describeAwsError(error).message;
@@ -102,15 +105,17 @@ export class UnfinishedAudit {
   /**
    * Keeps what was read for another invocation. False when there is no use in one, because this one has come no further than the
    * one before, or when it cannot be kept: then the audit ends with what there is.
+   *
+   * @param parametersLeft of an audit that has asked everybody: parameters that it did not come to write
    */
-  async keep(snapshot: Snapshot, spent: Spent): Promise<boolean> {
+  async keep(snapshot: Snapshot, spent: Spent, parametersLeft: number | null = null): Promise<boolean> {
     const archive = this.#bucketOf(snapshot.account.accountId);
-    if (principalsLeft(snapshot).length >= this.#left) {
-      archive.log.warn('no principal could be asked about in this invocation; the audit ends with what there is');
+    if (!isFurther({ principals: principalsLeft(snapshot).length, parameters: parametersLeft }, this.#left)) {
+      archive.log.warn('this invocation has come no further than the one before; the audit ends with what there is');
       return false;
     }
     try {
-      await putPacked(archive, keyOf(archive), this.#write(snapshot, spent));
+      await putPacked(archive, keyOf(archive), this.#write(snapshot, spent, parametersLeft));
       return true;
     } catch (error) {
       const reason = describeAwsError(error).message;
@@ -131,11 +136,12 @@ export class UnfinishedAudit {
     }
   }
 
-  #write({ lastAccessed, ...rest }: Snapshot, spent: Spent): string {
+  #write({ lastAccessed, ...rest }: Snapshot, spent: Spent, parametersLeft: number | null): string {
     const head = {
       schemaVersion: SCHEMA_VERSION,
       toolVersion: tool.version,
       configuration: this.#configuration,
+      parametersLeft,
       spent,
       snapshot: { ...rest, lastAccessed: {} },
     };
@@ -148,9 +154,12 @@ export class UnfinishedAudit {
   }
 
   /** @throws Error that says why it cannot be gone on with */
-  #parse(text: string, accountId: string): { readonly spent: Spent; readonly snapshot: Snapshot } {
+  #parse(
+    text: string,
+    accountId: string,
+  ): { readonly spent: Spent; readonly snapshot: Snapshot; readonly parametersLeft: number | null } {
     const lines = text.trimEnd().split('\n').values();
-    const { toolVersion, configuration, spent, snapshot } = decodedLine(headSchema, lines.next().value);
+    const { toolVersion, configuration, spent, snapshot, parametersLeft } = decodedLine(headSchema, lines.next().value);
     if (snapshot.account.accountId !== accountId) throw new Error('it is of another account');
     if (toolVersion !== tool.version) throw new Error(`version ${toolVersion} of this program read it`);
     if (configuration !== this.#configuration) throw new Error('the configuration has changed since');
@@ -164,8 +173,19 @@ export class UnfinishedAudit {
       if ('report' in line) return [line.arn, line.report];
       return [line.arn, { ...unpack(line.packed), ...(line.takenOver ? { takenOver: true } : {}) }];
     });
-    return { spent, snapshot: { ...snapshot, lastAccessed: Object.fromEntries(reports) } };
+    return { spent, parametersLeft, snapshot: { ...snapshot, lastAccessed: Object.fromEntries(reports) } };
   }
+}
+
+/** How far an audit has come: principals first, then findings are written. */
+interface Left {
+  readonly principals: number;
+  readonly parameters: number | null;
+}
+
+function isFurther(now: Left, before: Left): boolean {
+  if (now.principals !== before.principals) return now.principals < before.principals;
+  return now.parameters !== null && now.parameters < (before.parameters ?? Number.POSITIVE_INFINITY);
 }
 
 function keyOf({ owner }: ArchiveBucket): string {

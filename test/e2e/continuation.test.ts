@@ -173,3 +173,36 @@ describe('an audit that does not fit into one invocation', () => {
     expect(unfinished()).toBe(kept);
   });
 });
+
+describe('an audit whose findings cannot be written in the time that is left', () => {
+  it('is written on by the next invocation, which reads nothing again', async () => {
+    const whole = await uninterrupted();
+    const { sandbox, invoke, unfinished } = await start();
+    const slice = await invoke(Number.POSITIVE_INFINITY, { writeSeconds: whole.result.durationMs / 1000 - 5 });
+    expect(slice.stored).toBeNull();
+    expect(slice.metrics).toEqual([]);
+    const { left, status, stored } = summariseAudit(slice);
+    expect({ left, status, stored }).toEqual({
+      left: { principals: 0, parameters: expect.any(Number) },
+      status: 'incomplete',
+      stored: 'no: the audit is not finished; invoke again to go on',
+    });
+    expect(left.parameters).toBeGreaterThan(1);
+    const asked = iamCalls(sandbox);
+
+    const last = await invoke(Number.POSITIVE_INFINITY);
+    expect(iamCalls(sandbox)).toBe(asked);
+    expect(last.stored?.outcome).toBe('stored');
+    expect(foundBy(last)).toEqual(foundBy(whole.result));
+    expect(summariseAudit(last)).toMatchObject({ status: 'complete', invocations: 2 });
+    expect(unfinished()).toBeUndefined();
+  });
+
+  it('is an error when nothing can be kept: an audit that stores nothing is not finished', async () => {
+    const { sandbox, invoke } = await start();
+    sandbox.setFaults([{ on: 's3:PutObject', fault: 'denied' }]);
+    await expect(invoke(Number.POSITIVE_INFINITY, { writeSeconds: 0 })).rejects.toThrow(
+      /^out of time: \d+ parameters with findings are still to be written; the findings of the last audit stand$/,
+    );
+  });
+});

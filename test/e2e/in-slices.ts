@@ -11,13 +11,18 @@ const BUCKET = 'archive';
 export interface SlicedAccount extends AsyncDisposable {
   readonly sandbox: Sandbox;
   /** One invocation, which is told to stop after so many seconds of its own time. */
-  invoke(seconds: number, options?: Partial<AuditJobOptions>): Promise<AuditJobResult>;
+  invoke(seconds: number, options?: SliceOptions): Promise<AuditJobResult>;
   /** Invokes until nothing is left, or so many times. */
   invokeUntilDone(seconds: number, most?: number): Promise<readonly AuditJobResult[]>;
   /** Lets time pass in which nothing is called. */
   pass(ms: number): void;
   /** What is kept for the next invocation; undefined: nothing. */
   unfinished(): Uint8Array | undefined;
+}
+
+interface SliceOptions extends Partial<AuditJobOptions> {
+  /** Seconds after which nothing more is written; left out, there is no end. */
+  readonly writeSeconds?: number;
 }
 
 export interface SlicedOptions {
@@ -46,15 +51,17 @@ export async function inSlices({ spec, startsAt, callMs }: SlicedOptions): Promi
     },
   });
   let invocations = 0;
-  const invoke: SlicedAccount['invoke'] = async (seconds, options) => {
-    const stop = new AbortController();
+  const invoke: SlicedAccount['invoke'] = async (seconds, { writeSeconds, ...options } = {}) => {
+    const [stop, stopWriting] = [new AbortController(), new AbortController()];
     const endMs = nowMs + seconds * 1000;
+    const endOfWritingMs = nowMs + (writeSeconds ?? Number.POSITIVE_INFINITY) * 1000;
     onTime = () => {
       if (nowMs >= endMs) stop.abort();
+      if (nowMs >= endOfWritingMs) stopWriting.abort();
     };
     invocations += 1;
     const aws = createAws({ region: 'us-east-1', endpoint: sandbox.endpoint, credentials: sandbox.credentials });
-    const { interruption } = options ?? {};
+    const { interruption } = options;
     if (interruption) {
       dieWith(aws.iamForSweeps(), interruption);
       dieWith(aws.s3(), interruption);
@@ -74,6 +81,7 @@ export async function inSlices({ spec, startsAt, callMs }: SlicedOptions): Promi
         log: { info: () => {}, warn: () => {} },
         store: true,
         sweepSignal: stop.signal,
+        writeSignal: stopWriting.signal,
         ...options,
       });
     } finally {

@@ -9,8 +9,9 @@ import { execute, nightlyAudit, TaskError } from './state-machine.ts';
 
 type Answer = Pick<AuditSummary, 'status' | 'left'>;
 
-const complete: Answer = { status: 'complete', left: { principals: 0 } };
-const unfinished: Answer = { status: 'incomplete', left: { principals: 7 } };
+const complete: Answer = { status: 'complete', left: { principals: 0, parameters: 0 } };
+const unfinished: Answer = { status: 'incomplete', left: { principals: 7, parameters: 0 } };
+const unwritten: Answer = { status: 'incomplete', left: { principals: 0, parameters: 812 } };
 
 /** An execution in which the function does these things one after the other, and the last of them for ever. */
 async function executionOf(...answers: readonly (Answer | string)[]) {
@@ -27,10 +28,10 @@ async function executionOf(...answers: readonly (Answer | string)[]) {
 describe('the state machine of the nightly audit', () => {
   it.each<[string, readonly (Answer | string)[], string, number]>([
     ['is done when the audit is complete', [complete], 'Succeed', 1],
-    ['calls until it is', [unfinished, unfinished, complete], 'Succeed', 3],
+    ['calls until it is', [unfinished, unfinished, unwritten, complete], 'Succeed', 4],
     [
       'is done when something could not be read and nothing is left to go on with',
-      [unfinished, { status: 'incomplete', left: { principals: 0 } }],
+      [unfinished, { status: 'incomplete', left: { principals: 0, parameters: 0 } }],
       'Succeed',
       2,
     ],

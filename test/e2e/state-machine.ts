@@ -115,8 +115,8 @@ function filled(template: Readonly<Record<string, string>>, data: unknown): unkn
 }
 
 function lookUp(path: string, data: unknown): unknown {
-  const sum = /^States\.MathAdd\((\$[\w.]+), (\d+)\)$/.exec(path);
-  if (sum) return Number(lookUp(sum[1] ?? '', data)) + Number(sum[2]);
+  const sum = /^States\.MathAdd\((\$[\w.]+), (\d+|\$[\w.]+)\)$/.exec(path);
+  if (sum) return Number(lookUp(sum[1] ?? '', data)) + Number(sum[2]?.startsWith('$') ? lookUp(sum[2], data) : sum[2]);
   return path
     .split('.')
     .slice(1)

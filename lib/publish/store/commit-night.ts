@@ -19,6 +19,22 @@ export interface CommitOptions {
   readonly runId: string;
 }
 
+/**
+ * Thrown when there is no time left to write a night whole. Nobody sees what was written; a commit of the same night, with the
+ * same beginning, finds it and writes the rest.
+ */
+export class WritingStopped extends CannotRunError {
+  /** Parameters that are still to be written. */
+  readonly left: number;
+
+  constructor(left: number) {
+    super(
+      `out of time: ${left} parameters with findings are still to be written; the findings of the last audit stand`,
+    );
+    this.left = left;
+  }
+}
+
 /** What a commit did: the summary it wrote, and how many parameters it wrote and deleted (the lease not counted). */
 export interface Committed {
   readonly summary: NightSummary;
@@ -26,17 +42,25 @@ export interface Committed {
   readonly deleted: number;
 }
 
+export interface NightToCommit {
+  readonly night: Night;
+  /** The night that tonight was reconciled with, read while the lease was held. */
+  readonly previous: StoredNight | null;
+  /** Fires when writing has to end. */
+  readonly stop?: AbortSignal | undefined;
+}
+
 /**
  * Writes a night: new shards and manifests first, which nobody reads yet, then the summary, which is the commit.
  * Whatever happens before it, last night's findings stay readable as they are; whatever happens after it, tonight's.
  *
- * @param previous the night that tonight was reconciled with, read while the lease was held
  * @throws CannotRunError when the lease was lost or the previous night is no longer the stored one: nothing is changed
+ * @throws WritingStopped
  */
 export async function commitNight(
   options: CommitOptions,
   lease: Lease,
-  { night, previous }: { readonly night: Night; readonly previous: StoredNight | null },
+  { night, previous, stop }: NightToCommit,
 ): Promise<Committed> {
   const { parameters, names, time } = options;
   const { accountId } = lease;
@@ -50,8 +74,15 @@ export async function commitNight(
   const before = namedPieces(names, accountId, previous ?? { shards: [], manifests: [] });
   const tonight = namedPieces(names, accountId, { shards, manifests });
 
-  const missing = [...tonight].filter(([name]) => !before.has(name));
-  for (const [name, value] of missing) await parameters.create(name, value);
+  const missing = await notWritten(
+    options,
+    accountId,
+    [...tonight].filter(([name]) => !before.has(name)),
+  );
+  for (const [index, [name, value]] of missing.entries()) {
+    if (stop?.aborted) throw new WritingStopped(missing.length - index);
+    await parameters.create(name, value);
+  }
   const listed = await confirmPieces(options, accountId, tonight);
   await checkLease(parameters, lease, time);
   await checkPrevious(options, accountId, previous);
@@ -62,6 +93,19 @@ export async function commitNight(
   const named = new Set([...before.keys(), ...tonight.keys()]);
   const deleted = await sweep(options, lease, listed, named);
   return { summary, written: missing.length + 1, deleted };
+}
+
+/** Pieces from which on it is worth looking whether a run that was stopped has written them: ten names cost a call. */
+const WORTH_LOOKING = 100;
+
+async function notWritten(
+  { parameters, names }: CommitOptions,
+  accountId: string,
+  pieces: readonly (readonly [name: string, value: string])[],
+): Promise<readonly (readonly [name: string, value: string])[]> {
+  if (pieces.length < WORTH_LOOKING) return pieces;
+  const written = await parameters.list(names.findings(accountId));
+  return pieces.filter(([name]) => !written.has(name));
 }
 
 /** Pieces by the name of their parameter. */

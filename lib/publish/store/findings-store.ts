@@ -1,6 +1,6 @@
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import type { Log } from '../log.ts';
-import { type Committed, commitNight } from './commit-night.ts';
+import { type Committed, commitNight, type NightToCommit } from './commit-night.ts';
 import { readHistory } from './history.ts';
 import { acquireLease, type Lease, releaseLease } from './lease.ts';
 import { LEASE_WAIT_MS } from './limits.ts';
@@ -8,7 +8,7 @@ import { parameterNames } from './names.ts';
 import { createParameters } from './parameters.ts';
 import { parameterJson } from './piece.ts';
 import { readNight, readSummary, type StoredNight } from './stored-night.ts';
-import type { Night, NightSummary } from './summary.ts';
+import type { NightSummary } from './summary.ts';
 import type { Time } from './time.ts';
 
 /**
@@ -38,8 +38,8 @@ export interface FindingsStore {
   readNight(accountId: string): Promise<StoredNight | null>;
   /** Waits for another run, up to the store's `leaseWaitMs`; then it is a CannotRunError that names the other. */
   acquireLease(accountId: string): Promise<Lease>;
-  /** @param previous what `readNight` gave since the lease was acquired, and what `findings` were reconciled with */
-  commit(lease: Lease, nights: { readonly night: Night; readonly previous: StoredNight | null }): Promise<Committed>;
+  /** @throws WritingStopped when there was not the time to write everything */
+  commit(lease: Lease, night: NightToCommit): Promise<Committed>;
   /** Never throws: a lease that could not be given back ends by itself. */
   release(lease: Lease): Promise<void>;
   /** The summaries of up to 100 nights, oldest first. */
@@ -118,8 +118,8 @@ export function createFindingsStore(options: FindingsStoreOptions): FindingsStor
       return await acquireLease({ parameters, time, runId, accountId, name: names.lease(accountId), waitMs });
     },
 
-    async commit(lease, nights) {
-      const committed = await commitNight({ parameters, names, time, log, runId }, lease, nights);
+    async commit(lease, night) {
+      const committed = await commitNight({ parameters, names, time, log, runId }, lease, night);
       const { written, deleted } = committed;
       log.info('findings stored', { accountId: lease.accountId, written, deleted });
       return committed;

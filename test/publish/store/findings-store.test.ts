@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { CannotRunError, InvalidInputError } from '../../../lib/errors.ts';
 import type { StoredFinding } from '../../../lib/findings/finding.ts';
+import { WritingStopped } from '../../../lib/publish/store/commit-night.ts';
 import { contentHash } from '../../../lib/publish/store/piece.ts';
 import { packShard, shardText } from '../../../lib/publish/store/shard.ts';
 import { aFinding } from '../../findings/some-findings.ts';
@@ -135,6 +136,34 @@ describe('what is stored and cannot be read', () => {
 });
 
 describe('commit', () => {
+  it('stops in time, and a commit of the same night writes only the rest', async () => {
+    const findings = findingsOfALargeAccount(5000);
+    const stop = new AbortController();
+    let puts = 0;
+    const gate = async (operation: string) => {
+      puts += operation === 'put' ? 1 : 0;
+      // The lease is the first.
+      if (puts === 61) stop.abort();
+    };
+    const night = stage.aNight(findings);
+    const stopped = stage.store({ gate });
+    const lease = await stopped.acquireLease(accountId);
+    const error = await stopped
+      .commit(lease, { night, previous: null, stop: stop.signal })
+      .catch((reason: unknown) => reason);
+    await stopped.release(lease);
+    expect(error).toBeInstanceOf(WritingStopped);
+    expect(await stage.store().readNight(accountId)).toBeNull();
+
+    stage.written();
+    await writeNight(stage.store(), night);
+    // Lease, manifests and summary come on top of the shards that were left.
+    const shards = stage.written().filter((name) => name.includes('/findings/'));
+    const stored = await stage.store().readNight(accountId);
+    expect(shards).toHaveLength((stored?.shards.length ?? 0) - 60);
+    expect(idsOf(stored?.findings)).toEqual(idsOf(findings));
+  });
+
   it('changes nothing once the lease has run out', async () => {
     await stage.night(some);
     const store = stage.store();
