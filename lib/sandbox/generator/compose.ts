@@ -135,6 +135,7 @@ export function composition(statement: unknown, meaning: Partial<Omit<Compositio
     confinedTo: null,
     wide: [],
     reads: new Set(),
+    reaches: [],
     withoutMfa: fromAnywhere,
     assumes: [],
     ...meaning,

@@ -22,9 +22,26 @@ export interface Composition {
   readonly wide: readonly Wide[];
   /** Of the services that keep what people store, those of which it lets all content be read, always. */
   readonly reads: ReadonlySet<Store>;
+  /** What it lets its holders do to the powers of others, or to their own. */
+  readonly reaches: readonly Reach[];
   /** The roles that it lets its holders assume, in this account or in another; of these, those can be assumed that let the holder in as well. */
   readonly assumes: 'any' | 'elsewhere' | readonly DraftRole[];
 }
+
+/**
+ * What ways to more power are made of, beside assuming roles. Whether somebody gets there depends on what else it holds: a boundary
+ * or a Deny can stand between.
+ */
+export type Reach =
+  /** To run code of its own as these roles, by handing them to a service that they let in. */
+  | { readonly how: 'passing'; readonly roles: readonly DraftRole[]; readonly service: string }
+  /** To write policies into users, groups or roles; into a group, for all who are in it. */
+  | { readonly how: 'writing policies of'; readonly whom: readonly (DraftUser | DraftGroup | DraftRole)[] }
+  /** To say anew what managed policies allow, for all who hold them. */
+  | { readonly how: 'rewriting'; readonly policies: readonly DraftPolicy[] }
+  | { readonly how: 'making keys of'; readonly users: readonly DraftUser[] }
+  /** To let anybody assume them. */
+  | { readonly how: 'rewriting the trust of'; readonly roles: readonly DraftRole[] };
 
 /** Something that a policy grants more widely than anybody needs it; on all resources, unless `on` says otherwise. */
 export type Wide =
@@ -109,7 +126,7 @@ export interface Trust {
 /** Somebody whom a trust policy lets in, and what was meant by the conditions. */
 export type Admission =
   /** A service; `forStrangers`: one that says for whose resource it works, which nothing holds to this account's. */
-  | { readonly who: 'service'; readonly forStrangers: boolean }
+  | { readonly who: 'service'; readonly service: string; readonly forStrangers: boolean }
   /** All of the role's own account, or somebody in it. */
   | { readonly who: 'own account' | DraftUser | DraftRole; readonly asksForMfa: boolean }
   | OtherAccountAdmitted

@@ -1,6 +1,7 @@
 import { Draft, type DraftOptions } from './draft.ts';
 import type { DraftAccount } from './model.ts';
 import { usersByCredentials } from './stories/credentials.ts';
+import { rolesWithWaysToPower, usersWithWaysToPower } from './stories/escalation.ts';
 import { usersByMfa, usersOfOneRole } from './stories/mfa.ts';
 import { policiesOfAllKinds } from './stories/policies.ts';
 import { rolesInRegions } from './stories/regions.ts';
@@ -23,9 +24,10 @@ const stories = {
     ...rolesThatShare,
     ...rolesByTrust,
     ...rolesWithWidePolicies,
+    ...rolesWithWaysToPower,
     ...usersOfOneRole,
   ],
-  users: [...usersOfAllKinds, ...usersByCredentials, ...usersByMfa],
+  users: [...usersOfAllKinds, ...usersByCredentials, ...usersByMfa, ...usersWithWaysToPower],
 };
 
 /** Tells an account of exactly the numbers that are wanted, from its groups to its forgotten certificates. */

@@ -26,7 +26,7 @@ export function trustOfService(
   forStrangers = sendingSource.includes(service),
   source?: Conditions,
 ): Trust {
-  return trustOf({ Service: `${service}.amazonaws.com` }, { who: 'service', forStrangers }, source);
+  return trustOf({ Service: `${service}.amazonaws.com` }, { who: 'service', service, forStrangers }, source);
 }
 
 /** Of the services that roles are made for here, those that say for whose resource they work; most do not. */

@@ -9,11 +9,20 @@ const notEnforced = of('mfa-not-enforced');
 
 export const checksOfMfa = ['mfa-not-enforced'] as const;
 
+/** A role that asks nobody of its own account for MFA, and whom it lets in. */
+interface OpenRole {
+  readonly role: DraftRole;
+  readonly who: 'own account' | DraftUser | DraftRole;
+}
+
 export function* truthOfMfa(account: DraftAccount, arns: Arns): Generator<TruthEntry> {
+  const openRoles = account.roles.flatMap((role) =>
+    role.trust.admissions.flatMap((each) => ('asksForMfa' in each && !each.asksForMfa ? { role, who: each.who } : [])),
+  );
   for (const user of account.users.filter(({ password }) => password)) {
     const arn = arns.holder(user);
-    const fromAnywhere = openTo(user, account, ['anywhere']);
-    const open = fromAnywhere === 'open' ? fromAnywhere : openTo(user, account, ['anywhere', 'some networks']);
+    const fromAnywhere = openTo(user, openRoles, ['anywhere']);
+    const open = fromAnywhere === 'open' ? fromAnywhere : openTo(user, openRoles, ['anywhere', 'some networks']);
     if (open === 'open') {
       yield notEnforced.finding(arn, { severity: fromAnywhere === 'open' ? 'medium' : 'low' });
     } else if (open === 'unknown') {
@@ -25,7 +34,7 @@ export function* truthOfMfa(account: DraftAccount, arns: Arns): Generator<TruthE
 /** Whether a password alone opens anything, to somebody who comes from there. */
 function openTo(
   user: DraftUser,
-  account: DraftAccount,
+  openRoles: readonly OpenRole[],
   from: readonly WithoutMfa['from'][],
 ): 'open' | 'closed' | 'unknown' {
   const compositions = holdingsOf(user).map(({ composition }) => composition);
@@ -37,23 +46,18 @@ function openTo(
   if (isOpen) {
     return 'open';
   }
-  return denied.has('sts') ? 'closed' : rolesOpenTo(user, account, allowing);
+  return denied.has('sts') ? 'closed' : rolesOpenTo(user, openRoles, allowing);
 }
 
 /** What a role asks for counts as well; of the roles of other accounts nobody knows what that is. */
 function rolesOpenTo(
   user: DraftUser,
-  { roles }: DraftAccount,
+  openRoles: readonly OpenRole[],
   allowing: readonly Composition[],
 ): 'open' | 'closed' | 'unknown' {
   const assumable = new Set(allowing.flatMap<DraftRole | 'any' | 'elsewhere'>(({ assumes }) => assumes));
-  const isOpen = roles.some((role) =>
-    role.trust.admissions.some(
-      (admission) =>
-        'asksForMfa' in admission &&
-        !admission.asksForMfa &&
-        (admission.who === user || (admission.who === 'own account' && (assumable.has('any') || assumable.has(role)))),
-    ),
+  const isOpen = openRoles.some(
+    ({ role, who }) => who === user || (who === 'own account' && (assumable.has('any') || assumable.has(role))),
   );
   if (isOpen) {
     return 'open';

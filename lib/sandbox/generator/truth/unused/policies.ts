@@ -159,5 +159,5 @@ function ofAllHolders(policy: DraftPolicy, policyUse: PolicyUse): 'unused' | rea
 }
 
 function codesOf(uses: readonly Use[]): readonly UnknownCode[] {
-  return [...new Set(uses.flatMap((use) => (typeof use === 'object' ? [use.unknown] : [])))];
+  return [...new Set(uses.flatMap((use) => (typeof use === 'object' ? [use.unknown, ...(use.orElse ?? [])] : [])))];
 }

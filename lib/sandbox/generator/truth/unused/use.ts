@@ -13,7 +13,13 @@ import type { UnknownCode } from '../truth.ts';
 import { isRecent, isYoung, untrackedRegions } from './rules.ts';
 
 /** What can be known of the use of something. `nothing`: there was nothing to use. */
-export type Use = 'used' | 'unused' | 'nothing' | { readonly unknown: UnknownCode };
+export type Use = 'used' | 'unused' | 'nothing' | Hidden;
+
+/** Nothing, for one reason, or for any of several. */
+interface Hidden {
+  readonly unknown: UnknownCode;
+  readonly orElse?: readonly UnknownCode[];
+}
 
 /** What AWS lets an auditor know of the use of an account, worked out from what was really used. */
 export class KnownUse {
@@ -88,7 +94,8 @@ export class KnownUse {
     if (isYoung(Math.min(principal.created, updated ?? principal.created))) {
       return { unknown: 'young' };
     }
-    return judged.find((use) => use !== 'unused') ?? 'unused';
+    const [hidden, ...others] = judged.filter((use) => typeof use === 'object');
+    return hidden ? { ...hidden, orElse: others.map(({ unknown }) => unknown) } : 'unused';
   }
 
   /** Nothing is unused that can be used where AWS records no use. */
