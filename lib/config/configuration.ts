@@ -3,6 +3,7 @@ import { paceModes } from '../aws/pace/modes.ts';
 import { InvalidInputError } from '../errors.ts';
 import { oneLine } from '../one-line.ts';
 import { withoutEditorSchema } from './editor-schema.ts';
+import { notificationsSchema } from './notifications.ts';
 import { schemaProblem } from './schema-problem.ts';
 
 const severitySchema = z.enum(['critical', 'high', 'medium', 'low', 'info']);
@@ -114,6 +115,9 @@ export const configurationSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe('Tell the default event bus of EventBridge of findings that came and went, after a night is stored.'),
+  notifications: notificationsSchema
+    .optional()
+    .describe('Chats and machines that are told of alarms besides the mail, by the parameters that hold their URLs.'),
 });
 
 export type Configuration = Readonly<z.output<typeof configurationSchema>>;

@@ -1,49 +1,72 @@
 import type { Log } from '../publish/log.ts';
 import type { FindingsStore } from '../publish/store/findings-store.ts';
 import { isWorthAMessage, parseAlarmEvent } from './alarm.ts';
-import { composeMessage, type Message } from './message.ts';
+import { type Mail, mailOf } from './mail.ts';
+import { composeNotice, type Notice, type Places } from './notice.ts';
 import { readStoredAudit } from './stored-audit.ts';
+import type { ToldNews } from './told.ts';
 
 /** What is left for sending when reading takes long is the rest of the function's time (serverless.yml: two minutes). */
 const READ_TIMEOUT_MS = 45_000;
 
 export interface NotifyOptions {
   readonly store: Pick<FindingsStore, 'readNight'>;
-  /** Sends a message; answers its id. */
-  readonly send: (message: Message) => Promise<string>;
+  readonly told: ToldNews;
+  readonly placesOf: (accountId: string) => Places;
+  /** Sends a mail; answers its id. */
+  readonly send: (mail: Mail) => Promise<string>;
+  /** Tells the chats; answers how many took it. Neither rejects nor takes longer than the function has. */
+  readonly tellChats: (notice: Notice) => Promise<number>;
   readonly log: Log;
   readonly readTimeoutMs?: number;
 }
 
 /** What has been sent, for the log of whoever invoked the function. */
 export interface Notified {
-  readonly sent: readonly { readonly alarm: string; readonly subject: string; readonly messageId: string }[];
-  /** Names of alarms whose change is no news. */
+  readonly sent: readonly {
+    readonly alarm: string;
+    readonly subject: string;
+    readonly messageId: string;
+    /** Channels besides the mail that were told. */
+    readonly channels: number;
+  }[];
+  /** Names of alarms whose change is no news, or news that were told already. */
   readonly passedOver: readonly string[];
 }
 
 /**
- * Tells people of alarms: one message for each change in the event, with what the findings store knows about it.
+ * Tells people of alarms, with what the findings store knows about them. Alarms about one night are one message, however
+ * many go off, and whoever is invoked with them at the same time. The mail goes first: nothing that a chat does delays
+ * or fails it.
  *
  * @throws UsageError when the event is not an alarm's notification
- * @throws CannotRunError when a message could not be sent; the invocation is then tried again as a whole
+ * @throws CannotRunError when a mail could not be sent; the invocation is then tried again as a whole
  */
-export async function notify(
-  event: unknown,
-  { store, send, log, readTimeoutMs = READ_TIMEOUT_MS }: NotifyOptions,
-): Promise<Notified> {
+export async function notify(event: unknown, options: NotifyOptions): Promise<Notified> {
+  const { store, told, placesOf, send, tellChats, log, readTimeoutMs = READ_TIMEOUT_MS } = options;
   const sent: Notified['sent'][number][] = [];
   const passedOver: string[] = [];
-  for (const change of parseAlarmEvent(event)) {
+  const changes = parseAlarmEvent(event);
+  for (const change of changes) {
     if (!isWorthAMessage(change)) {
       passedOver.push(change.alarmName);
       continue;
     }
-    const stored = await readStoredAudit(store, change.accountId, readTimeoutMs);
+    const { accountId, alarmName, changedAt } = change;
+    const stored = await readStoredAudit(store, accountId, readTimeoutMs);
     if (stored.status === 'unreadable') log.warn('the stored findings could not be read', { reason: stored.reason });
-    const message = composeMessage(change, stored);
-    sent.push({ alarm: change.alarmName, subject: message.subject, messageId: await send(message) });
+    const notice = composeNotice(change, stored, placesOf(accountId));
+    const news = { accountId, key: notice.key, changedAt };
+    if (!(await told.claim(news))) {
+      passedOver.push(alarmName);
+      continue;
+    }
+    const mail = mailOf(notice);
+    const messageId = await send(mail);
+    await told.confirm(news);
+    sent.push({ alarm: alarmName, subject: mail.subject, messageId, channels: await tellChats(notice) });
   }
+  for (const accountId of new Set(changes.map((change) => change.accountId))) await told.sweep(accountId);
   log.info('alarms told', { sent: sent.length, passedOver: passedOver.length });
   return { sent, passedOver };
 }

@@ -4,12 +4,16 @@ import { presentFindings } from '../findings/present.ts';
 import { oneLine } from '../one-line.ts';
 import type { FindingsStore } from '../publish/store/findings-store.ts';
 import type { NightSummary } from '../publish/store/summary.ts';
+import { within } from './within.ts';
+
+/** What messages say of a night. */
+export type StoredSummary = Omit<NightSummary, 'manifest' | 'worst' | 'moreWorst' | 'configHash' | 'schemaVersion'>;
 
 /** The newest audit in the findings store, or why there is none to speak of. */
 export type StoredAudit =
   | {
       readonly status: 'read';
-      readonly summary: Omit<NightSummary, 'manifest' | 'worst' | 'moreWorst' | 'configHash' | 'schemaVersion'>;
+      readonly summary: StoredSummary;
       /** Gravest first. */
       readonly findings: readonly Finding[];
       /** Parameters that are gone or damaged; their findings are missing here. */
@@ -27,14 +31,11 @@ export async function readStoredAudit(
   accountId: string,
   timeoutMs: number,
 ): Promise<StoredAudit> {
-  const late = Promise.withResolvers<StoredAudit>();
   const reason = `Parameter Store did not give them within ${timeoutMs / 1000} s`;
-  const timer = setTimeout(() => late.resolve({ status: 'unreadable', reason }), timeoutMs);
-  try {
-    return await Promise.race([readNewest(store, accountId), late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
+  return await within<StoredAudit, StoredAudit>(timeoutMs, readNewest(store, accountId), {
+    status: 'unreadable',
+    reason,
+  });
 }
 
 async function readNewest(store: Pick<FindingsStore, 'readNight'>, accountId: string): Promise<StoredAudit> {

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { CreateTopicCommand } from '@aws-sdk/client-sns';
+import { DeleteParametersCommand, GetParametersByPathCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import type { Context } from 'aws-lambda';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createAws } from '../../lib/aws/aws.ts';
 import { checkById } from '../../lib/checks/registry.ts';
 import { presentFindings } from '../../lib/findings/present.ts';
+import type { Notified } from '../../lib/notify/notify.ts';
 import type { Sandbox } from '../../lib/sandbox/server.ts';
+import { anEventWith } from '../notify/some-alarms.ts';
 import { accountId, audit, prefix, readBack, region, startSample } from './harness.ts';
 
 const topicName = 'account-auditor-prod-NotificationTopic';
@@ -25,10 +28,11 @@ describe('the notify function', () => {
     aws.close();
   });
 
-  afterEach(() => {
+  afterEach(async () => {
     vi.unstubAllEnvs();
     sandbox.setFaults([]);
     messages().splice(0);
+    await forget();
   });
 
   afterAll(() => sandbox.close());
@@ -37,13 +41,14 @@ describe('the notify function', () => {
     await invoke('alarm.json');
     const [message, ...more] = messages();
     expect(more).toEqual([]);
-    expect(message?.subject).toMatch(/^\[account-auditor\] 111122223333: \d+ new high findings$/);
+    expect(message?.subject).toMatch(/^\[account-auditor\] 111122223333: \d+ new critical and \d+ new high findings$/);
     const night = await readBack(sandbox);
     const startedAt = night?.summary.startedAt ?? '';
     const [worst, ...others] = presentFindings(night?.findings ?? [], { startedAt, textsOf: checkById }).filter(
-      ({ severity }) => severity === 'high',
+      ({ severity, status }) => status === 'new' && (severity === 'critical' || severity === 'high'),
     );
-    expect(message?.subject).toContain(` ${others.length + 1} new `);
+    const counts = Array.from((message?.subject ?? '').matchAll(/(\d+) new/g), ([, count]) => Number(count));
+    expect(counts.reduce((sum, count) => sum + count)).toBe(others.length + 1);
     expect(message?.body.split('\n').slice(2, 7)).toEqual([
       `1. ${worst?.title}: ${worst?.resource.name}`,
       `   where  ${worst?.resource.arn}`,
@@ -51,42 +56,85 @@ describe('the notify function', () => {
       `   since  ${startedAt}`,
       `   fix    ${worst?.remediation.text}`,
     ]);
-    expect(message?.body).toContain(`   id     ${worst?.id} (${worst?.checkId})\n`);
+    expect(message?.body).toContain(
+      `   id     ${worst?.id} (${worst?.checkId})\n   more   account-auditor findings show ${worst?.id}\n`,
+    );
     expect(message?.body).toMatch(/^Findings: \d+ critical, \d+ high, .* new, 0 resolved$/m);
     expect(message?.body).toContain('Alarm:    account-auditor-prod-new-high, ALARM since 2026-11-23T02:21:36.871Z');
   });
 
-  it('makes exactly the calls that its role allows, and writes nothing', async () => {
+  it('makes exactly the calls that its role allows, and writes what was told alone', async () => {
     sandbox.ledger.reset();
     await invoke('alarm.json');
-    expect(new Set(Object.keys(sandbox.ledger.counts()))).toEqual(
-      new Set(['ssm:GetParameter', 'ssm:GetParameters', 'sns:Publish']),
-    );
-    const yaml = await readFile(new URL('../../serverless.yml', import.meta.url), 'utf8');
-    const role = /\n {4}NotifyRole:\n( {5,}.*\n)+/.exec(yaml)?.[0];
-    expect(role?.match(/\b(ssm|sns):[A-Z]\w+/g)?.toSorted()).toEqual([
+    const calls = Object.keys(sandbox.ledger.counts());
+    expect(calls.toSorted()).toEqual([
       'sns:Publish',
       'ssm:GetParameter',
       'ssm:GetParameters',
+      'ssm:GetParametersByPath',
+      'ssm:PutParameter',
     ]);
+    const yaml = await readFile(new URL('../../serverless.yml', import.meta.url), 'utf8');
+    const role = /\n {4}NotifyRole:\n( {5,}.*\n)+/.exec(yaml)?.[0];
+    // What was told a month ago is deleted.
+    expect(new Set(role?.match(/\b(ssm|sns):[A-Z]\w+/g))).toEqual(new Set([...calls, 'ssm:DeleteParameters']));
+    expect(await notes()).toEqual([expect.stringMatching(/^\/account-auditor\/111122223333\/notified\/news_[\w-]+$/)]);
+  });
+
+  it('tells one night once, whichever alarms go off and however many invocations there are at the same time', async () => {
+    const metrics = ['FindingsNewCritical', 'FindingsNewHigh', 'CoveragePercent', 'FindingsNewHigh'];
+    const answers = await Promise.all(
+      metrics.map((MetricName) =>
+        tell(anEventWith({ ...justNow(), Trigger: { Namespace: 'AccountAuditor', MetricName } })),
+      ),
+    );
+    expect(messages()).toHaveLength(1);
+    expect(answers.flatMap(({ sent }) => sent)).toHaveLength(1);
+    await tell(anEventWith(justNow()));
+    expect(messages()).toHaveLength(1);
+  });
+
+  it('tells the end of it once', async () => {
+    const metrics = ['FindingsNewCritical', 'FindingsNewHigh'];
+    const over = (MetricName: string) =>
+      anEventWith({ ...justNow(), Trigger: { Namespace: 'AccountAuditor', MetricName } }, 'alarm-ok.json');
+    await Promise.all(metrics.map((metric) => tell(over(metric))));
+    expect(messages()).toHaveLength(1);
+  });
+
+  it('tells always that an audit failed, and that alarm once', async () => {
+    await tell(anEventWith(justNow()));
+    const failed = { ...justNow(), Trigger: { Namespace: 'AWS/Lambda', MetricName: 'Errors' } };
+    await Promise.all([tell(anEventWith(failed)), tell(anEventWith(failed))]);
+    await tell(anEventWith({ ...failed, StateChangeTime: new Date(Date.now() + 1000).toISOString() }));
+    expect(
+      messages()
+        .slice(1)
+        .map(({ subject }) => subject),
+    ).toEqual(['[account-auditor] 111122223333: the audit failed', '[account-auditor] 111122223333: the audit failed']);
+  });
+
+  it('goes on when Lambda tries an invocation again whose mail was not sent', async () => {
+    sandbox.setFaults([{ on: 'sns:Publish', fault: 'denied' }]);
+    const event = anEventWith(justNow());
+    await expect(tell(event, { requestId: 'one' })).rejects.toThrow(/was not sent/);
+    sandbox.setFaults([]);
+    expect(await tell(event, { requestId: 'another' })).toMatchObject({ sent: [] });
+    expect(await tell(event, { requestId: 'one' })).toMatchObject({ sent: [{ messageId: expect.any(String) }] });
+    expect(await tell(event, { requestId: 'one' })).toMatchObject({ sent: [] });
+    expect(messages()).toHaveLength(1);
   });
 
   it('says when an alarm is over, and what still stands', async () => {
     await invoke('alarm-ok.json');
     expect(messages()).toMatchObject([
       {
-        subject: expect.stringMatching(/^\[account-auditor\] 111122223333: \d+ high findings still open$/),
-        body: expect.stringContaining('It does not watch whether they are fixed.'),
+        subject: expect.stringMatching(
+          /^\[account-auditor\] 111122223333: \d+ critical and \d+ high findings still open$/,
+        ),
+        body: expect.stringContaining('They do not watch whether these are fixed.'),
       },
     ]);
-  });
-
-  it('tells of coverage without naming findings', async () => {
-    await invoke('alarm-coverage.json');
-    expect(messages()).toMatchObject([
-      { subject: '[account-auditor] 111122223333: the audit could not read everything' },
-    ]);
-    expect(messages()[0]?.body).not.toContain('where ');
   });
 
   it('wakes people also when it may not read the findings', async () => {
@@ -114,11 +162,23 @@ describe('the notify function', () => {
     return sandbox.accounts[0]?.sns.inRegion(region).get(topicArn)?.messages ?? [];
   }
 
-  async function invoke(event: string, environment: Readonly<Record<string, string>> = {}): Promise<unknown> {
+  async function invoke(event: string, environment: Readonly<Record<string, string>> = {}): Promise<Notified> {
+    const text = await readFile(new URL(`../../events/${event}`, import.meta.url), 'utf8');
+    return await tell(JSON.parse(text), { environment });
+  }
+
+  async function tell(
+    event: unknown,
+    {
+      environment = {},
+      requestId = randomUUID(),
+    }: { environment?: Readonly<Record<string, string>>; requestId?: string } = {},
+  ): Promise<Notified> {
     const variables = {
       ...sandbox.environment,
       AWS_REGION: region,
       AUDITOR_PREFIX: prefix,
+      AUDITOR_KMS_KEY_ID: 'alias/account-auditor',
       AUDITOR_NOTIFICATION_TOPIC_ARN: topicArn,
       POWERTOOLS_LOG_LEVEL: 'SILENT',
       ...environment,
@@ -126,16 +186,44 @@ describe('the notify function', () => {
     for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
     // Its logger reads the environment when the module is loaded, as in Lambda.
     const { handler } = await import('../../functions/notify.ts');
-    const text = await readFile(new URL(`../../events/${event}`, import.meta.url), 'utf8');
-    return handler(JSON.parse(text), aContext());
+    return await handler(event, aContext(requestId));
+  }
+
+  /** Names of the parameters that say what was told. */
+  async function notes(): Promise<readonly string[]> {
+    return await withSsm(async (ssm) => {
+      const { Parameters = [] } = await ssm.send(
+        new GetParametersByPathCommand({ Path: `${prefix}/${accountId}/notified` }),
+      );
+      return Parameters.map(({ Name = '' }) => Name);
+    });
+  }
+
+  async function forget(): Promise<void> {
+    const names = await notes();
+    if (names.length > 0) await withSsm((ssm) => ssm.send(new DeleteParametersCommand({ Names: [...names] })));
+  }
+
+  async function withSsm<Value>(use: (ssm: SSMClient) => Promise<Value>): Promise<Value> {
+    const aws = createAws({ region, endpoint: sandbox.endpoint, credentials: sandbox.credentials });
+    try {
+      return await use(aws.ssm());
+    } finally {
+      aws.close();
+    }
   }
 });
 
+/** Fields of an alarm that changed its state now. */
+function justNow(): { readonly StateChangeTime: string } {
+  return { StateChangeTime: new Date().toISOString() };
+}
+
 /** What Lambda tells a function of its invocation. */
-function aContext(): Context {
+function aContext(awsRequestId: string): Context {
   const functionName = 'account-auditor-prod-notify';
   return {
-    awsRequestId: randomUUID(),
+    awsRequestId,
     callbackWaitsForEmptyEventLoop: false,
     functionName,
     functionVersion: '$LATEST',

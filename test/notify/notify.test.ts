@@ -1,15 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { CannotRunError } from '../../lib/errors.ts';
-import type { Message } from '../../lib/notify/message.ts';
+import type { Mail } from '../../lib/notify/mail.ts';
+import type { Notice } from '../../lib/notify/notice.ts';
 import { type NotifyOptions, notify } from '../../lib/notify/notify.ts';
-import { anEvent, anEventWith } from './some-alarms.ts';
+import { anEvent, anEventWith, places } from './some-alarms.ts';
 
 function options(parts: Partial<NotifyOptions> = {}) {
-  const messages: Message[] = [];
+  const messages: Mail[] = [];
+  const chats: Notice[] = [];
   const warnings: string[] = [];
-  const send = async (message: Message) => `message-${messages.push(message)}`;
+  const told: NotifyOptions['told'] = { claim: async () => true, confirm: async () => {}, sweep: async () => {} };
+  const send = async (message: Mail) => `message-${messages.push(message)}`;
+  const tellChats = async (notice: Notice) => chats.push(notice);
   const log: NotifyOptions['log'] = { info: () => {}, warn: (text) => warnings.push(text) };
-  return { messages, warnings, options: { store: { readNight: async () => null }, send, log, ...parts } };
+  const store = { readNight: async () => null };
+  return {
+    messages,
+    chats,
+    warnings,
+    options: { store, told, placesOf: () => places, send, tellChats, log, ...parts },
+  };
 }
 
 describe('notify', () => {
@@ -21,6 +31,7 @@ describe('notify', () => {
           alarm: 'account-auditor-prod-new-high',
           subject: '[account-auditor] 111122223333: new high findings',
           messageId: 'message-1',
+          channels: 1,
         },
       ],
       passedOver: [],
@@ -33,6 +44,35 @@ describe('notify', () => {
     const created = anEventWith({ OldStateValue: 'INSUFFICIENT_DATA' }, 'alarm-ok.json');
     expect(await notify(created, given)).toEqual({ sent: [], passedOver: ['account-auditor-prod-new-high'] });
     expect(messages).toEqual([]);
+  });
+
+  it('passes over what is told by another invocation', async () => {
+    const told = { claim: async () => false, confirm: async () => {}, sweep: async () => {} };
+    const { messages, chats, options: given } = options({ told });
+    expect(await notify(anEvent('alarm.json'), given)).toEqual({
+      sent: [],
+      passedOver: ['account-auditor-prod-new-high'],
+    });
+    expect([...messages, ...chats]).toEqual([]);
+  });
+
+  it('notes that it told before it tells the chats, and after the mail', async () => {
+    const order: string[] = [];
+    const say = async <Value>(what: string, value: Value) => {
+      order.push(what);
+      return value;
+    };
+    const { options: given } = options({
+      told: {
+        claim: () => say('claim', true),
+        confirm: () => say('confirm', undefined),
+        sweep: () => say('sweep', undefined),
+      },
+      send: () => say('mail', 'message-1'),
+      tellChats: () => say('chats', 0),
+    });
+    await notify(anEvent('alarm.json'), given);
+    expect(order).toEqual(['claim', 'mail', 'confirm', 'chats', 'sweep']);
   });
 
   it('sends a message without findings when the store fails', async () => {

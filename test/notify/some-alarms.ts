@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import type { Finding } from '../../lib/findings/finding.ts';
 import type { AlarmChange } from '../../lib/notify/alarm.ts';
+import { placesOf } from '../../lib/notify/places.ts';
 import type { StoredAudit } from '../../lib/notify/stored-audit.ts';
 
 type Event = 'alarm.json' | 'alarm-ok.json' | 'alarm-coverage.json';
@@ -52,5 +54,32 @@ export function aStoredAudit(
       moreGaps: 0,
       ...parts.summary,
     },
+  };
+}
+
+export const places = placesOf({ region: 'eu-west-1', prefix: '/account-auditor', accountId: '111122223333' });
+
+export function aFinding(parts: Partial<Finding> = {}): Finding {
+  return {
+    id: '0c239fe613a87d87',
+    checkId: 'role-unused',
+    severity: 'critical',
+    status: 'new',
+    resource: {
+      arn: 'arn:aws:iam::111122223333:role/deploy-pipeline',
+      type: 'AWS::IAM::Role',
+      name: 'deploy-pipeline',
+      accountId: '111122223333',
+    },
+    title: 'Role that nobody uses',
+    detail: 'Role deploy-pipeline was last used 2026-05-02.',
+    evidence: { policyDocument: { Statement: [{ Effect: 'Allow', Action: 'secret:Sauce' }] } },
+    remediation: {
+      text: 'Deny it first, delete it later.',
+      commands: ["aws iam delete-role --role-name 'deploy-pipeline'"],
+    },
+    firstSeenAt: '2026-11-23T02:17:04.000Z',
+    lastSeenAt: '2026-11-23T02:17:04.000Z',
+    ...parts,
   };
 }

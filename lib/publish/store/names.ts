@@ -8,6 +8,8 @@ export interface ParameterNames {
   /** Folder of all shards, or one of them. */
   findings(accountId: string, hash?: string): string;
   manifests(accountId: string, hash?: string): string;
+  /** Folder of all news that people were told, or one of them. */
+  notified(accountId: string, key?: string): string;
 }
 
 export function parameterNames(prefix: string): ParameterNames {
@@ -20,5 +22,6 @@ export function parameterNames(prefix: string): ParameterNames {
     lease: (accountId) => `${prefix}/${accountId}/lease`,
     findings: (accountId, hash) => piece(accountId, 'findings', hash),
     manifests: (accountId, hash) => piece(accountId, 'manifests', hash),
+    notified: (accountId, key) => piece(accountId, 'notified', key),
   };
 }

@@ -1,14 +1,14 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import { describeAwsError } from '../aws/describe-error.ts';
 import { CannotRunError } from '../errors.ts';
-import type { Message } from './message.ts';
+import type { Mail } from './mail.ts';
 
 /**
- * Publishes a message to a topic; answers its id.
+ * Publishes a mail to a topic; answers its id.
  *
  * @throws CannotRunError in one line: nobody has heard of the alarm
  */
-export async function sendMessage(sns: SNSClient, topicArn: string, { subject, body }: Message): Promise<string> {
+export async function sendMail(sns: SNSClient, topicArn: string, { subject, body }: Mail): Promise<string> {
   try {
     const { MessageId } = await sns.send(new PublishCommand({ TopicArn: topicArn, Subject: subject, Message: body }));
     return MessageId ?? 'unknown';

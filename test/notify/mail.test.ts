@@ -1,34 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../lib/findings/finding.ts';
-import { composeMessage } from '../../lib/notify/message.ts';
-import { anAlarm, aStoredAudit } from './some-alarms.ts';
+import type { AlarmChange } from '../../lib/notify/alarm.ts';
+import { type Mail, mailOf } from '../../lib/notify/mail.ts';
+import { composeNotice } from '../../lib/notify/notice.ts';
+import type { StoredAudit } from '../../lib/notify/stored-audit.ts';
+import { aFinding, anAlarm, aStoredAudit, places } from './some-alarms.ts';
 
-const arn = 'arn:aws:iam::111122223333:role/deploy-pipeline';
-
-function aFinding(parts: Partial<Finding> = {}): Finding {
-  return {
-    id: '0c239fe613a87d87',
-    checkId: 'role-unused',
-    severity: 'critical',
-    status: 'new',
-    resource: { arn, type: 'AWS::IAM::Role', name: 'deploy-pipeline', accountId: '111122223333' },
-    title: 'Role that nobody uses',
-    detail: 'Role deploy-pipeline was last used 2026-05-02.',
-    evidence: { policyDocument: { Statement: [{ Effect: 'Allow', Action: 'secret:Sauce' }] } },
-    remediation: {
-      text: 'Deny it first, delete it later.',
-      commands: ["aws iam delete-role --role-name 'deploy-pipeline'"],
-    },
-    firstSeenAt: '2026-11-23T02:17:04.000Z',
-    lastSeenAt: '2026-11-23T02:17:04.000Z',
-    ...parts,
-  };
+function composeMail(change: AlarmChange, stored: StoredAudit): Mail {
+  return mailOf(composeNotice(change, stored, places));
 }
 
-describe('composeMessage', () => {
+describe('mailOf', () => {
   it('says what, where, since when, the fix, the counts and the ids', () => {
-    expect(composeMessage(anAlarm(), aStoredAudit({ findings: [aFinding()] }))).toEqual({
+    expect(composeMail(anAlarm(), aStoredAudit({ findings: [aFinding()] }))).toEqual({
       subject: '[account-auditor] 111122223333: 1 new critical finding',
       body: `1 new critical finding
 
@@ -39,39 +23,60 @@ describe('composeMessage', () => {
    fix    Deny it first, delete it later.
           aws iam delete-role --role-name 'deploy-pipeline'
    id     0c239fe613a87d87 (role-unused)
+   more   account-auditor findings show 0c239fe613a87d87
 
 Account:  111122223333
 Audit:    began 2026-11-23T02:17:04.000Z, complete, coverage 100 %
 Findings: 1 critical, 2 high, 30 medium, 12 low, 4 info; 1 new, 3 resolved
 Alarm:    account-auditor-prod-new-critical, ALARM since 2026-11-23T02:21:36.871Z
 Because:  Threshold Crossed: 1 datapoint [1.0 (23/11/26 02:00:00)] was greater than the threshold (0.0).
+Console:  https://eu-west-1.console.aws.amazon.com/systems-manager/parameters/%252Faccount-auditor%252F111122223333%252Fsummary/description?region=eu-west-1 (needs a sign-in)
 `,
     });
   });
 
-  it('names only what is new and of the severity that the alarm is about', () => {
+  it('names what is new and grave, whichever of the alarms went off, and counts what is less so', () => {
     const findings = [
       aFinding({ id: 'a', status: 'reopened' }),
       aFinding({ id: 'b', status: 'open' }),
       aFinding({ id: 'c', severity: 'high' }),
       aFinding({ id: 'd', status: 'resolved' }),
+      aFinding({ id: 'e', status: 'suppressed' }),
+      aFinding({ id: 'f', severity: 'medium' }),
     ];
-    const { subject, body } = composeMessage(anAlarm(), aStoredAudit({ findings }));
-    expect(subject).toBe('[account-auditor] 111122223333: 1 new critical finding');
-    expect(body.match(/^ {3}id .*$/gm)).toEqual(['   id     a (role-unused)']);
-    expect(body).toContain('it had been resolved and is back');
+    const stored = aStoredAudit({ findings });
+    for (const about of ['new-critical', 'new-high'] as const) {
+      const { subject, body } = composeMail(anAlarm({ about }), stored);
+      expect(subject).toBe('[account-auditor] 111122223333: 1 new critical and 1 new high findings');
+      expect(body.match(/^ {3}id .*$/gm)).toEqual(['   id     a (role-unused)', '   id     c (role-unused)']);
+      expect(body).toContain('it had been resolved or accepted and is back');
+      expect(body).toContain('New of lower severity: 1. account-auditor findings list --status new --status reopened');
+    }
+  });
+
+  it('says with the new findings what could not be read', () => {
+    const summary = { coveragePercent: 94.7, gaps: ['credential-report: denied'] };
+    const { subject, body } = composeMail(anAlarm(), aStoredAudit({ findings: [aFinding()], summary }));
+    expect(subject).toMatch(/: 1 new critical finding$/);
+    expect(body).toContain('It saw 94.7 %');
+  });
+
+  it('names the prefix where it is not the usual one', () => {
+    const elsewhere = { ...places, flags: ' --prefix /elsewhere' };
+    const { body } = mailOf(composeNotice(anAlarm(), aStoredAudit({ findings: [aFinding()] }), elsewhere));
+    expect(body).toContain('account-auditor findings show 0c239fe613a87d87 --prefix /elsewhere');
   });
 
   it('names ten findings and counts the others', () => {
     const findings = Array.from({ length: 13 }, (_, index) => aFinding({ id: `finding-${index}` }));
-    const { subject, body } = composeMessage(anAlarm(), aStoredAudit({ findings }));
+    const { subject, body } = composeMail(anAlarm(), aStoredAudit({ findings }));
     expect(subject).toContain('13 new critical findings');
-    expect(body).toContain('... and 3 more: account-auditor audit --min-severity critical');
+    expect(body).toContain('... and 3 more: account-auditor findings list --min-severity high');
     expect(body).not.toContain('finding-10');
   });
 
   it('holds no evidence and no policy', () => {
-    const { body } = composeMessage(anAlarm(), aStoredAudit({ findings: [aFinding()] }));
+    const { body } = composeMail(anAlarm(), aStoredAudit({ findings: [aFinding()] }));
     expect(body).not.toMatch(/secret:Sauce|Statement|Effect/);
   });
 
@@ -81,20 +86,20 @@ Because:  Threshold Crossed: 1 datapoint [1.0 (23/11/26 02:00:00)] was greater t
     ['a command with a line break', ["aws iam delete-role --role-name 'a\nrm -rf ~'"]],
   ])('leaves %s out whole rather than in part', (_, commands) => {
     const finding = aFinding({ remediation: { text: 'Do it.', commands } });
-    const { body } = composeMessage(anAlarm(), aStoredAudit({ findings: [finding] }));
-    expect(body).toContain(`${commands.length} commands: account-auditor audit --check role-unused --format markdown`);
+    const { body } = composeMail(anAlarm(), aStoredAudit({ findings: [finding] }));
+    expect(body).toContain(`${commands.length} commands: account-auditor findings show 0c239fe613a87d87`);
     expect(body).not.toMatch(/aws iam|rm -rf/);
   });
 
   it('wakes people when the store cannot be read, or never was written', () => {
-    const unreadable = composeMessage(anAlarm(), { status: 'unreadable', reason: 'Parameter Store: Access denied' });
+    const unreadable = composeMail(anAlarm(), { status: 'unreadable', reason: 'Parameter Store: Access denied' });
     expect(unreadable.subject).toBe('[account-auditor] 111122223333: new critical findings');
     expect(unreadable.body).toContain('so none is named here: Parameter Store: Access denied');
-    expect(composeMessage(anAlarm(), { status: 'none' }).body).toContain('No audit has been stored yet');
+    expect(composeMail(anAlarm(), { status: 'none' }).body).toContain('No audit has been stored yet');
   });
 
   it('says when findings are missing, or gone since the alarm', () => {
-    const { subject, body } = composeMessage(anAlarm(), aStoredAudit({ lostParameters: 2 }));
+    const { subject, body } = composeMail(anAlarm(), aStoredAudit({ lostParameters: 2 }));
     expect(subject).toBe('[account-auditor] 111122223333: new critical findings');
     expect(body).toContain('they are gone or no longer new');
     expect(body).toContain('2 of the parameters that hold them are gone or damaged');
@@ -103,9 +108,9 @@ Because:  Threshold Crossed: 1 datapoint [1.0 (23/11/26 02:00:00)] was greater t
   it('says of an alarm that ends what is still open', () => {
     const findings = [aFinding({ status: 'open' }), aFinding({ status: 'new' }), aFinding({ status: 'resolved' })];
     const over = anAlarm({ state: 'OK', previousState: 'ALARM' });
-    expect(composeMessage(over, aStoredAudit({ findings })).subject).toMatch(/: 2 critical findings still open$/);
-    expect(composeMessage(over, aStoredAudit()).subject).toMatch(/: no critical findings left$/);
-    expect(composeMessage(over, { status: 'none' }).subject).toMatch(/: no further critical findings$/);
+    expect(composeMail(over, aStoredAudit({ findings })).subject).toMatch(/: 2 critical findings still open$/);
+    expect(composeMail(over, aStoredAudit()).subject).toMatch(/: no critical or high findings left$/);
+    expect(composeMail(over, { status: 'none' }).subject).toMatch(/: no further critical or high findings$/);
   });
 
   it.each([
@@ -118,23 +123,24 @@ Because:  Threshold Crossed: 1 datapoint [1.0 (23/11/26 02:00:00)] was greater t
     ['other', 'ALARM', 'ALARM: account-auditor-prod-new-critical', /^Because: /m],
   ] as const)('explains the alarm on %s at %s', (about, state, headline, text) => {
     const change = anAlarm({ about, state, functionName: 'account-auditor-prod-audit' });
-    const { subject, body } = composeMessage(change, aStoredAudit());
+    const { subject, body } = composeMail(change, aStoredAudit());
     expect(subject).toBe(`[account-auditor] 111122223333: ${headline}`);
     expect(body).toMatch(text);
   });
 
   it('lists what could not be read', () => {
     const summary = { coveragePercent: 94.7, gaps: ['credential-report: denied (Access denied)'], moreGaps: 3 };
-    const { body } = composeMessage(anAlarm({ about: 'coverage' }), aStoredAudit({ summary }));
+    const { body } = composeMail(anAlarm({ about: 'coverage' }), aStoredAudit({ summary }));
     expect(body).toContain('It saw 94.7 %');
     expect(body).toContain('\n- credential-report: denied (Access denied)\n- ... and 3 more\n');
   });
 
   it('makes no link of what an account calls its things', () => {
-    const resource = { ...aFinding().resource, arn: 'arn:aws:iam::111122223333:role/https://evil.example/sign-in' };
-    const { body } = composeMessage(anAlarm(), aStoredAudit({ findings: [aFinding({ resource })] }));
-    expect(body).toContain('https[:]//evil.example/sign-in');
-    expect(body).not.toContain('://');
+    const hostile = 'https://evil.example/sign-in/www.evil.example';
+    const resource = { ...aFinding().resource, arn: `arn:aws:iam::111122223333:role/${hostile}` };
+    const { body } = composeMail(anAlarm(), aStoredAudit({ findings: [aFinding({ resource })] }));
+    expect(body).toContain('https[:]//evil.example/sign-in/www[.]evil.example');
+    expect(body.replace(places.consoleUrl, '')).not.toMatch(/:\/\/|www\./);
   });
 
   it('lets no text from an account begin a line, whatever it is', () => {
@@ -149,11 +155,14 @@ Because:  Threshold Crossed: 1 datapoint [1.0 (23/11/26 02:00:00)] was greater t
       ),
     );
     const shape = (body: string) => body.split('\n').map((line) => line.slice(0, 10).replace(/[^\s:.].*/, ''));
-    const plain = composeMessage(anAlarm(), aStoredAudit({ findings: [aFinding()] }));
+    const plain = composeMail(anAlarm(), aStoredAudit({ findings: [aFinding()] }));
     fc.assert(
       fc.property(hostile, hostile, hostile, (name, detail, reason) => {
-        const finding = aFinding({ resource: { ...aFinding().resource, name, arn: `${arn}${name}` }, detail });
-        const { subject, body } = composeMessage(
+        const finding = aFinding({
+          resource: { ...aFinding().resource, name, arn: `${aFinding().resource.arn}${name}` },
+          detail,
+        });
+        const { subject, body } = composeMail(
           anAlarm({ reason: `T${reason}`, changedAt: name }),
           aStoredAudit({ findings: [finding] }),
         );
@@ -170,7 +179,7 @@ Because:  Threshold Crossed: 1 datapoint [1.0 (23/11/26 02:00:00)] was greater t
       about: 'other',
       alarmName: `Täglicher ${'sehr '.repeat(60)}langer Alarm\nBcc: all@example.com`,
     });
-    const { subject } = composeMessage(change, aStoredAudit());
+    const { subject } = composeMail(change, aStoredAudit());
     expect(subject).toMatch(/^[\x20-\x7e]{1,99}$/);
     expect(subject).toContain('T?glicher');
   });

@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Aws } from '../aws/aws.ts';
+import { parseNotifications } from '../config/notifications.ts';
+import { UsageError } from '../errors.ts';
+import { oneLine } from '../one-line.ts';
+import type { Log } from '../publish/log.ts';
+import { createFindingsStore, type FindingsStore } from '../publish/store/findings-store.ts';
+import { createParameters } from '../publish/store/parameters.ts';
+import { channelsOf, readSecrets } from './channels.ts';
+import type { Mail } from './mail.ts';
+import type { Notice, Places } from './notice.ts';
+import { placesOf } from './places.ts';
+import type { Wire } from './post.ts';
+import { sendMail } from './send-mail.ts';
+import { tellChannels } from './tell-channels.ts';
+import { createToldNews, type ToldNews } from './told.ts';
+import { within } from './within.ts';
+
+/** Chats are given up after this long, and earlier when the function ends earlier. */
+const CHATS_MS = 30_000;
+/** Kept of the function's time for what comes after. */
+const RESERVED_MS = 15_000;
+/** For channels to say that they were given up. What takes longer hangs elsewhere. */
+const MARGIN_MS = 1_000;
+
+export interface OutletsOptions {
+  /** Below which everything is in Parameter Store. */
+  readonly prefix: string;
+  /** Where people subscribe. */
+  readonly topicArn: string | undefined;
+  readonly kmsKeyId?: string | undefined;
+  /** Id of the invocation: equal when Lambda tries it again. */
+  readonly invocation: string;
+  /** What the function has left. */
+  readonly remainingMs: () => number;
+  readonly log: Log;
+  readonly wire?: Wire;
+}
+
+/** How people are told, and what of: what the functions that tell them have in common. */
+export interface Outlets {
+  readonly store: FindingsStore;
+  readonly told: ToldNews;
+  readonly placesOf: (accountId: string) => Places;
+  /** @throws CannotRunError when it was not sent */
+  readonly send: (mail: Mail) => Promise<string>;
+  /** Tells the chats; answers how many took it. Never rejects, and is done before the function ends. */
+  readonly tellChats: (notice: Notice) => Promise<number>;
+}
+
+/** @throws UsageError when there is nobody to tell, or no Region */
+export async function createOutlets(aws: Aws, options: OutletsOptions): Promise<Outlets> {
+  const { prefix, topicArn, kmsKeyId, invocation, remainingMs, log } = options;
+  if (!topicArn) throw new UsageError('AUDITOR_NOTIFICATION_TOPIC_ARN is not set: there is nobody to tell');
+  const region = await aws.region();
+  const time = { clock: () => Date.now(), sleep: (ms: number) => sleep(ms) };
+  const key = kmsKeyId ? { kmsKeyId } : {};
+  const store = createFindingsStore({ ssm: aws.ssm(), prefix, ...key, runId: invocation, ...time, log });
+  const parameters = createParameters({ ssm: aws.ssm(), ...key, time });
+
+  const tellAll = async (notice: Notice, signal: AbortSignal): Promise<number> => {
+    const stored = await store.readConfiguration();
+    const channels = stored === null ? [] : channelsOf(parseNotifications(stored.text, stored.name), prefix);
+    if (channels.length === 0) return 0;
+    const secrets = await readSecrets(aws.ssm(), channels);
+    const wire = options.wire ? { wire: options.wire } : {};
+    return await tellChannels(notice, channels, { secrets, now: new Date(), signal, log, ...wire });
+  };
+
+  return {
+    store,
+    told: createToldNews({ parameters, prefix, invocation, time, log }),
+    placesOf: (accountId) => placesOf({ region, prefix, accountId }),
+    send: (mail) => sendMail(aws.sns(), topicArn, mail),
+    async tellChats(notice) {
+      const allowedMs = Math.max(0, Math.min(CHATS_MS, remainingMs() - RESERVED_MS));
+      try {
+        const telling = tellAll(notice, AbortSignal.timeout(allowedMs));
+        const count = await within(allowedMs + MARGIN_MS, telling, null);
+        if (count === null) log.warn('the chats were given up, because the time was over', { afterMs: allowedMs });
+        return count ?? 0;
+      } catch (error) {
+        log.warn('the chats were not told', {
+          reason: oneLine(error instanceof Error ? error.message : String(error)),
+        });
+        return 0;
+      }
+    },
+  };
+}
