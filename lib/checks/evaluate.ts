@@ -2,6 +2,7 @@ import type { Observation } from '../findings/finding.ts';
 import type { Check, CheckContext, UnknownCode, Verdict } from './check.ts';
 import type { Window } from './instants.ts';
 import { refuseUnknownChecks } from './read-configuration.ts';
+import { ownLimits } from './thresholds.ts';
 import { notCollected } from './verdicts.ts';
 import { type Found, mergeWitnesses } from './witnesses.ts';
 
@@ -92,15 +93,15 @@ function blindness(context: CheckContext, check: Check): readonly UnknownEntry[]
 }
 
 function observe(
-  { configuration }: CheckContext,
+  context: CheckContext,
   check: Check,
   { resource, evidence, severity, discriminator }: Extract<Verdict, { verdict: 'finding' }>,
 ): Observation {
   return {
     checkId: check.id,
-    severity: configuration.severities[check.id] ?? severity ?? check.severity,
+    severity: context.configuration.severities[check.id] ?? severity ?? check.severity,
     resource,
-    evidence,
+    evidence: check.window === undefined ? evidence : { ...evidence, ...ownLimits(context, resource.arn) },
     ...(discriminator === undefined ? {} : { discriminator }),
   };
 }

@@ -6,7 +6,7 @@ import { oncePer } from './once.ts';
 import { type GrantedService, servicesOfDocument } from './permissions.ts';
 import { type ServiceUse, usageOf } from './usage.ts';
 import { graceOf, type Unknown } from './verdicts.ts';
-import { unusedWindow } from './windows.ts';
+import { unusedWindowOf } from './windows.ts';
 
 /** A policy in the hands of one principal. */
 export interface PolicyQuestion {
@@ -23,7 +23,7 @@ export interface PolicyQuestion {
  */
 export function useOfPolicy(context: CheckContext, question: PolicyQuestion): ServiceUse {
   const { principal, document, services } = question;
-  const window = unusedWindow(context);
+  const window = unusedWindowOf(context, principal.arn);
   const uses: ServiceUse[] = [];
   for (const { service, named, recorded } of services.values()) {
     const use = usageOf(context).ofService({ principal, service, named, recorded, documents: [document], window });
@@ -31,7 +31,7 @@ export function useOfPolicy(context: CheckContext, question: PolicyQuestion): Se
     if (use.status !== 'not-granted') uses.push(use);
   }
   if (uses.length === 0) return { status: 'not-granted' };
-  const young = graceOf(context, heldSince(question));
+  const young = graceOf(context, principal.arn, heldSince(question));
   if (young !== null) return { status: 'unknown', ...young };
   return uses.find((use) => use.status === 'unknown') ?? { status: 'unused', lastUsedAt: newest(uses.map(dateOf)) };
 }

@@ -9,7 +9,7 @@ import { deniedTo, type HeldService, servicesHeld } from './permissions.ts';
 import { regionHole } from './regions.ts';
 import { heldSince, statementsOf, type UnusedService } from './unused-services.ts';
 import { graceOf, type Unknown } from './verdicts.ts';
-import { unusedWindow } from './windows.ts';
+import { unusedWindowOf } from './windows.ts';
 
 type CompleteReport = Extract<LastAccessedReport, { status: 'complete' }>;
 type ReportedService = CompleteReport['services'][number];
@@ -36,7 +36,7 @@ export interface UsedService {
 
 /** The services that a principal used, in alphabetical order: where no action was used, it is the service that is unused. */
 export function servicesInUse(context: CheckContext, principal: Principal, report: CompleteReport): UsedService[] {
-  const window = unusedWindow(context);
+  const window = unusedWindowOf(context, principal.arn);
   const held = servicesHeld(context.account, principal);
   return report.services
     .flatMap((reported) => {
@@ -58,7 +58,7 @@ export function unusedActionsOf(
 ): UnusedActions {
   const doubts = new Doubts(context, principal);
   const denied = deniedTo(context.account, principal);
-  const window = unusedWindow(context);
+  const window = unusedWindowOf(context, principal.arn);
   const actions: string[] = [];
   const usedBefore: UnusedActions['usedBefore'][number][] = [];
   const untracked: string[] = [];
@@ -73,7 +73,7 @@ export function unusedActionsOf(
     for (const action of sorted.untracked) untracked.push(action);
     const grantedBy = sorted.unused.flatMap(({ grants, actions: unused }) => {
       const documents = grants.flatMap(({ source }) => source.document ?? []);
-      const blind = graceOf(context, heldSince(principal, { grants })) ?? regionHole(context, documents);
+      const blind = graceOf(context, principal.arn, heldSince(principal, { grants })) ?? regionHole(context, documents);
       if (blind !== null) {
         doubts.note(blind, service);
         return [];

@@ -6,7 +6,7 @@ import { compareInstants, newest } from './instants.ts';
 import { type HeldService, hasLevel, isSameGrant, servicesHeld } from './permissions.ts';
 import { usageOf } from './usage.ts';
 import { graceOf } from './verdicts.ts';
-import { unusedWindow } from './windows.ts';
+import { unusedWindowOf } from './windows.ts';
 
 /** **Contract**: an entry of `services[]` in the evidence. */
 export interface UnusedService {
@@ -39,10 +39,11 @@ export function unusedServicesOf(context: CheckContext, principal: Principal): U
       named,
       recorded,
       documents,
-      window: unusedWindow(context),
+      window: unusedWindowOf(context, principal.arn),
     });
     if (use.status === 'used' || use.status === 'not-granted') continue;
-    const blind = graceOf(context, heldSince(principal, granted)) ?? (use.status === 'unknown' ? use : null);
+    const blind =
+      graceOf(context, principal.arn, heldSince(principal, granted)) ?? (use.status === 'unknown' ? use : null);
     if (blind !== null) {
       doubts.note(blind, service);
     } else if (use.status === 'unused') {

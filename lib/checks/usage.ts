@@ -9,7 +9,7 @@ import { oncePer } from './once.ts';
 import { type GrantedService, servicesHeld } from './permissions.ts';
 import { regionHole } from './regions.ts';
 import { notCollected, type Unknown } from './verdicts.ts';
-import { unusedWindow } from './windows.ts';
+import { unusedWindowOf } from './windows.ts';
 
 /**
  * Whether something was used inside a window. Dates are of attempts: AWS counts calls that were denied, too.
@@ -44,18 +44,18 @@ export interface Usage {
 
 /** The usage of one evaluation, which all its checks share. */
 export const usageOf: (context: CheckContext) => Usage = oncePer((context: CheckContext): Usage => {
-  const window = unusedWindow(context);
   const datesOf = oncePer((report: LastAccessedReport) => serviceDates(report));
   const reportOf = (principal: Principal) => context.account.lastAccessedOf(principal.arn);
   const listedFor = (principal: Principal) => {
     const report = reportOf(principal);
     return report === undefined ? nothingListed : datesOf(report);
   };
-  const ofPrincipal = oncePer((principal: Principal) =>
-    principal.kind === 'user'
+  const ofPrincipal = oncePer((principal: Principal) => {
+    const window = unusedWindowOf(context, principal.arn);
+    return principal.kind === 'user'
       ? useOfUser(context, principal, listedFor(principal), window)
-      : useOfRole(context, principal, listedFor(principal).newest, window),
-  );
+      : useOfRole(context, principal, listedFor(principal).newest, window);
+  });
   return {
     ofPrincipal,
     ofService: (question) => {

@@ -1,5 +1,6 @@
 import type { CheckContext, UnknownCode, Verdict } from './check.ts';
 import { daysBefore } from './instants.ts';
+import { limitsOf } from './thresholds.ts';
 
 export const pass: Verdict = { verdict: 'pass' };
 
@@ -32,12 +33,13 @@ export function unknown(
 /**
  * The grace period: what came into being inside it is not called unused, because nobody had the time to use it.
  *
+ * @param arn of what would be called unused
  * @param since when it came into being
  * @returns null when it is old enough to be judged
  */
-export function graceOf({ now, configuration }: CheckContext, since: string): Unknown | null {
-  const { graceDays } = configuration;
-  if (Date.parse(since) <= daysBefore(now, graceDays).getTime()) return null;
+export function graceOf(context: CheckContext, arn: string, since: string): Unknown | null {
+  const { graceDays } = limitsOf(context)(arn);
+  if (Date.parse(since) <= daysBefore(context.now, graceDays).getTime()) return null;
   return { code: 'young', reason: `Made or last changed at ${since}, inside the grace period of ${graceDays} days.` };
 }
 
@@ -47,7 +49,7 @@ export function pastGrace(
   { arn, createdAt }: { readonly arn: string; readonly createdAt: string },
   finding: () => Verdict,
 ): Verdict {
-  const young = graceOf(context, createdAt);
+  const young = graceOf(context, arn, createdAt);
   return young === null ? finding() : unknown(young, arn);
 }
 

@@ -3,8 +3,8 @@ import { paceModes } from '../aws/pace/modes.ts';
 import { InvalidInputError } from '../errors.ts';
 import { oneLine } from '../one-line.ts';
 import { withoutEditorSchema } from './editor-schema.ts';
-import { notificationsSchema } from './notifications.ts';
 import { schemaProblem } from './schema-problem.ts';
+import { graceDays, thresholdSchema, unusedDays } from './thresholds.ts';
 
 const severitySchema = z.enum(['critical', 'high', 'medium', 'low', 'info']);
 
@@ -18,24 +18,18 @@ const accountId = z.string().regex(/^\d{12}$/, 'accepted are 12 digits');
  * The descriptions are what an editor shows: docs/configuration.schema.json is made from them.
  */
 export const configurationSchema = z.strictObject({
-  unusedAfterDays: z
-    .int()
-    .min(1)
-    .max(400)
+  unusedAfterDays: unusedDays
     .default(90)
     .describe('Days without use after which users, roles, policies and permissions are unused.'),
-  credentialUnusedAfterDays: z
-    .int()
-    .min(1)
-    .max(400)
+  credentialUnusedAfterDays: unusedDays
     .default(45)
     .describe('Days without use after which passwords and access keys are unused.'),
-  graceDays: z
-    .int()
-    .min(0)
-    .max(365)
-    .default(14)
-    .describe('Entities younger than this many days are never called unused.'),
+  graceDays: graceDays.default(14).describe('Entities younger than this many days are never called unused.'),
+  thresholds: z
+    .array(thresholdSchema)
+    .max(100)
+    .default([])
+    .describe('Other numbers of days for some users and roles; the first entry that fits holds.'),
   passwordMinimumLength: z
     .int()
     .min(12)
@@ -115,9 +109,6 @@ export const configurationSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe('Tell the default event bus of EventBridge of findings that came and went, after a night is stored.'),
-  notifications: notificationsSchema
-    .optional()
-    .describe('Chats and machines that are told of alarms besides the mail, by the parameters that hold their URLs.'),
 });
 
 export type Configuration = Readonly<z.output<typeof configurationSchema>>;

@@ -40,6 +40,31 @@ describe('parseConfiguration', () => {
       '{"severities": {"role-unused": "urgent"}}',
       /severities\.role-unused: .*critical/,
     ],
+    [
+      'a threshold for nobody',
+      '{"thresholds": [{"match": {}, "graceDays": 1}]}',
+      /thresholds\.0\.match: accepted are tag, path/,
+    ],
+    [
+      'a threshold of nothing',
+      '{"thresholds": [{"match": {"path": "/"}}]}',
+      /thresholds\.0: accepted are unusedAfterDays/,
+    ],
+    [
+      'a threshold with a path that is none',
+      '{"thresholds": [{"match": {"path": "jobs"}, "graceDays": 1}]}',
+      /thresholds\.0\.match\.path: accepted is a path such as/,
+    ],
+    [
+      'a misspelt threshold',
+      '{"thresholds": [{"match": {"path": "/"}, "grace": 1}]}',
+      /thresholds\.0\.grace: no such field; accepted are match, unusedAfterDays/,
+    ],
+    [
+      'a threshold out of bounds',
+      '{"thresholds": [{"match": {"path": "/"}, "graceDays": 366}]}',
+      /thresholds\.0\.graceDays: .*365/,
+    ],
     ['an account id that is none', '{"expectedAccountId": "1111"}', /expectedAccountId: accepted are 12 digits/],
     [
       'a number for an account id, which loses leading zeros',

@@ -12,7 +12,7 @@ import { iam, remediation } from '../commands.ts';
 import { dayOf, lastUseIn, numberOf, textOf } from '../evidence.ts';
 import { isInside } from '../instants.ts';
 import { graceOf, pass, unknown } from '../verdicts.ts';
-import { credentialWindow } from '../windows.ts';
+import { credentialWindow, credentialWindowOf } from '../windows.ts';
 
 export const accessKeyUnused: Check = {
   id: 'access-key-unused',
@@ -63,9 +63,9 @@ export const accessKeyUnused: Check = {
 
 function judge(context: CheckContext, row: CredentialReportRow, key: AccessKey): Verdict {
   const { lastUsedAt, lastUsedService, lastUsedRegion, lastRotatedAt: createdAt } = key;
-  if (lastUsedAt !== null && isInside(credentialWindow(context), lastUsedAt)) return pass;
+  if (lastUsedAt !== null && isInside(credentialWindowOf(context, row.arn), lastUsedAt)) return pass;
   if (createdAt === null) return creationUnknown(row, key);
-  const young = graceOf(context, createdAt);
+  const young = graceOf(context, row.arn, createdAt);
   // Nothing that was found of this slot was about this key: that one is gone.
   if (young !== null) return unknown(young, row.arn, keyDetail(key), `${keyDiscriminator(key)}-${createdAt}`);
   return keyFinding(context, row, key, { lastUsedAt, lastUsedService, lastUsedRegion });

@@ -70,7 +70,7 @@ function* judge(context: CheckContext, principal: Principal): Iterable<Verdict> 
   }
   const services = servicesInUse(context, principal, report);
   if (services.length === 0) return yield pass;
-  const young = graceOf(context, principal.createdAt);
+  const young = graceOf(context, arn, principal.createdAt);
   if (young !== null) return yield unknown(young, arn);
   if (report.granularity === 'SERVICE_LEVEL') return yield unknown(withoutActions, arn);
 

@@ -110,7 +110,7 @@ function judge(context: CheckContext, { arn, findings }: Analysed): Verdict {
     return missing === null ? pass : unknown(missing, arn, type, type);
   }
   if (isServiceLinked(principal)) return pass;
-  const young = graceOf(context, principal.createdAt);
+  const young = graceOf(context, principal.arn, principal.createdAt);
   if (young !== null) return unknown(young, arn, type, type);
   const kind = kinds.get(type);
   return {

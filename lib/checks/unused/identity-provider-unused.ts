@@ -83,7 +83,7 @@ function judge(context: CheckContext, trust: Trust, { kind, arn, createdAt }: Pr
   if (createdAt === null) {
     return unknown({ code: 'not-collected', reason: 'No role trusts it, but when it was created was not read.' }, arn);
   }
-  const blind = graceOf(context, createdAt) ?? trust.unread;
+  const blind = graceOf(context, arn, createdAt) ?? trust.unread;
   if (blind !== null) return unknown(blind, arn);
   const type = kind === 'saml' ? 'AWS::IAM::SAMLProvider' : 'AWS::IAM::OIDCProvider';
   const name = arn.slice(arn.indexOf('/') + 1);

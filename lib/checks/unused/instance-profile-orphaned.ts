@@ -59,7 +59,7 @@ function judge(context: CheckContext, profile: InstanceProfile): Verdict {
   if (roleNames.length > 0) {
     if (associations?.profileArns.includes(arn) || uses.some((use) => use.status === 'used')) return pass;
   }
-  const young = graceOf(context, createdAt);
+  const young = graceOf(context, arn, createdAt);
   if (young !== null) return unknown(young, arn);
   const blind = roleNames.length > 0 ? regionsNotRead(context) : null;
   const unseen = blind ?? uses.find((use) => use.status === 'unknown');

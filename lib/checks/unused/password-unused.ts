@@ -6,7 +6,7 @@ import { dayOf, lastUseIn } from '../evidence.ts';
 import { isInside } from '../instants.ts';
 import { resourceOf } from '../resources.ts';
 import { graceOf, pass, unknown } from '../verdicts.ts';
-import { credentialWindow } from '../windows.ts';
+import { credentialWindow, credentialWindowOf } from '../windows.ts';
 
 export const passwordUnused: Check = {
   id: 'password-unused',
@@ -49,12 +49,12 @@ export const passwordUnused: Check = {
 
 function judge(context: CheckContext, row: CredentialReportRow): Verdict {
   const { passwordLastUsedAt: lastUsedAt, passwordLastChangedAt: changedAt } = row;
-  if (lastUsedAt !== null && isInside(credentialWindow(context), lastUsedAt)) return pass;
+  if (lastUsedAt !== null && isInside(credentialWindowOf(context, row.arn), lastUsedAt)) return pass;
   const since = changedAt ?? row.createdAt;
   if (since === null) {
     return unknown({ code: 'not-collected', reason: 'The credential report does not say when it was set.' }, row.arn);
   }
-  const young = graceOf(context, since);
+  const young = graceOf(context, row.arn, since);
   if (young !== null) return unknown(young, row.arn);
   return {
     verdict: 'finding',

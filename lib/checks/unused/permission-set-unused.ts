@@ -55,7 +55,7 @@ function* judge(context: CheckContext, principal: Principal): Iterable<Verdict> 
   const use = usageOf(context).ofPrincipal(principal);
   const resource = permissionSetResource(context, principal);
   if (use.status !== 'used') {
-    const unseen = graceOf(context, principal.createdAt) ?? (use.status === 'unknown' ? use : null);
+    const unseen = graceOf(context, principal.arn, principal.createdAt) ?? (use.status === 'unknown' ? use : null);
     if (unseen !== null) yield unknown(unseen, principal.arn);
     else if (use.status === 'unused') {
       yield { verdict: 'finding', resource, evidence: { lastUsedAt: use.lastUsedAt, createdAt: principal.createdAt } };

@@ -56,7 +56,7 @@ export const policyVersionsStale: Check = {
 
 function* judge(context: CheckContext, policy: ManagedPolicy): Iterable<Verdict> {
   const inForce = documentInForce(policy);
-  const blind = graceOf(context, policy.createdAt) ?? unreadReason(inForce);
+  const blind = graceOf(context, policy.arn, policy.createdAt) ?? unreadReason(inForce);
   if (inForce === null || blind !== null) {
     if (blind !== null) yield unknown(blind, policy.arn);
     return;

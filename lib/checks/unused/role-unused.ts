@@ -47,7 +47,7 @@ export const roleUnused: Check = {
 function judge(context: CheckContext, role: RolePrincipal): Verdict {
   const use = usageOf(context).ofPrincipal(role);
   if (use.status === 'used') return pass;
-  const young = graceOf(context, role.createdAt);
+  const young = graceOf(context, role.arn, role.createdAt);
   if (young !== null) return unknown(young, role.arn);
   if (use.status === 'unknown') return unknown(use, role.arn);
   return {

@@ -8,7 +8,7 @@ import { userResource } from '../resources.ts';
 import { type ServiceCredential, type ServiceCredentialKind, serviceCredentials } from '../service-credentials.ts';
 import { type Use, usageOf } from '../usage.ts';
 import { graceOf, notCollected, pass, unknown } from '../verdicts.ts';
-import { credentialWindow } from '../windows.ts';
+import { credentialWindow, credentialWindowOf } from '../windows.ts';
 
 export const serviceCredentialUnused: Check = {
   id: 'service-credential-unused',
@@ -98,7 +98,7 @@ function judge(context: CheckContext, user: UserPrincipal, credential: ServiceCr
     const reason = 'AWS did not say when it was created.';
     return unknown({ code: 'not-collected', reason }, user.arn, detail, discriminator);
   }
-  const unseen = graceOf(context, createdAt) ?? (use.status === 'unknown' ? use : null);
+  const unseen = graceOf(context, user.arn, createdAt) ?? (use.status === 'unknown' ? use : null);
   if (unseen !== null) return unknown(unseen, user.arn, detail, discriminator);
   return {
     verdict: 'finding',
@@ -126,7 +126,7 @@ function useOfService(context: CheckContext, principal: UserPrincipal, service: 
     ...held,
     principal,
     documents,
-    window: credentialWindow(context),
+    window: credentialWindowOf(context, principal.arn),
   };
   const use = usageOf(context).ofService(question);
   if (use.status !== 'not-granted') return use;

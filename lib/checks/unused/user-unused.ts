@@ -64,7 +64,7 @@ function judge(context: CheckContext, user: UserPrincipal): Verdict {
   const use = usageOf(context).ofPrincipal(user);
   const held = credentialsHeldBy(context, user);
   if (use.status === 'used' || held.status === 'none') return pass;
-  const young = graceOf(context, user.createdAt);
+  const young = graceOf(context, user.arn, user.createdAt);
   if (young !== null) return unknown(young, user.arn);
   if (held.status === 'unknown') return unknown(held.unknown, user.arn);
   if (use.status === 'unknown') return unknown(use, user.arn);

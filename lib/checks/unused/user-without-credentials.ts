@@ -55,7 +55,7 @@ export const userWithoutCredentials: Check = {
 function judge(context: CheckContext, principal: Extract<Principal, { kind: 'user' }>): Verdict {
   const held = credentialsHeldBy(context, principal);
   if (held.status === 'some') return pass;
-  const young = graceOf(context, principal.createdAt);
+  const young = graceOf(context, principal.arn, principal.createdAt);
   if (young !== null) return unknown(young, principal.arn);
   if (held.status === 'unknown') return unknown(held.unknown, principal.arn);
   return {

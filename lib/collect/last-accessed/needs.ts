@@ -1,3 +1,4 @@
+import { limitsFor } from '../../checks/thresholds.ts';
 import type { Configuration } from '../../config/configuration.ts';
 import { policyOf } from '../../policy/document.ts';
 import { statementsOf } from '../../policy/statement-actions.ts';
@@ -24,12 +25,15 @@ const DAY_MS = 86_400_000;
  */
 export function lastAccessedNeeds(
   details: AuthorizationDetails,
-  { unusedAfterDays, graceDays }: Pick<Configuration, 'unusedAfterDays' | 'graceDays'>,
+  configuration: Configuration,
   now: Date,
 ): LastAccessedNeeds {
-  const windowStartMs = now.getTime() - unusedAfterDays * DAY_MS;
-  const isUnused = ({ lastUsed }: Role) =>
-    lastUsed !== null && (lastUsed.at === null || Date.parse(lastUsed.at) < windowStartMs);
+  const daysAgo = (days: number) => now.getTime() - days * DAY_MS;
+  const isUnused = (role: Role) => {
+    if (role.lastUsed === null) return false;
+    const { unusedAfterDays } = limitsFor(configuration, role);
+    return role.lastUsed.at === null || Date.parse(role.lastUsed.at) < daysAgo(unusedAfterDays);
+  };
   const mayDoSomething = whoMayDoSomething(details);
   const reasonToSkipRole = (role: Role): SkipReason | null => {
     if (role.path.startsWith('/aws-service-role/')) return 'service-linked-role';
@@ -42,9 +46,10 @@ export function lastAccessedNeeds(
     return [user, ...memberships].some(mayDoSomething) ? null : 'no-permissions';
   };
   // Nothing is called unused of who is young, so that its actions make no difference.
-  const bornBeforeMs = now.getTime() - graceDays * DAY_MS;
-  const granularityFor = ({ createdAt }: User | Role): Granularity =>
-    Date.parse(createdAt) <= bornBeforeMs ? 'ACTION_LEVEL' : 'SERVICE_LEVEL';
+  const granularityFor = (principal: User | Role): Granularity =>
+    Date.parse(principal.createdAt) <= daysAgo(limitsFor(configuration, principal).graceDays)
+      ? 'ACTION_LEVEL'
+      : 'SERVICE_LEVEL';
   const wanted = new Map<string, Granularity>();
   const skipped = new Map<string, SkipReason>();
   const decide = (principal: User | Role, reason: SkipReason | null) => {

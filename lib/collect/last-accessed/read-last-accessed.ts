@@ -1,5 +1,6 @@
+import { limitsFor } from '../../checks/thresholds.ts';
 import type { AuthorizationDetails } from '../../snapshot/authorization-details.ts';
-import type { LastAccessedReport, Snapshot } from '../../snapshot/snapshot.ts';
+import type { LastAccessedReport, Role, Snapshot, User } from '../../snapshot/snapshot.ts';
 import type { CollectContext } from '../context.ts';
 import { summariseLosses } from '../losses.ts';
 import type { Reading } from '../reading.ts';
@@ -34,7 +35,8 @@ export async function readLastAccessed(
 ): Promise<Reading<Reports>> {
   const now = context.clock();
   const { wanted, skipped } = lastAccessedNeeds(details, context.configuration, now);
-  const reuse = createReuse({ kept, details, wanted, graceDays: context.configuration.graceDays, now });
+  const graceDaysOf = (principal: User | Role) => limitsFor(context.configuration, principal).graceDays;
+  const reuse = createReuse({ kept, details, wanted, graceDaysOf, now });
   const takenOver = new Map<string, CompleteReport>();
   const takeOver = (arn: string, report: CompleteReport | null) => {
     if (report) takenOver.set(arn, { ...report, takenOver: true });

@@ -27,7 +27,7 @@ export interface ReuseOptions {
   /** Whom a report is needed of, and how fine. */
   readonly wanted: LastAccessedNeeds['wanted'];
   /** Entities that were younger than this when their report was made are asked again. */
-  readonly graceDays: number;
+  readonly graceDaysOf: (principal: User | Role) => number;
   readonly now: Date;
 }
 
@@ -45,7 +45,7 @@ export interface Reuse {
  * A report is taken over when nothing can have been used since it was made, and nothing that it depends on has changed.
  * Whatever is not known for certain speaks for asking.
  */
-export function createReuse({ kept, details, wanted, graceDays, now }: ReuseOptions): Reuse {
+export function createReuse({ kept, details, wanted, graceDaysOf, now }: ReuseOptions): Reuse {
   const permissionsOf = permissionPrints(details);
 
   /** The kept report of a principal that is as it was, and that had settled when the report was made. */
@@ -59,7 +59,7 @@ export function createReuse({ kept, details, wanted, graceDays, now }: ReuseOpti
       known.id === ('roleId' in principal ? principal.roleId : principal.userId) &&
       madeAtMs <= now.getTime() &&
       now.getTime() - madeAtMs < daysUntilDue(principal.arn) * DAY_MS &&
-      Date.parse(principal.createdAt) + graceDays * DAY_MS <= madeAtMs &&
+      Date.parse(principal.createdAt) + graceDaysOf(principal) * DAY_MS <= madeAtMs &&
       isSettled(lastUseIn(known.report), madeAtMs) &&
       known.permissions === permissionsOf(principal);
     return holds ? known : null;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lastAccessedNeeds } from '../../../lib/collect/last-accessed/needs.ts';
+import { type Configuration, defaultConfiguration } from '../../../lib/config/configuration.ts';
 import type { AccountBuilder } from '../../builders/an-account.ts';
 import { anAccount } from '../../builders/an-account.ts';
 import { daysAgo, NOW } from '../../builders/time.ts';
@@ -13,8 +14,8 @@ const started = anAccount()
   .withGroup('readers', { policies: ['bucket-reader'] })
   .withGroup('empty');
 
-function needOf(account: AccountBuilder): string {
-  const { wanted, skipped } = lastAccessedNeeds(account.build(), { unusedAfterDays: 90, graceDays: 14 }, NOW);
+function needOf(account: AccountBuilder, configuration: Partial<Configuration> = {}): string {
+  const { wanted, skipped } = lastAccessedNeeds(account.build(), { ...defaultConfiguration, ...configuration }, NOW);
   const [granularity] = wanted.values();
   if (granularity) return granularity === 'ACTION_LEVEL' ? 'asked' : 'asked without actions';
   return [...skipped.values()][0] ?? 'nobody';
@@ -74,5 +75,14 @@ describe('lastAccessedNeeds', () => {
     ],
   ])('takes %s for %s', (_, need, account) => {
     expect(needOf(account)).toBe(need);
+  });
+
+  it('goes by the thresholds that a principal fits', () => {
+    const quarterly = started.withRole('close', { ...granted, path: '/quarterly/', lastUsed: daysAgo(100) });
+    const match = { path: '/quarterly/*' };
+    expect(needOf(quarterly)).toBe('role-unused');
+    expect(needOf(quarterly, { thresholds: [{ match, unusedAfterDays: 100 }] })).toBe('asked');
+    const young = started.withRole('new', { ...used, created: daysAgo(5), tags: { team: 'data' } });
+    expect(needOf(young, { thresholds: [{ match: { tag: { key: 'team' } }, graceDays: 5 }] })).toBe('asked');
   });
 });

@@ -44,7 +44,7 @@ function answer({ before, after, now = nextNight, reportedAt = now.toISOString()
     kept: kept(reportsToKeep(before.build())),
     details,
     wanted: wantedIn(details),
-    graceDays: 14,
+    graceDaysOf: () => 14,
     now,
   });
   const [aRole] = details.roles;
@@ -150,7 +150,7 @@ describe('createReuse', () => {
         kept,
         details: account,
         wanted: wantedIn(account),
-        graceDays: 14,
+        graceDaysOf: () => 14,
         now: new Date(inDays(days)),
       });
       return account.roles.filter((each) => reuse.ofRole(each)).length;
