@@ -43,7 +43,9 @@ export type UnknownCode =
   /** The entity disappeared while the audit ran. */
   | 'gone'
   /** The policy document could not be read as JSON. */
-  | 'unreadable-document';
+  | 'unreadable-document'
+  /** Farther away than the search goes. */
+  | 'not-searched';
 
 /** What a check says of one thing it looked at. */
 export type Verdict =

@@ -33,7 +33,7 @@ export function isChangeable(arn: string): boolean {
 }
 
 /** `arn:aws:iam::111122223333:role/team/deploy` is the role `deploy`. */
-function entityOf(arn: string): { readonly kind: string; readonly name: string } | null {
+export function entityOf(arn: string): { readonly kind: string; readonly name: string } | null {
   const match = /:(user|group|role)\/(?:.*\/)?([^/]+)$/s.exec(arn);
   const [, kind, name] = match ?? [];
   return kind === undefined || name === undefined ? null : { kind, name };

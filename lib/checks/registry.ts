@@ -22,9 +22,14 @@ import { rootMfaMissing } from './credentials/root-mfa-missing.ts';
 import { rootMfaNotHardware } from './credentials/root-mfa-not-hardware.ts';
 import { rootUsedRecently } from './credentials/root-used-recently.ts';
 import { userMfaNotHardware } from './credentials/user-mfa-not-hardware.ts';
+import { boundaryEscape } from './escalation/boundary-escape.ts';
+import { lateralMovement } from './escalation/lateral-movement.ts';
+import { privilegeEscalation } from './escalation/privilege-escalation.ts';
+import { shadowAdmin } from './escalation/shadow-admin.ts';
 import { accessAnalyzerFindingsOpen } from './guardrails/access-analyzer-findings-open.ts';
 import { accessAnalyzerMissing } from './guardrails/access-analyzer-missing.ts';
 import { adminWithoutBoundary } from './guardrails/admin-without-boundary.ts';
+import { delegationWithoutBoundary } from './guardrails/delegation-without-boundary.ts';
 import { mfaNotEnforced } from './guardrails/mfa-not-enforced.ts';
 import { quotaNearLimit } from './guardrails/quota-near-limit.ts';
 import { securityAuditRoleMissing } from './guardrails/security-audit-role-missing.ts';
@@ -158,7 +163,12 @@ export const checks: readonly Check[] = [
   trustDeletedPrincipal,
   trustRoleAdminCrossAccount,
   analyzerExternalAccess,
+  privilegeEscalation,
+  lateralMovement,
+  shadowAdmin,
+  boundaryEscape,
   mfaNotEnforced,
+  delegationWithoutBoundary,
   adminWithoutBoundary,
   trailMissing,
   trailNotLogging,

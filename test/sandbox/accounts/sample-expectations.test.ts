@@ -13,7 +13,7 @@ const sample = loadAccountFile(`${folder}sample.json`);
 const neglected = loadAccountFile(`${folder}neglected.json`);
 const everything = [...sampleExpectations, ...neglectedExpectations];
 
-/** The families `unused`, `credentials` and `trust` and some of `guardrails` and `policy`, as far as an account file can hold what they look at. */
+/** The families `unused`, `credentials`, `trust` and `escalation` and some of `guardrails` and `policy`, as far as an account file can hold what they look at. */
 const unused =
   `user-unused user-without-credentials password-unused access-key-unused service-credential-unused role-unused
   policy-unattached policy-unused attachment-unused services-unused actions-unused permission-set-unused group-empty group-without-policies
@@ -30,6 +30,7 @@ const others = `root-access-key root-mfa-missing root-mfa-not-hardware root-used
   trail-no-cloudwatch mfa-not-enforced admin-without-boundary support-role-missing security-audit-role-missing quota-near-limit trust-anyone trust-external-account
   trust-whole-account trust-confused-deputy trust-oidc-unscoped trust-saml-unscoped trust-cognito-unauthenticated
   trust-deleted-principal trust-role-admin-cross-account
+  privilege-escalation lateral-movement shadow-admin boundary-escape delegation-without-boundary
   data-exfiltration resource-exposure credentials-exposure infrastructure-modification write-without-condition policy-invalid
   analyzer-external-access
   access-analyzer-findings-open admin-policy service-wildcard

@@ -35,7 +35,7 @@ describe('sample.json', () => {
       customerPolicies: sample.policies.length - awsManaged,
       awsManaged,
     };
-    expect(counts).toEqual({ users: 43, groups: 15, roles: 134, customerPolicies: 70, awsManaged: 60 });
+    expect(counts).toEqual({ users: 43, groups: 15, roles: 136, customerPolicies: 71, awsManaged: 60 });
   });
 
   it('has service-linked roles and roles of Identity Center', () => {

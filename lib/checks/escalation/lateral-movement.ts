@@ -1,0 +1,133 @@
+import type { Takeover } from '../../escalation/escalation.ts';
+import type { Evidence } from '../../findings/finding.ts';
+import { catalogue } from '../../policy/catalogue/catalogue.ts';
+import { type AccountView, isIdentityCenter, isServiceLinked, type Principal } from '../account-view.ts';
+import type { Check, CheckContext, Verdict } from '../check.ts';
+import { numberOf, recordsOf, someOf, textsOf } from '../evidence.ts';
+import { oncePer } from '../once.ts';
+import { permissionSetResource, principalResource } from '../resources.ts';
+import { entitiesMissing, pass, unknown } from '../verdicts.ts';
+import { escalationIn, unreadPolicyOf } from './account-escalation.ts';
+import { allowedActions } from './allowed-actions.ts';
+import { isMeantToAssume } from './meant-to-assume.ts';
+import { fewestStatements, narrowStatements, statementsOfHop } from './narrow-statements.ts';
+import { hopEvidence } from './path-evidence.ts';
+import { conditionsIn, countOfThings, entityIn, subjectOf, techniqueIn } from './path-words.ts';
+
+/** Targets named for each technique, and actions for the first of them; of more it is said how many. */
+const NAMED = 5;
+
+export const lateralMovement: Check = {
+  id: 'lateral-movement',
+  family: 'escalation',
+  title: 'Principal that can take over another with more permissions',
+  flags:
+    'A user, role or permission set that can take over another one, in one step, which is no administrator and may do some action that it ' +
+    'may not do itself: by new credentials, a rewritten trust policy, a role that is passed to a service, or the code of what runs as a role. ' +
+    'Low where every way depends on a condition or on what no inventory says. To assume a role counts only where nobody meant it: where ' +
+    'neither the trust policy names the principal nor its own policy the role. Who can become an administrator anyway is left to ' +
+    '`privilege-escalation`: whoever surely can, and the techniques by which others perhaps can. Compared are actions, not resources.',
+  severity: 'medium',
+  rationale:
+    'What a policy withholds is had by way of somebody else: limits between teams and environments hold only as long as nobody takes that way, ' +
+    'and the logs show the other name.',
+  remediation: 'Narrow the statement to the users, roles and resources that the work needs.',
+  mappings: { cis: {}, securityHub: [], prowler: [] },
+  needs: ['authorization-details'],
+  uses: ['credential-report', 'instance-profiles', 'instance-profile-associations'],
+
+  *evaluate(context) {
+    const missing = entitiesMissing(context);
+    if (missing !== null) yield { verdict: 'unknown', ...missing };
+    for (const principal of context.account.principals)
+      if (!isServiceLinked(principal)) yield judge(context, principal);
+  },
+
+  describe({ resource, evidence }) {
+    const [first, ...others] = recordsOf(evidence, 'takeovers');
+    if (first === undefined) return `${subjectOf(resource)} can take over others with more permissions.`;
+    const targets = textsOf(first, 'targets');
+    const total = numberOf(first, 'targetCount') ?? targets.length;
+    const gained = someOf(textsOf(first, 'gains'), numberOf(first, 'gainCount') ?? undefined, 3);
+    const more =
+      others.length === 0
+        ? ''
+        : ` So it can by ${countOfThings(others.length, 'other technique', 'other techniques')}.`;
+    return (
+      `${subjectOf(resource)} can take over ${someOf(targets.map(entityIn), total, 3)} and so do what it may not do itself, such as ${gained}: ` +
+      `${techniqueIn(first)}${conditionsIn([first])}.${more}`
+    );
+  },
+
+  remediate({ evidence }) {
+    const ways = recordsOf(evidence, 'takeovers').map(statementsOfHop);
+    return narrowStatements(
+      'Narrow to the resources that are needed, or remove, with how many of the techniques need it:',
+      fewestStatements(ways),
+      ways.length,
+    );
+  },
+};
+
+function judge(context: CheckContext, principal: Principal): Verdict {
+  const { account } = context;
+  const escalation = escalationIn(account);
+  if (escalation.isAdmin(principal.arn)) return pass;
+  const paths = escalation.pathsFrom(principal.arn);
+  if (paths.some(({ conditional }) => !conditional)) return pass;
+  const toAdmin = new Set(paths.map(({ hops }) => hops[0]?.technique));
+  const gains = escalation
+    .takeoversBy(principal.arn)
+    .filter(({ technique }) => !toAdmin.has(technique))
+    .flatMap((takeover) => gainBy(account, principal, takeover));
+  if (gains.length === 0) {
+    const unread = unreadPolicyOf(account, principal);
+    return unread === null ? pass : unknown(unread, principal.arn, unread.name);
+  }
+  const isCertain = gains.some(({ conditional }) => !conditional);
+  return {
+    verdict: 'finding',
+    resource: isIdentityCenter(principal)
+      ? permissionSetResource(context, principal)
+      : principalResource(context, principal),
+    severity: isCertain ? 'medium' : 'low',
+    evidence: { takeovers: gains.toSorted((a, b) => Number(a.conditional) - Number(b.conditional)) },
+  };
+}
+
+interface Gain extends Evidence {
+  readonly conditional: boolean;
+}
+
+/** Those targets of a technique by whom the principal may do more; none or one. */
+function gainBy(account: AccountView, principal: Principal, takeover: Takeover): readonly Gain[] {
+  const { technique, conditional } = takeover;
+  const own = allowedActions(account, principal);
+  const found = takeover.targets.filter((arn) => {
+    const target = principalsIn(account).get(arn);
+    if (target === undefined || escalationIn(account).isAdmin(arn)) return false;
+    return (
+      !allowedActions(account, target).isSubsetOf(own) &&
+      !(technique === 'sts-001' && isMeantToAssume(account, principal, takeover.hopTo(arn)))
+    );
+  });
+  const [first] = found;
+  const target = first === undefined ? undefined : principalsIn(account).get(first);
+  if (first === undefined || target === undefined) return [];
+  const gained = allowedActions(account, target).difference(own);
+  const { to: _, ...hop } = hopEvidence(account, takeover.hopTo(first));
+  return [
+    {
+      ...hop,
+      conditional,
+      targets: found.slice(0, NAMED),
+      targetCount: found.length,
+      gains: [...gained].slice(0, NAMED).map((actionNumber) => catalogue.actionName(actionNumber)),
+      gainCount: gained.count(),
+    },
+  ];
+}
+
+const principalsIn = oncePer(
+  (account: AccountView) => new Map(account.principals.map((principal) => [principal.arn, principal])),
+);

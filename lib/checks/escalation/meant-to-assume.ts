@@ -1,0 +1,20 @@
+import type { Hop } from '../../escalation/path.ts';
+import type { AccountView, Principal } from '../account-view.ts';
+import { namesEntity } from './names-entity.ts';
+import { statementAt } from './statement-places.ts';
+
+/**
+ * Whether somebody decided that this principal may assume this role: the trust policy names it, or a policy of its own names the
+ * role; or the trust policy lets everybody in by itself, which is told of the role (`trust-anyone`) and not of each principal.
+ */
+export function isMeantToAssume(account: AccountView, { arn }: Principal, { to, grants, trusts }: Hop): boolean {
+  return (
+    grants.length === 0 ||
+    grants.some((grant) => names(statementAt(account, grant)?.resources, to)) ||
+    trusts.some((trust) => names(statementAt(account, trust)?.principals?.aws, arn))
+  );
+}
+
+function names(patterns: readonly string[] | null | undefined, arn: string): boolean {
+  return patterns?.some((pattern) => namesEntity(pattern, arn)) === true;
+}

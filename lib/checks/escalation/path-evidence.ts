@@ -1,0 +1,34 @@
+import type { EscalationPath, GrantingStatement, Hop } from '../../escalation/path.ts';
+import type { Evidence } from '../../findings/finding.ts';
+import type { AccountView } from '../account-view.ts';
+import { statementAt } from './statement-places.ts';
+
+/** Puts another version of a policy in force, so that what comes after it is granted by a statement of that version. */
+const REVIVING = 'iam-set-default-policy-version';
+
+/**
+ * A path as the **contract** of `privilege-escalation` has it: `{ target, conditional, hops[] }`. Beside that, a hop has the trust policies
+ * that let it in and its conditions in words, where there are any.
+ */
+export function pathEvidence(account: AccountView, { target, conditional, hops }: EscalationPath): Evidence {
+  const isAsRead = hops.every(({ technique }) => technique !== REVIVING);
+  return { target, conditional, hops: hops.map((hop) => ({ from: hop.from, ...hopEvidence(account, hop, isAsRead) })) };
+}
+
+/** A step to another principal. `isAsRead`: whether the statements are those of the versions in force. */
+export function hopEvidence(account: AccountView, hop: Omit<Hop, 'from'>, isAsRead = true): Evidence {
+  const { to, technique, grants, trusts, conditions } = hop;
+  return {
+    to,
+    technique,
+    grants: isAsRead ? grants.map((grant) => grantEvidence(account, grant)) : grants,
+    ...(trusts.length > 0 && { trusts }),
+    ...(conditions.length > 0 && { conditions }),
+  };
+}
+
+/** A statement that grants something: its place, and its Sid where it has one. */
+export function grantEvidence(account: AccountView, grant: GrantingStatement): Evidence {
+  const sid = statementAt(account, grant)?.sid ?? null;
+  return { ...grant, ...(sid !== null && { sid }) };
+}
