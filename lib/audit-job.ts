@@ -13,7 +13,9 @@ import type { LedgerTotals } from './aws/ledger.ts';
 import type { PaceState } from './aws/pace/iam-pace.ts';
 import { readConfiguration } from './checks/read-configuration.ts';
 import { type ReadExceptions, readExceptions } from './checks/read-exceptions.ts';
+import { eventHistory } from './collect/event-history.ts';
 import { type Configuration, defaultConfiguration } from './config/configuration.ts';
+import type { AskHistory } from './findings/attribution.ts';
 import { interruptibleSleep, unlessInterrupted } from './interruption.ts';
 import { announceNight } from './publish/announce-night.ts';
 import type { Archived } from './publish/archive.ts';
@@ -135,7 +137,7 @@ export async function runAuditJob(options: AuditJobOptions): Promise<AuditJobRes
   const written =
     store === null || audited.left > 0
       ? null
-      : await unlessInterrupted(storeAsFarAsTimeAllows(audited, store, options.writeSignal), deadline);
+      : await unlessInterrupted(storeAsFarAsTimeAllows(audited, store, options), deadline);
   const stored = written instanceof WritingStopped ? null : written;
   if (written instanceof WritingStopped && !(await unfinished?.keep(audited.snapshot, spent(), written.left)))
     throw written;
@@ -169,10 +171,11 @@ export async function runAuditJob(options: AuditJobOptions): Promise<AuditJobRes
 async function storeAsFarAsTimeAllows(
   audited: AuditedAccount,
   store: FindingsStore,
-  stop: AbortSignal | undefined,
+  options: AuditJobOptions,
 ): Promise<Stored | WritingStopped> {
+  const ask = historyFor(options, audited.configuration, audited);
   try {
-    return await storeAudit(audited, store, stop);
+    return await storeAudit(audited, store, { ask, stop: options.writeSignal });
   } catch (error) {
     if (error instanceof WritingStopped) return error;
     throw error;
@@ -181,6 +184,28 @@ async function storeAsFarAsTimeAllows(
 
 function stoppedBy({ interruption, deadline }: AuditJobOptions): AbortSignal {
   return AbortSignal.any([interruption, deadline].filter((signal) => signal !== undefined));
+}
+
+/** How long CloudTrail may keep a night that is otherwise ready to be stored: the lookups of the default take a third of it. */
+const HISTORY_TIME_LIMIT_MS = 45_000;
+
+/** What is asked of CloudTrail about the findings of an audit; undefined: nothing. */
+function historyFor(
+  options: AuditJobOptions,
+  { attribution: { maxLookups } }: Configuration,
+  { snapshot }: AuditedAccount,
+): AskHistory | undefined {
+  if (maxLookups === 0) return undefined;
+  const { aws, clock, sleep = wait, signal } = options;
+  const limits = [stoppedBy(options), AbortSignal.timeout(HISTORY_TIME_LIMIT_MS), ...(signal ? [signal] : [])];
+  return eventHistory({
+    aws,
+    partition: snapshot.account.partition,
+    maxLookups,
+    clock,
+    sleep: (ms) => sleep(ms),
+    signal: AbortSignal.any(limits),
+  });
 }
 
 function withPace(report: AuditReport, pace: PaceState): AuditReport {

@@ -43,7 +43,9 @@ describe('every page', () => {
     'docs/calls.md',
     'docs/checks.md',
     'docs/policy.md',
+    'docs/paths.md',
     'docs/integrations.md',
+    'docs/attribution.md',
     'docs/notifications.md',
   ])('%s links to files that exist', (page) => {
     const links = Array.from(read(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g), ([, target = '']) => target);

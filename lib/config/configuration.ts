@@ -3,6 +3,7 @@ import { paceModes } from '../aws/pace/modes.ts';
 import { InvalidInputError } from '../errors.ts';
 import { oneLine } from '../one-line.ts';
 import { withoutEditorSchema } from './editor-schema.ts';
+import { notificationsSchema } from './notifications.ts';
 import { schemaProblem } from './schema-problem.ts';
 import { graceDays, thresholdSchema, unusedDays } from './thresholds.ts';
 
@@ -88,6 +89,19 @@ export const configurationSchema = z.strictObject({
       'Distinct policy documents that IAM Access Analyzer validates in a run, newest first: a call for each, ' +
         'free of charge. Left at 0, none is sent.',
     ),
+  attribution: z
+    .strictObject({
+      maxLookups: z
+        .int()
+        .min(0)
+        .max(500)
+        .default(25)
+        .describe(
+          'Calls to CloudTrail that ask who introduced what is new, in a night, at two a second; 0: nobody asks.',
+        ),
+    })
+    .prefault({})
+    .describe('Who introduced findings, as CloudTrail recorded it.'),
   severities: z
     .record(z.string(), severitySchema)
     .default({})
@@ -109,6 +123,9 @@ export const configurationSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe('Tell the default event bus of EventBridge of findings that came and went, after a night is stored.'),
+  notifications: notificationsSchema
+    .optional()
+    .describe('Chats and machines that are told of alarms besides the mail, by the parameters that hold their URLs.'),
 });
 
 export type Configuration = Readonly<z.output<typeof configurationSchema>>;

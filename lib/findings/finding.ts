@@ -1,4 +1,5 @@
 import type { Suppression } from './exceptions.ts';
+import type { IntroducedBy } from './introduced-by.ts';
 
 /** Model of a finding: the JSON contract that scripts read, and the smaller shape that is stored. */
 
@@ -50,6 +51,8 @@ export interface StoredFinding extends Observation {
   readonly reopenedAt?: string;
   /** Present when somebody has accepted it. */
   readonly suppression?: Suppression;
+  /** Present when somebody can have introduced it and it was grave enough to ask who; kept until it is resolved. */
+  readonly introducedBy?: IntroducedBy;
 }
 
 /** **Contract**: a finding as every output shows it. */
@@ -67,4 +70,5 @@ export interface Finding {
   readonly lastSeenAt: string;
   readonly resolvedAt?: string;
   readonly suppression?: Suppression;
+  readonly introducedBy?: IntroducedBy;
 }

@@ -27,6 +27,7 @@ export function presentFinding(stored: StoredFinding, options: PresentOptions): 
     lastSeenAt: stored.lastSeenAt ?? options.startedAt,
     ...(stored.resolvedAt === undefined ? {} : { resolvedAt: stored.resolvedAt }),
     ...(stored.suppression === undefined ? {} : { suppression: stored.suppression }),
+    ...(stored.introducedBy === undefined ? {} : { introducedBy: stored.introducedBy }),
   };
 }
 

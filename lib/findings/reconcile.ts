@@ -149,6 +149,10 @@ function seenTonight(
     id,
     firstSeenAt: before?.firstSeenAt ?? startedAt,
     ...(reopenedAt === undefined ? {} : { reopenedAt }),
+    // What comes back after it was resolved has been introduced anew.
+    ...(before?.introducedBy === undefined || before.resolvedAt !== undefined
+      ? {}
+      : { introducedBy: before.introducedBy }),
   };
 }
 

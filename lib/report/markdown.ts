@@ -4,6 +4,7 @@ import { isStanding } from '../findings/status.ts';
 import type { AuditReport } from './audit-report.ts';
 import { type FindingGroup, groupFindings } from './finding-groups.ts';
 import { groupGaps } from './gaps.ts';
+import { introducedSentence } from './introducer-text.ts';
 import { markdownCode, markdownFence, markdownText } from './text.ts';
 
 export interface MarkdownOptions {
@@ -75,9 +76,10 @@ function section({ checkId, title, findings }: FindingGroup, rationale: string |
 }
 
 function table(findings: readonly Finding[]): readonly string[] {
-  const rows = findings.map(({ resource, detail, status }) => {
+  const rows = findings.map(({ resource, detail, status, introducedBy }) => {
     const note = status === 'open' ? '' : ` (${status})`;
-    return `| ${markdownCode(resource.name)} | ${markdownText(detail)}${note} |`;
+    const who = markdownText(introducedSentence(introducedBy));
+    return `| ${markdownCode(resource.name)} | ${markdownText(detail)}${note}${who} |`;
   });
   return ['| resource | what |', '|---|---|', ...rows];
 }

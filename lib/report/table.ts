@@ -4,6 +4,7 @@ import { isStanding } from '../findings/status.ts';
 import type { AuditReport } from './audit-report.ts';
 import { type FindingGroup, groupFindings } from './finding-groups.ts';
 import { groupGaps } from './gaps.ts';
+import { introducedSentence } from './introducer-text.ts';
 import { columnWidths, rowLines, wrapped } from './rows.ts';
 import { printable } from './text.ts';
 
@@ -58,9 +59,9 @@ function headingOf({ severity, checkId, title, findings }: FindingGroup): string
 }
 
 function findingLines(findings: readonly Finding[], columns: number): readonly string[] {
-  const rows = findings.map(({ resource, detail, status }) => [
+  const rows = findings.map(({ resource, detail, status, introducedBy }) => [
     resource.name,
-    status === 'open' || status === 'resolved' ? detail : `${detail} (${status})`,
+    (status === 'open' || status === 'resolved' ? detail : `${detail} (${status})`) + introducedSentence(introducedBy),
   ]);
   const room = columns - INDENT.length;
   const [name = 0] = columnWidths(

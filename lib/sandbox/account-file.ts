@@ -213,6 +213,14 @@ export const accountSchema = z.strictObject({
         region: z.string().default('us-east-1'),
         sourceIp: z.string().optional(),
         userAgent: z.string().optional(),
+        /** Names, or ARNs, of what the call was about, by which it is found. */
+        resources: z.array(name).default([]),
+        /** The caller, in CloudTrail's own words. */
+        identity: z.record(z.string(), z.unknown()).optional(),
+        /** What the caller asked for, as CloudTrail has it. */
+        parameters: z.record(z.string(), z.unknown()).optional(),
+        /** Of a call that failed, for example `AccessDenied`. */
+        errorCode: z.string().optional(),
       }),
     )
     .default([]),

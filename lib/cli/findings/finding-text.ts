@@ -1,5 +1,7 @@
 import type { Suppression } from '../../findings/exceptions.ts';
 import type { Finding } from '../../findings/finding.ts';
+import type { IntroducedBy } from '../../findings/introduced-by.ts';
+import { introducerText } from '../../report/introducer-text.ts';
 import { toJson } from '../../report/json.ts';
 import { wrapped } from '../../report/rows.ts';
 import { printable } from '../../report/text.ts';
@@ -17,6 +19,9 @@ export function findingText(finding: Finding, columns: number): string {
     ...labelled('where', `${resource.arn} (${resource.type})`, columns),
     ...labelled('what', `${finding.title}. ${finding.detail}`, columns),
     ...labelled('since', finding.firstSeenAt, columns),
+    ...(finding.introducedBy === undefined
+      ? []
+      : labelled('introduced', introducedText(finding.introducedBy), columns)),
     ...labelled('last seen', finding.lastSeenAt, columns),
     ...(finding.resolvedAt === undefined ? [] : labelled('resolved', finding.resolvedAt, columns)),
     ...(finding.suppression === undefined ? [] : labelled('accepted', suppressionText(finding.suppression), columns)),
@@ -27,6 +32,12 @@ export function findingText(finding: Finding, columns: number): string {
     toJson(finding.evidence, 2),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** With the event's id, by which CloudTrail finds the whole of it. */
+function introducedText(introducedBy: IntroducedBy): string {
+  const id = 'unknown' in introducedBy ? '' : `; event ${introducedBy.eventId}`;
+  return `${introducerText(introducedBy)}${id}`;
 }
 
 function suppressionText({ exception, owner, expires, reason, ticket }: Suppression): string {

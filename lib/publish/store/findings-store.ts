@@ -34,8 +34,13 @@ export interface FindingsStore {
    * @param kmsKeyId left out: the key of the store
    */
   createException(id: string, exception: object, kmsKeyId?: string): Promise<boolean>;
-  /** @throws InvalidInputError when there is a summary that cannot be read; null when there is none */
-  readNight(accountId: string): Promise<StoredNight | null>;
+  /**
+   * The last night; null when there is none.
+   *
+   * @param known what this gave before: given again while it is still the last night
+   * @throws InvalidInputError when there is a summary that cannot be read
+   */
+  readNight(accountId: string, known?: StoredNight | null): Promise<StoredNight | null>;
   /** Waits for another run, up to the store's `leaseWaitMs`; then it is a CannotRunError that names the other. */
   acquireLease(accountId: string): Promise<Lease>;
   /** @throws WritingStopped when there was not the time to write everything */
@@ -102,8 +107,9 @@ export function createFindingsStore(options: FindingsStoreOptions): FindingsStor
       return await parameters.create(names.exceptions(id), parameterJson(exception), kmsKeyId);
     },
 
-    async readNight(accountId) {
-      const night = await readNight({ parameters, names, time, accountId });
+    async readNight(accountId, known = null) {
+      const night = await readNight({ parameters, names, time, accountId }, known);
+      if (night === known) return night;
       if (night !== null && night.lost.length > 0) {
         log.warn('findings of the last audit are lost: parameters that its summary names are gone or damaged', {
           parameters: night.lost.length,

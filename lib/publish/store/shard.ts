@@ -34,6 +34,24 @@ const findingsSchema = z.array(
         ticket: z.string().exactOptional(),
       })
       .exactOptional(),
+    introducedBy: z
+      .union([
+        z.looseObject({
+          unknown: z.string(),
+          askedUntil: z.iso.datetime().exactOptional(),
+          after: z.iso.datetime().exactOptional(),
+        }),
+        z.looseObject({
+          actor: z.string(),
+          event: z.string(),
+          at: z.iso.datetime(),
+          eventId: z.string(),
+          sourceIdentity: z.string().exactOptional(),
+          sessionIssuer: z.string().exactOptional(),
+          sourceIp: z.string().exactOptional(),
+        }),
+      ])
+      .exactOptional(),
   }),
 );
 

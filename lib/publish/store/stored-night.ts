@@ -35,17 +35,24 @@ export interface ReadOptions {
  * can be gone only because a later audit replaced the summary and swept up, or because Parameter Store, which is
  * eventually consistent, does not show it yet: both are answered by reading the summary again.
  *
+ * @param known a night that was read before, and is given again when the summary is still the same
  * @throws InvalidInputError when the summary cannot be read
  */
-export async function readNight(options: ReadOptions): Promise<StoredNight | null> {
+export async function readNight(options: ReadOptions, known: StoredNight | null = null): Promise<StoredNight | null> {
   const name = options.names.summary(options.accountId);
   for (let attempt = 1; ; attempt += 1) {
     const current = await readSummary(options.parameters, name);
     if (current === null) return null;
+    if (known !== null && isStill(known, current)) return known;
     const night = await readPieces(options, current.summary, current.version);
     if (night.lost.length === 0 || attempt === READ_ATTEMPTS) return night;
     await options.time.sleep(READ_RETRY_MS * 2 ** (attempt - 1));
   }
+}
+
+/** A night that lacks pieces is better read again. */
+function isStill(known: StoredNight, { version, summary }: Pick<StoredNight, 'summary' | 'version'>): boolean {
+  return known.version === version && known.summary.runId === summary.runId && known.lost.length === 0;
 }
 
 /**

@@ -18,8 +18,8 @@ const maximumResults = 50;
 const keptMs = 90 * 24 * 60 * 60 * 1000;
 
 /**
- * LookupEvents: the events of this Region, newest first. The account file knows of an event who did what and when; what is
- * looked up by another attribute is not found.
+ * LookupEvents: the events of this Region, newest first. The account file does not know of an event with which access key it
+ * was made, nor of which types its resources are; what is looked up by these is not found.
  */
 export function lookupEvents(call: Call<HandlerInput<LookupEventsCommandInput>>): LookupEventsResponse {
   const { input, account, region, now } = call;
@@ -30,7 +30,7 @@ export function lookupEvents(call: Call<HandlerInput<LookupEventsCommandInput>>)
   const found = account.events
     .filter((event) => event.region === region && event.at.getTime() >= now.getTime() - keptMs)
     .filter(({ at }) => at.getTime() >= since && at.getTime() <= until)
-    .filter((event) => attribute === undefined || attributeOf(event, attribute) === attribute.AttributeValue);
+    .filter((event) => attribute === undefined || hasAttribute(event, attribute));
   const { items, nextToken } = pageOf({
     items: input.EventCategory === 'insight' ? [] : found,
     keyOf: newestFirst,
@@ -68,14 +68,15 @@ function checkAttributes(attributes: readonly Attribute[] = []): void {
   }
 }
 
-function attributeOf({ id, name, source, username }: Event, { AttributeKey }: Attribute): string | undefined {
-  const values: Partial<Record<LookupAttributeKey, string>> = {
-    EventId: id,
-    EventName: name,
-    EventSource: source,
-    Username: username,
+function hasAttribute(event: Event, { AttributeKey, AttributeValue = '' }: Attribute): boolean {
+  const values: Partial<Record<LookupAttributeKey, readonly string[]>> = {
+    EventId: [event.id],
+    EventName: [event.name],
+    EventSource: [event.source],
+    ResourceName: event.resources,
+    Username: [event.username],
   };
-  return AttributeKey && values[AttributeKey];
+  return AttributeKey !== undefined && values[AttributeKey]?.includes(AttributeValue) === true;
 }
 
 /** Pages go by keys in rising order: the later an event is, the smaller the number before its id. */
@@ -85,22 +86,25 @@ function newestFirst({ at, id }: Event): string {
 }
 
 function toEvent({ accountId }: Account, event: Event): WireEvent {
-  const { id, at, name, source, username, region, sourceIp, userAgent } = event;
+  const { id, at, name, source, username, region, sourceIp, userAgent, resources } = event;
   return {
     EventId: id,
     EventName: name,
     EventTime: at,
     EventSource: source,
     Username: username,
-    Resources: [],
+    Resources: resources.map((ResourceName) => ({ ResourceName })),
     CloudTrailEvent: JSON.stringify({
       eventVersion: '1.11',
+      userIdentity: event.identity,
       eventTime: at.toISOString().replace('.000Z', 'Z'),
       eventSource: source,
       eventName: name,
       awsRegion: region,
       sourceIPAddress: sourceIp,
       userAgent,
+      errorCode: event.errorCode,
+      requestParameters: event.parameters,
       eventID: id,
       recipientAccountId: accountId,
     }),

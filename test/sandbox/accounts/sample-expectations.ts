@@ -1,7 +1,6 @@
 import { type Configuration, configurationSchema } from '../../../lib/config/configuration.ts';
 import { accessAnalyzer } from './expectations/access-analyzer.ts';
 import { credentials } from './expectations/credentials.ts';
-import { escalations } from './expectations/escalation.ts';
 import type { Expectation } from './expectations/expectation.ts';
 import { guardrails } from './expectations/guardrails.ts';
 import { neglectedAccounts } from './expectations/neglected.ts';
@@ -22,6 +21,7 @@ export const sampleConfiguration: Configuration = configurationSchema.parse({
   kmsKeyId: 'alias/account-auditor',
   regions: ['eu-west-1', 'eu-central-1', 'us-east-1'],
   trustedAccountIds: ['222233334444'],
+  attribution: { maxLookups: 4 },
 });
 
 /** What the checks have to say of the account of sample.json, audited with {@link sampleConfiguration}. */
@@ -35,7 +35,6 @@ export const sampleExpectations: readonly Expectation[] = [
   ...guardrails,
   ...policyRisks,
   ...trust,
-  ...escalations,
   ...accessAnalyzer,
   ...policies,
 ];
@@ -78,11 +77,6 @@ export const completelyListed: readonly string[] = [
   'resource-exposure',
   'credentials-exposure',
   'policy-invalid',
-  'privilege-escalation',
-  'lateral-movement',
-  'shadow-admin',
-  'boundary-escape',
-  'delegation-without-boundary',
   'trust-anyone',
   'trust-external-account',
   'trust-whole-account',
