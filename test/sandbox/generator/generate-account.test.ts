@@ -35,10 +35,10 @@ const idsOf = (family: Check['family']) =>
     .map(({ id }) => id)
     .filter((id) => !notSpokenOf.includes(id));
 
-/** What is true of a dozen accounts: not every story is told in every one. */
-const truths = Array.from({ length: 12 }, (_, index) => {
-  const numbers = { users: 80, roles: 100, policies: 60, groups: 20 };
-  return generateAccount({ seed: `one of a dozen: ${index}`, ...numbers, now }).truth.entries;
+/** What is true of two dozen accounts: not every story is told in every one. */
+const truths = Array.from({ length: 24 }, (_, index) => {
+  const numbers = { users: 60, roles: 70, policies: 50, groups: 20 };
+  return generateAccount({ seed: `one of two dozen: ${index}`, ...numbers, now }).truth.entries;
 }).flat();
 const expected = (expect: TruthEntry['expect']) =>
   new Set(truths.filter((entry) => entry.expect === expect).map(({ checkId }) => checkId));

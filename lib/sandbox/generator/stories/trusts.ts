@@ -1,6 +1,7 @@
-import { unreadable } from '../compose.ts';
+import { allowing, unreadable } from '../compose.ts';
 import type { Draft } from '../draft.ts';
 import type { DraftRole, Trust } from '../model.ts';
+import { everyday } from '../services.ts';
 import {
   type AccountTerms,
   type Conditions,
@@ -93,13 +94,14 @@ const forAll: readonly Trust[] = [
   trustOfEverybody('more than that', { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/ci-*' } }),
 ];
 
+/** It only reads: one that could do more would make an administrator of everybody in the account, and of all their ways one. */
 function forEverybody(draft: Draft): void {
   const { chance } = draft;
   const role = oldRole(draft, chance.pick(forAll));
   if (chance.isTrue(0.3)) {
-    attach(role, draft.aws(chance.pick(['AdministratorAccess', 'ReadOnlyAccess'])));
+    attach(role, draft.aws('ReadOnlyAccess'));
   }
-  draft.give(role, narrow(draft));
+  draft.give(role, allowing(chance, [{ services: chance.several([...everyday.keys()], 3), level: 'read' }]));
   workAsUsual(draft, role);
 }
 
