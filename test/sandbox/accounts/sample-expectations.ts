@@ -1,6 +1,7 @@
 import { type Configuration, configurationSchema } from '../../../lib/config/configuration.ts';
 import { accessAnalyzer } from './expectations/access-analyzer.ts';
 import { credentials } from './expectations/credentials.ts';
+import { escalations } from './expectations/escalation.ts';
 import type { Expectation } from './expectations/expectation.ts';
 import { guardrails } from './expectations/guardrails.ts';
 import { neglectedAccounts } from './expectations/neglected.ts';
@@ -35,6 +36,7 @@ export const sampleExpectations: readonly Expectation[] = [
   ...guardrails,
   ...policyRisks,
   ...trust,
+  ...escalations,
   ...accessAnalyzer,
   ...policies,
 ];
@@ -77,6 +79,11 @@ export const completelyListed: readonly string[] = [
   'resource-exposure',
   'credentials-exposure',
   'policy-invalid',
+  'privilege-escalation',
+  'lateral-movement',
+  'shadow-admin',
+  'boundary-escape',
+  'delegation-without-boundary',
   'trust-anyone',
   'trust-external-account',
   'trust-whole-account',
