@@ -40,6 +40,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/who-can.ts')).whoCanCommand(),
   },
   {
+    name: 'paths',
+    description: 'Show who can become administrator, by which steps, and which statements to cut.',
+    synopsis: '[options] [principal]',
+    load: async () => (await import('./commands/paths.ts')).pathsCommand(),
+  },
+  {
     name: 'findings',
     description: 'Read the findings of the last stored audit, and how they changed.',
     synopsis: '',

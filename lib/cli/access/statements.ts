@@ -6,8 +6,13 @@ import { isJsonObject } from '../../policy/problem.ts';
 
 export type StatementReason = Exclude<Reason<PolicyWithSay>, { readonly effect: 'none' }>;
 
+interface PlaceInDocument {
+  readonly source: Pick<PolicyWithSay, 'document'>;
+  readonly statement: number;
+}
+
 /** The statement as it stands in the policy document: any JSON. */
-export function statementOf({ source: { document }, statement }: StatementReason): unknown {
+export function statementOf({ source: { document }, statement }: PlaceInDocument): unknown {
   if (document === null || 'unreadable' in document || !isJsonObject(document.json)) return null;
   const written = document.json.Statement;
   return Array.isArray(written) ? written[statement] : written;
@@ -21,7 +26,7 @@ export function conditionsOf({ source: { document }, statement, unknownKeys }: S
 }
 
 /** A policy by the name that its owner knows: an ARN, an inline policy of somebody, a role's trust policy. */
-export function nameOf({ source }: PolicyWithSay): string {
+export function nameOf({ source }: Pick<PolicyWithSay, 'source'>): string {
   if ('policyArn' in source) return source.policyArn;
   if ('trustPolicyOf' in source) return `trust policy of ${source.trustPolicyOf}`;
   return `inline policy ${source.inlinePolicy.name} of ${source.inlinePolicy.entityArn}`;
