@@ -13,8 +13,10 @@ export function accountSpecOf(account: DraftAccount, now: Date): AccountSpecInpu
   const at = (ago: DaysAgo): string => new Date(now.getTime() - Math.round(ago * 1440) * 60_000).toISOString();
   const atOrNever = (ago: DaysAgo | null): string | null => (ago === null ? null : at(ago));
   const inDays = (days: number): string => new Date(now.getTime() + days * dayMs).toISOString();
-  const usesOf = ({ used }: DraftUser | DraftRole) =>
-    Object.fromEntries(Array.from(used, ([service, ago]) => [service, at(ago)] as const));
+  const usesOf = ({ used, actions }: DraftUser | DraftRole) =>
+    Object.fromEntries(
+      [...used, ...actions].flatMap(([name, ago]) => (typeof ago === 'number' ? [[name, at(ago)] as const] : [])),
+    );
 
   const key = ({ active, created, lastUsed }: DraftKey) => ({
     active,

@@ -39,8 +39,8 @@ export interface DraftOptions extends Counts {
 /** Share of the customer policies that is kept for the stories of policies by themselves. */
 const policiesKept = 0.25;
 
-type UserFacts = Partial<Omit<DraftUser, 'kind' | 'created' | 'used' | 'inline'>> & Pick<DraftUser, 'created'>;
-type RoleFacts = Partial<Omit<DraftRole, 'kind' | 'used' | 'inline'>> & Pick<DraftRole, 'created' | 'trust'>;
+type UserFacts = Partial<Omit<DraftUser, 'kind' | 'created' | 'used' | 'actions' | 'inline'>> & Pick<DraftUser, 'created'>;
+type RoleFacts = Partial<Omit<DraftRole, 'kind' | 'used' | 'actions' | 'inline'>> & Pick<DraftRole, 'created' | 'trust'>;
 type GroupFacts = Partial<Omit<DraftGroup, 'kind' | 'inline'>> & Pick<DraftGroup, 'created'>;
 type PolicyFacts = Partial<Omit<DraftPolicy, 'awsManaged'>> & Pick<DraftPolicy, 'created' | 'composition'>;
 
@@ -128,6 +128,7 @@ export class Draft implements DraftAccount {
       boundary: undefined,
       tags: {},
       used: new Map(),
+      actions: new Map(),
       groups: [],
       keys: [],
       certificates: [],
@@ -148,6 +149,7 @@ export class Draft implements DraftAccount {
       boundary: undefined,
       tags: this.chance.isTrue(0.5) ? { team: this.names.team() } : {},
       used: new Map(),
+      actions: new Map(),
       ...facts,
     };
     this.roles.push(role);

@@ -104,6 +104,11 @@ interface DraftPrincipal extends Holder {
   readonly tags: Readonly<Record<string, string>>;
   /** Last attempt by service. A service that no policy of the principal grants can be among them: no report shows it. */
   readonly used: Map<string, DaysAgo>;
+  /**
+   * Of services whose story goes into that, all actions that its policies grant: the last attempt, or that there was none, or that
+   * AWS does not track them. Of any other service no tracked action was ever attempted.
+   */
+  readonly actions: Map<string, DaysAgo | 'never' | 'untracked'>;
 }
 
 export interface DraftGroup extends Holder {

@@ -1,5 +1,6 @@
 import { Draft, type DraftOptions } from './draft.ts';
 import type { DraftAccount } from './model.ts';
+import { rolesByAction } from './stories/actions.ts';
 import { usersByCredentials } from './stories/credentials.ts';
 import { rolesWithWaysToPower, usersWithWaysToPower } from './stories/escalation.ts';
 import { usersByMfa, usersOfOneRole } from './stories/mfa.ts';
@@ -23,6 +24,7 @@ const stories = {
     ...rolesInRegions,
     ...rolesThatShare,
     ...rolesByTrust,
+    ...rolesByAction,
     ...rolesWithWidePolicies,
     ...rolesWithWaysToPower,
     ...usersOfOneRole,

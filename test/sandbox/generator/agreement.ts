@@ -17,7 +17,11 @@ export function disagreements({ evaluation }: Audited, truth: Truth): readonly s
   const findings = evaluation.observations
     .filter(({ checkId }) => isSpokenOf(checkId))
     .map(({ checkId, resource, severity, discriminator, evidence }) => {
-      const content = [...(graded.has(checkId) ? [severity] : []), ...servicesIn(evidence)].join(' ');
+      const content = [
+        ...(graded.has(checkId) ? [severity] : []),
+        ...servicesIn(evidence),
+        ...actionsIn(checkId, evidence),
+      ].join(' ');
       return statement('finding', checkId, resource.arn, discriminator, content);
     });
   const unknowns = evaluation.outcomes
@@ -46,7 +50,7 @@ function statementsOf(entry: TruthEntry): readonly string[] {
           checkId,
           arn,
           entry.discriminator,
-          [entry.severity ?? [], entry.services ?? []].flat().join(' '),
+          [entry.severity ?? [], entry.services ?? [], actionsOf(entry)].flat().join(' '),
         ),
       ]
     : entry.codes.map((code) => statement(expect, checkId, arn, entry.detail, code));
@@ -55,6 +59,16 @@ function statementsOf(entry: TruthEntry): readonly string[] {
 function statement(expect: TruthEntry['expect'], checkId: string, arn = '', apart = '', content = ''): string {
   const isOpaque = withOpaqueIds.includes(checkId) && apart.startsWith('ACCA');
   return `${checkId} ${expect} ${arn} [${isOpaque ? '' : apart}] ${content}`;
+}
+
+/** The actions of `actions-unused`, and after a stroke those that are not tracked. */
+function actionsIn(checkId: string, { actions, untracked }: Evidence): readonly string[] {
+  if (checkId !== 'actions-unused' || !Array.isArray(actions) || !Array.isArray(untracked)) return [];
+  return actionsOf({ actions: actions.map(String), untracked: untracked.map(String) });
+}
+
+function actionsOf({ actions, untracked = [] }: { actions?: readonly string[]; untracked?: readonly string[] }) {
+  return actions === undefined ? [] : [...actions, '|', ...untracked.toSorted()];
 }
 
 /** The services of `services-unused` and its like, where the evidence has a record for each. */

@@ -5,7 +5,7 @@ export function of(checkId: string) {
   return {
     finding: (
       arn: string,
-      details: Partial<Pick<FindingEntry, 'discriminator' | 'severity' | 'services'>> = {},
+      details: Partial<Pick<FindingEntry, 'discriminator' | 'severity' | 'services' | 'actions' | 'untracked'>> = {},
     ): TruthEntry => ({
       expect: 'finding',
       checkId,

@@ -14,6 +14,10 @@ export interface FindingEntry {
   readonly severity?: 'critical' | 'high' | 'medium' | 'low';
   /** Exactly these services are in the finding. */
   readonly services?: readonly string[];
+  /** Exactly these actions are unused in the finding. */
+  readonly actions?: readonly string[];
+  /** And of exactly these AWS tracks no use. */
+  readonly untracked?: readonly string[];
 }
 
 export interface UnknownEntry {

@@ -1,6 +1,7 @@
 import { arnsOf } from '../../arns.ts';
 import type { DraftAccount } from '../../model.ts';
 import type { FamilyTruth, TruthEntry } from '../truth.ts';
+import { actionsUnused, truthOfActions } from './actions.ts';
 import { checksOfPolicies, PolicyUse, truthOfAttachments, truthOfPolicy } from './policies.ts';
 import { checksOfTheRest, truthOfTheRest } from './rest.ts';
 import { checksOfPermissions, truthOfRole, truthOfServices } from './roles.ts';
@@ -10,7 +11,7 @@ import { checksOfUsers, truthOfAllUsers, truthOfUser } from './users.ts';
 /** The truth for the checks of what is not used. */
 export function truthOfUnused(account: DraftAccount): FamilyTruth {
   return {
-    checkIds: [...checksOfUsers, ...checksOfPermissions, ...checksOfPolicies, ...checksOfTheRest],
+    checkIds: [...checksOfUsers, ...checksOfPermissions, ...checksOfPolicies, ...checksOfTheRest, actionsUnused],
     entries: [...entries(account)],
   };
 }
@@ -30,6 +31,7 @@ function* entries(account: DraftAccount): Generator<TruthEntry> {
   }
   for (const principal of [...account.users, ...account.roles]) {
     yield* truthOfServices(principal, arns, known);
+    yield* truthOfActions(principal, arns, known);
     yield* truthOfAttachments(principal, arns, known, policyUse);
   }
   for (const policy of account.policies) {

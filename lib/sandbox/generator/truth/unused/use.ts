@@ -48,10 +48,10 @@ export class KnownUse {
       return 'used';
     }
     // A user who may do nothing can at most sign in, and that is seen everywhere.
-    if (principal.kind === 'user' && !this.#mayDoSomething(principal)) {
+    if (principal.kind === 'user' && !this.mayDoSomething(principal)) {
       return 'unused';
     }
-    return this.#unusedWhereSeen(this.holdingsOf(principal).map(({ composition }) => composition));
+    return this.unusedWhereSeen(this.holdingsOf(principal).map(({ composition }) => composition));
   }
 
   /**
@@ -71,11 +71,11 @@ export class KnownUse {
     }
     // A role that was not used at all used none of its services, whatever its report says, or whether there is one.
     if (principal.kind === 'role' && this.ofPrincipal(principal) !== 'used') {
-      return this.#unusedWhereSeen(granting);
+      return this.unusedWhereSeen(granting);
     }
     if (isReported) {
       const isRecorded = granting.some(({ unrecorded }) => !unrecorded.has(service));
-      return isRecorded ? this.#unusedWhereSeen(granting) : { unknown: 'untracked' };
+      return isRecorded ? this.unusedWhereSeen(granting) : { unknown: 'untracked' };
     }
     const isNamed = granting.some(({ grants }) => grants.get(service) === 'named');
     return isNamed && servicesHeld(principal).has(service) ? { unknown: 'untracked' } : 'nothing';
@@ -99,7 +99,7 @@ export class KnownUse {
   }
 
   /** Nothing is unused that can be used where AWS records no use. */
-  #unusedWhereSeen(granting: readonly Composition[]): Use {
+  unusedWhereSeen(granting: readonly Composition[]): 'unused' | { readonly unknown: UnknownCode } {
     const regions = confinementOf(granting);
     const untracked = [...(regions ?? this.#untrackedInUse)].filter((region) => untrackedRegions.has(region));
     const isOnlyThere = regions !== null && untracked.length === regions.length && untracked.length > 0;
@@ -118,11 +118,11 @@ export class KnownUse {
 
   /** None is asked for where it cannot change a finding: of who may do nothing, and of roles that were not used at all. */
   #hasReport(principal: DraftPrincipal): boolean {
-    return this.#mayDoSomething(principal) && (principal.kind === 'user' || isRecent(rememberedUseOf(principal)));
+    return this.mayDoSomething(principal) && (principal.kind === 'user' || isRecent(rememberedUseOf(principal)));
   }
 
   /** Nobody knows what a policy that cannot be read allows. */
-  #mayDoSomething(principal: DraftPrincipal): boolean {
+  mayDoSomething(principal: DraftPrincipal): boolean {
     return this.holdingsOf(principal).some(
       ({ composition }) => composition.grants.size > 0 || typeof composition.document === 'string',
     );
