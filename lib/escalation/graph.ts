@@ -91,9 +91,18 @@ export function graphOf(account: EscalationAccount, removed: readonly StatementR
 
 const NOBODY: Taking = { certain: [], possible: [], prove: () => ({ permits: [], trusts: [], doubts: [] }) };
 
+/** One step for one taking: many who are let in alike have it between them. */
 function assumingStep(taking: Taking): readonly Step[] {
-  return isEmpty(taking) ? [] : [{ technique: techniqueOf('sts-001'), effect: 'become', ...taking }];
+  const known = assumingSteps.get(taking);
+  if (known !== undefined) return known;
+  const steps: readonly Step[] = isEmpty(taking)
+    ? []
+    : [{ technique: techniqueOf('sts-001'), effect: 'become', ...taking }];
+  assumingSteps.set(taking, steps);
+  return steps;
 }
+
+const assumingSteps = new WeakMap<Taking, readonly Step[]>();
 
 /** The account as far as one principal can rewrite itself, once it has changed. */
 function onlyOf(world: World, { node: variant, holder, joined }: Variant): Rewritable {

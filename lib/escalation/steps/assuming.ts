@@ -7,6 +7,7 @@ import type { Proof } from '../step.ts';
 import { permitOn, Universe } from '../targets.ts';
 import { type Backing, letsIn, type TrustClass, type TrustPermit } from '../trusts.ts';
 import type { World } from '../world.ts';
+import { deniesOfAssuming } from './kept-out.ts';
 import type { Taking } from './taking.ts';
 
 /** Who can assume which roles of the account. */
@@ -25,6 +26,9 @@ export function assumingOf(world: World): Assuming {
   const personalRoles = new Universe(personal.flatMap(({ roles }) => roles));
   const naming = trustClassesByName(trustClasses);
   const openToAll = trustClasses.filter(({ isOpenToAll }) => isOpenToAll);
+  const openAlike = openToAll.filter(({ isPersonal }) => !isPersonal);
+  const proofsByKind = new Map<ActorClass['kind'], ReadonlyMap<Node, Proof>>();
+  const takingByKind = new Map<ActorClass['kind'], Taking>();
   const answers = new Map<string, TrustPermit | null>();
   const sharedAnswers = new Map<ActorClass['kind'], Answers>();
   const sharedAnswer = (each: TrustClass, { kind, holder }: ActorClass): TrustPermit | null => {
@@ -54,6 +58,33 @@ export function assumingOf(world: World): Assuming {
     };
   };
 
+  /** What everybody can, whom no Deny and no boundary keeps from it: worked out once for users and once for roles. */
+  const openProofs = ({ kind, holder }: ActorClass): ReadonlyMap<Node, Proof> => {
+    const known = proofsByKind.get(kind);
+    if (known !== undefined) return known;
+    const proofs = new Map<Node, Proof>();
+    for (const each of openAlike) {
+      const trust = letsIn(each, holder, 'nothing');
+      if (trust === null) continue;
+      for (const role of each.roles) proofs.set(role, { permits: [], trusts: [{ ...trust, role }], doubts: [] });
+    }
+    proofsByKind.set(kind, proofs);
+    return proofs;
+  };
+  const openTaking = (actor: ActorClass): Taking => {
+    const known = takingByKind.get(actor.kind);
+    if (known !== undefined) return known;
+    const proofs = openProofs(actor);
+    const certain = surelyIn(proofs);
+    const taking: Taking = {
+      certain,
+      possible: [...proofs.keys()].filter((role) => !certain.includes(role)),
+      prove: (role) => proofs.get(role) ?? NO_PROOF,
+    };
+    takingByKind.set(actor.kind, taking);
+    return taking;
+  };
+
   return {
     ofClass: (actor) => {
       const known = sharedAnswers.get(actor.kind) ?? answersBy(world, (each) => sharedAnswer(each, actor));
@@ -62,13 +93,22 @@ export function assumingOf(world: World): Assuming {
     },
     ofNode: (node) => {
       const { actor } = node;
-      const isBacked = actor?.mayAllow('sts:AssumeRole') === true && personal.length > 0;
-      const named = [...new Set([...(naming.get(node.arn) ?? []), ...openToAll])];
-      if (actor === null || (!isBacked && named.length === 0)) return NOBODY;
+      if (actor === null) return NOBODY;
+      const isBacked = actor.mayAllow('sts:AssumeRole') && personal.length > 0;
+      const named = naming.get(node.arn) ?? [];
+      const alike = isNeverKeptOut(actor) ? openAlike.filter((each) => !named.includes(each)) : [];
+      const single = [...new Set([...named, ...openToAll])].filter((each) => !alike.includes(each));
+      if (!isBacked && single.length === 0) return alike.length === 0 ? NOBODY : openTaking(actor);
       const holder = world.holderOf(node);
       const ask = once((each: TrustClass, backing: Backing) => letsIn(each, holder, backing));
       const direct = new Map<Node, Proof>();
-      for (const each of named) {
+      for (const each of alike) {
+        for (const role of each.roles) {
+          const proof = openProofs(actor).get(role);
+          if (proof !== undefined) direct.set(role, proof);
+        }
+      }
+      for (const each of single) {
         const trust = ask(each, 'nothing');
         if (trust === null) continue;
         for (const role of each.roles) {
@@ -83,11 +123,7 @@ export function assumingOf(world: World): Assuming {
             answersBy(world, (each) => ask(each, 'everything')),
           )
         : NOBODY;
-      const roles = [...direct];
-      const certain = new Set([
-        ...roles.filter(([, proof]) => isSure(proof)).map(([role]) => role),
-        ...delegated.certain,
-      ]);
+      const certain = new Set([...surelyIn(direct), ...delegated.certain]);
       const possible = [...direct.keys(), ...delegated.possible].filter((role) => !certain.has(role));
       return {
         certain: [...certain],
@@ -122,7 +158,17 @@ function answersBy(world: World, ask: (each: TrustClass) => TrustPermit | null):
   };
 }
 
-const NOBODY: Taking = { certain: [], possible: [], prove: () => ({ permits: [], trusts: [], doubts: [] }) };
+const NO_PROOF: Proof = { permits: [], trusts: [], doubts: [] };
+const NOBODY: Taking = { certain: [], possible: [], prove: () => NO_PROOF };
+
+/** Whether nothing of its own keeps a class from a role whose trust policy lets everybody in. */
+function isNeverKeptOut(actor: ActorClass): boolean {
+  return actor.holder.boundary === undefined && deniesOfAssuming(actor).length === 0;
+}
+
+function surelyIn(proofs: ReadonlyMap<Node, Proof>): readonly Node[] {
+  return [...proofs].filter(([, proof]) => isSure(proof)).map(([role]) => role);
+}
 
 function isSure({ trusts, doubts }: Proof): boolean {
   return doubts.length === 0 && trusts.every(({ unknownKeys }) => unknownKeys.length === 0);

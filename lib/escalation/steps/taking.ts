@@ -1,9 +1,7 @@
-import { catalogue } from '../../policy/catalogue/catalogue.ts';
 import { parsePolicyDocument } from '../../policy/document.ts';
 import { decide } from '../../policy/evaluate/decide.ts';
 import { describeRequest } from '../../policy/evaluate/request.ts';
 import { coversScope } from '../../policy/scope.ts';
-import { statementsOn } from '../../policy/statements-on.ts';
 import type { ActorClass } from '../actor.ts';
 import { intersect, minus, perList, union } from '../lists.ts';
 import type { Node } from '../node.ts';
@@ -13,6 +11,7 @@ import type { Access } from '../technique.ts';
 import { techniques } from '../techniques.ts';
 import type { World } from '../world.ts';
 import { type Chance, credentialChances } from './credentials.ts';
+import { deniesOfAssuming } from './kept-out.ts';
 
 /** Users or roles that can be taken over in one way, and why. */
 export interface Taking {
@@ -97,9 +96,7 @@ export function takingSteps(world: World): (actor: ActorClass) => readonly Step[
 
 /** After the trust policy names the attacker itself, only a Deny of its own keeps it out; mostly one of every role, as without MFA. */
 function assumptionSorter(actor: ActorClass, roles: readonly Node[]): Sorter {
-  const { identity, boundary } = actor.holder;
-  const policies = [...identity, ...(boundary === undefined ? [] : [boundary])];
-  const denies = policies.flatMap(({ policy }) => statementsOn(policy, 'Deny', ASSUMING));
+  const denies = deniesOfAssuming(actor);
   const [role] = roles;
   if (denies.length === 0 || role === undefined) return ALL;
   return denies.every((deny) => coversScope(deny, { resource: '*' }))
@@ -107,7 +104,6 @@ function assumptionSorter(actor: ActorClass, roles: readonly Node[]): Sorter {
     : sorterBy((each) => chanceToAssume(actor, each));
 }
 
-const ASSUMING = { action: 'sts:assumerole', actionNumber: catalogue.actionNumber('sts:AssumeRole') };
 const NAMES_ATTACKER = parsePolicyDocument({
   Version: '2012-10-17',
   Statement: { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' },
