@@ -80,7 +80,8 @@ function gone({ startedAt }: StoredSummary): string {
 const FIX_GAPS =
   'Fix: grant the role of the audit function what is missing (account-auditor doctor says what), or wait for the next night if it was AWS that failed.';
 
-function gapLines({ coveragePercent, gaps, moreGaps }: StoredSummary): readonly string[] {
+/** What could not be read, and what to do about it. */
+export function gapLines({ coveragePercent, gaps, moreGaps }: StoredSummary): readonly string[] {
   return [
     `It saw ${coveragePercent} % of what it looks at. The rest is reported as unknown, not as fine:`,
     ...gaps.map((gap) => `- ${quoted(gap, 300)}`),
@@ -131,7 +132,7 @@ function told(headline: string, lines: readonly string[]): Explanation {
 }
 
 /** Why nothing is said of the stored audit; no lines when it was read. */
-function unread(stored: StoredAudit): readonly string[] {
+export function unread(stored: StoredAudit): readonly string[] {
   switch (stored.status) {
     case 'read':
       return [];
@@ -142,7 +143,8 @@ function unread(stored: StoredAudit): readonly string[] {
   }
 }
 
-function lost({ lostParameters }: Read): readonly string[] {
+/** That findings are missing; no lines when none is. */
+export function lost({ lostParameters }: Read): readonly string[] {
   if (lostParameters === 0) return [];
   return [`Not all findings can be named: ${lostParameters} of the parameters that hold them are gone or damaged.`];
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../findings/finding.ts';
+import { introducerText } from '../report/introducer-text.ts';
 import { printable } from '../report/text.ts';
 import { quoted } from './quoted.ts';
 
@@ -16,7 +17,7 @@ interface Lengths {
 /** What a person needs of a finding, line by line, as safe text without markup. */
 export interface FindingWords {
   readonly title: string;
-  /** Where, what, since when, the fix; in this order. */
+  /** Where, what, since when, who where somebody asked, the fix; in this order. */
   readonly parts: readonly { readonly label: string; readonly text: string }[];
   /** Shell lines of the fix, or what shows them. */
   readonly commands: readonly string[];
@@ -26,7 +27,7 @@ export interface FindingWords {
 
 /** @param flags what the command that shows it needs besides */
 export function findingWords(finding: Finding, flags: string, lengths: Lengths): FindingWords {
-  const { title, resource, detail, firstSeenAt, status, remediation, id } = finding;
+  const { title, resource, detail, firstSeenAt, status, introducedBy, remediation, id } = finding;
   const look = `account-auditor findings show ${id}${flags}`;
   return {
     title: `${title}: ${quoted(resource.name, 80)}`,
@@ -37,6 +38,7 @@ export function findingWords(finding: Finding, flags: string, lengths: Lengths):
         label: 'since',
         text: `${firstSeenAt}${status === 'reopened' ? '; it had been resolved or accepted and is back' : ''}`,
       },
+      ...(introducedBy === undefined ? [] : [{ label: 'who', text: quoted(introducerText(introducedBy), 300) }]),
       { label: 'fix', text: quoted(remediation.text, lengths.fix) },
     ],
     commands: commandsOf(finding, look),

@@ -20,7 +20,7 @@ const NAMED_FINDINGS = 10;
  * own: what comes from the audited account cannot begin one.
  */
 export function mailOf(notice: Notice): Mail {
-  const { accountId, headline, findings, lines, facts, places } = notice;
+  const { accountId, headline, opening, findings, lines, facts, places } = notice;
   const named = findings
     .slice(0, NAMED_FINDINGS)
     .flatMap((finding, index) => [...linesOf(finding, index + 1, places.flags), '']);
@@ -31,6 +31,8 @@ export function mailOf(notice: Notice): Mail {
   const body = [
     headline,
     '',
+    ...opening,
+    ...(opening.length > 0 ? [''] : []),
     ...named,
     ...rest,
     ...(rest.length > 0 ? [''] : []),

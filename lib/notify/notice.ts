@@ -17,8 +17,11 @@ export interface Notice {
   readonly accountId: string;
   /** What happened, in one line. */
   readonly headline: string;
-  /** Those that it is about, gravest first. */
+  /** What is said before the findings. */
+  readonly opening: readonly string[];
+  /** Those that are told, in this order. */
   readonly findings: readonly Finding[];
+  /** What is said after them. */
   readonly lines: readonly string[];
   readonly facts: readonly { readonly name: string; readonly value: string }[];
   /** The newest stored audit; null when it could not be read, or there is none. */
@@ -42,6 +45,7 @@ export function composeNotice(change: AlarmChange, stored: StoredAudit, places: 
     about: change.about === 'new-critical' || change.about === 'new-high' ? 'findings' : change.about,
     isOver: change.state === 'OK',
     accountId: change.accountId,
+    opening: [],
     ...explain(change, stored, places.flags),
     facts: [
       { name: 'Account', value: change.accountId },

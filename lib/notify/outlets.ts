@@ -7,13 +7,13 @@ import type { Log } from '../publish/log.ts';
 import { createFindingsStore, type FindingsStore } from '../publish/store/findings-store.ts';
 import { createParameters } from '../publish/store/parameters.ts';
 import { channelsOf, readSecrets } from './channels.ts';
-import type { Mail } from './mail.ts';
 import type { Notice, Places } from './notice.ts';
 import { placesOf } from './places.ts';
 import type { Wire } from './post.ts';
 import { sendMail } from './send-mail.ts';
+import type { Ways } from './tell.ts';
 import { tellChannels } from './tell-channels.ts';
-import { createToldNews, type ToldNews } from './told.ts';
+import { createToldNews } from './told.ts';
 import { within } from './within.ts';
 
 /** Chats are given up after this long, and earlier when the function ends earlier. */
@@ -38,14 +38,9 @@ export interface OutletsOptions {
 }
 
 /** How people are told, and what of: what the functions that tell them have in common. */
-export interface Outlets {
+export interface Outlets extends Ways {
   readonly store: FindingsStore;
-  readonly told: ToldNews;
   readonly placesOf: (accountId: string) => Places;
-  /** @throws CannotRunError when it was not sent */
-  readonly send: (mail: Mail) => Promise<string>;
-  /** Tells the chats; answers how many took it. Never rejects, and is done before the function ends. */
-  readonly tellChats: (notice: Notice) => Promise<number>;
 }
 
 /** @throws UsageError when there is nobody to tell, or no Region */

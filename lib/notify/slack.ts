@@ -1,6 +1,7 @@
 import type { Finding } from '../findings/finding.ts';
 import { printable } from '../report/text.ts';
 import { findingWords } from './finding-words.ts';
+import { fitting } from './fitting.ts';
 import type { Notice } from './notice.ts';
 
 /** Findings named in one message; the mail and the command name more. */
@@ -14,9 +15,10 @@ const SECTION_LENGTH = 3000;
  * A notice for an incoming webhook of Slack, in Block Kit. All text but the link is `plain_text`, of which Slack makes
  * no mention, link or emoji; `text`, which notifications show, is told to be left as it is. Nothing is unfurled.
  */
-export function slackOf({ accountId, headline, findings, lines, facts, places }: Notice): object {
+export function slackOf({ accountId, headline, opening, findings, lines, facts, places }: Notice): object {
   const more = findings.length - NAMED_FINDINGS;
   const paragraphs = [
+    joined(opening),
     ...findings.slice(0, NAMED_FINDINGS).map((finding) => findingText(finding, places.flags)),
     ...(more > 0
       ? [slackText(`... and ${more} more: account-auditor findings list --min-severity high${places.flags}`, 300)]
@@ -58,15 +60,10 @@ function plain(text: string): object {
   return { type: 'plain_text', text, emoji: false };
 }
 
-/** Lines up to what a section takes, whole ones. */
+/** Lines up to what a section takes. */
 function joined(lines: readonly string[]): string {
-  let text = '';
-  for (const line of lines) {
-    const next = `${text}${text === '' ? '' : '\n'}${slackText(line, 600)}`;
-    if (next.length > SECTION_LENGTH) break;
-    text = next;
-  }
-  return text;
+  const escaped = lines.map((line) => slackText(line, 600));
+  return fitting(escaped, SECTION_LENGTH).join('\n');
 }
 
 /**

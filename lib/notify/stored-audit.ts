@@ -1,5 +1,5 @@
 import { checkById } from '../checks/registry.ts';
-import type { Finding } from '../findings/finding.ts';
+import type { Finding, StoredFinding } from '../findings/finding.ts';
 import { presentFindings } from '../findings/present.ts';
 import { oneLine } from '../one-line.ts';
 import type { FindingsStore } from '../publish/store/findings-store.ts';
@@ -14,7 +14,9 @@ export type StoredAudit =
   | {
       readonly status: 'read';
       readonly summary: StoredSummary;
-      /** Gravest first. */
+      /** As they are stored. */
+      readonly stored: readonly StoredFinding[];
+      /** The same as people see them, gravest first. */
       readonly findings: readonly Finding[];
       /** Parameters that are gone or damaged; their findings are missing here. */
       readonly lostParameters: number;
@@ -46,6 +48,7 @@ async function readNewest(store: Pick<FindingsStore, 'readNight'>, accountId: st
     return {
       status: 'read',
       summary: night.summary,
+      stored: night.findings,
       findings: presentFindings(night.findings, { startedAt, textsOf: checkById }),
       lostParameters: night.lost.length,
     };

@@ -1,19 +1,30 @@
 import type { Finding } from '../findings/finding.ts';
 import { shortened } from '../report/text.ts';
 import { findingWords } from './finding-words.ts';
+import { fitting } from './fitting.ts';
 import type { Notice } from './notice.ts';
 
-/** Findings named in one message; the mail and the command name more. A message may have 28 KB. */
+/** Findings named in one message at most; the mail and the command name more. */
 const NAMED_FINDINGS = 5;
-const MAX_LINES = 12;
+/** Characters of the lines before the findings, and of those after them. */
+const LINES_LENGTH = 2500;
+/** Bytes of a message that Teams takes from a webhook. */
+const MAX_BYTES = 28 * 1024;
 
 /**
  * A notice for a workflow of Microsoft Teams ("When a Teams webhook request is received"), which takes an Adaptive Card
  * in a message. Text of an account is in text runs alone: unlike text blocks they have no Markdown, and a mention or a
  * link would have to be made outside of them.
  */
-export function teamsOf({ accountId, headline, findings, lines, facts, places }: Notice): object {
-  const more = findings.length - NAMED_FINDINGS;
+export function teamsOf(notice: Notice): object {
+  for (let named = NAMED_FINDINGS; ; named -= 1) {
+    const message = messageOf(notice, named);
+    if (named === 0 || Buffer.byteLength(JSON.stringify(message)) < MAX_BYTES) return message;
+  }
+}
+
+function messageOf({ accountId, headline, opening, findings, lines, facts, places }: Notice, named: number): object {
+  const more = findings.length - named;
   return {
     type: 'message',
     attachments: [
@@ -28,7 +39,8 @@ export function teamsOf({ accountId, headline, findings, lines, facts, places }:
           msteams: { width: 'Full' },
           body: [
             paragraph([run(`${accountId}: ${headline}`, { size: 'large', weight: 'bolder' })]),
-            ...findings.slice(0, NAMED_FINDINGS).flatMap((finding) => findingParagraphs(finding, places.flags)),
+            ...paragraphs(opening),
+            ...findings.slice(0, named).flatMap((finding) => findingParagraphs(finding, places.flags)),
             ...(more > 0
               ? [
                   paragraph([
@@ -36,7 +48,7 @@ export function teamsOf({ accountId, headline, findings, lines, facts, places }:
                   ]),
                 ]
               : []),
-            ...lines.slice(0, MAX_LINES).map((line) => paragraph([run(line)])),
+            ...paragraphs(lines),
             ...facts.map(({ name, value }) => paragraph([run(`${name}: `, { weight: 'bolder' }), run(value)])),
           ],
           actions: [
@@ -55,6 +67,10 @@ function findingParagraphs(finding: Finding, flags: string): readonly object[] {
     ...parts.map(({ label, text }) => paragraph([run(`${label}: `, { weight: 'bolder' }), run(text)])),
     paragraph([run('more: ', { weight: 'bolder' }), run(look, { fontType: 'monospace' })]),
   ];
+}
+
+function paragraphs(lines: readonly string[]): readonly object[] {
+  return fitting(lines, LINES_LENGTH).map((line) => paragraph([run(line)]));
 }
 
 function paragraph(inlines: readonly object[], style: object = { spacing: 'Small' }): object {

@@ -23,6 +23,9 @@ const KEEP_MS = 30 * 86_400_000;
 
 const markSchema = z.object({ invocation: z.string(), told: z.boolean() });
 
+/** What is used of Parameter Store. */
+export type Notes = Pick<Parameters, 'create' | 'list' | 'overwrite' | 'read' | 'remove'>;
+
 /** Something that people may have been told already. */
 export interface News {
   readonly accountId: string;
@@ -48,7 +51,7 @@ export interface ToldNews {
 }
 
 export function createToldNews(options: {
-  readonly parameters: Parameters;
+  readonly parameters: Notes;
   readonly prefix: string;
   /** Id of the invocation: equal when Lambda tries it again. */
   readonly invocation: string;
@@ -94,7 +97,7 @@ export function createToldNews(options: {
 }
 
 /** Parameter Store is eventually consistent: what exists need not show at once. */
-async function readMade(parameters: Parameters, time: Time, name: string): Promise<ParameterValue | null> {
+async function readMade(parameters: Pick<Notes, 'read'>, time: Time, name: string): Promise<ParameterValue | null> {
   for (let attempt = 1; ; attempt += 1) {
     const made = await parameters.read(name);
     if (made !== null || attempt === READ_ATTEMPTS) return made;
@@ -111,7 +114,7 @@ function parseMark(value: string): z.infer<typeof markSchema> | null {
   }
 }
 
-async function sweepNotes(parameters: Parameters, folder: string, time: Time): Promise<void> {
+async function sweepNotes(parameters: Pick<Notes, 'list' | 'remove'>, folder: string, time: Time): Promise<void> {
   const oldest = time.clock() - KEEP_MS;
   const notes = [...(await parameters.list(folder))];
   await parameters.remove(notes.filter(([, writtenAtMs]) => writtenAtMs < oldest).map(([name]) => name));

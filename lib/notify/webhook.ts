@@ -9,7 +9,18 @@ const NAMED_FINDINGS = 50;
  * **Contract**: a notice for machines (docs/notifications.md). Sentences are one line each; names and ARNs are as the
  * account has them, and whoever shows them escapes them. No evidence and no policies.
  */
-export function webhookOf({ key, about, isOver, accountId, headline, findings, lines, audit, places }: Notice): object {
+export function webhookOf({
+  key,
+  about,
+  isOver,
+  accountId,
+  headline,
+  opening,
+  findings,
+  lines,
+  audit,
+  places,
+}: Notice): object {
   return {
     schemaVersion: 1,
     id: key,
@@ -17,7 +28,7 @@ export function webhookOf({ key, about, isOver, accountId, headline, findings, l
     isOver,
     accountId,
     headline,
-    lines,
+    lines: [...opening, ...lines],
     audit: audit && {
       runId: audit.runId,
       startedAt: audit.startedAt,
@@ -35,6 +46,7 @@ export function webhookOf({ key, about, isOver, accountId, headline, findings, l
       detail: printable(finding.detail),
       remediation: { ...finding.remediation, text: printable(finding.remediation.text) },
       firstSeenAt: finding.firstSeenAt,
+      ...(finding.introducedBy === undefined ? {} : { introducedBy: finding.introducedBy }),
     })),
     moreFindings: Math.max(0, findings.length - NAMED_FINDINGS),
     consoleUrl: places.consoleUrl,

@@ -49,13 +49,18 @@ describe('the notify function', () => {
     );
     const counts = Array.from((message?.subject ?? '').matchAll(/(\d+) new/g), ([, count]) => Number(count));
     expect(counts.reduce((sum, count) => sum + count)).toBe(others.length + 1);
-    expect(message?.body.split('\n').slice(2, 7)).toEqual([
-      `1. ${worst?.title}: ${worst?.resource.name}`,
-      `   where  ${worst?.resource.arn}`,
-      expect.stringMatching(/^ {3}what {3}\S/),
-      `   since  ${startedAt}`,
-      `   fix    ${worst?.remediation.text}`,
-    ]);
+    const [first] = message?.body.split('\n\n').slice(1) ?? [];
+    expect(first?.split('\n').map((line) => line.slice(0, 10).trim())).toEqual(
+      expect.arrayContaining(['where', 'what', 'since', 'who', 'fix', 'id', 'more']),
+    );
+    expect(first?.split('\n')).toEqual(
+      expect.arrayContaining([
+        `1. ${worst?.title}: ${worst?.resource.name}`,
+        `   where  ${worst?.resource.arn}`,
+        `   since  ${startedAt}`,
+        `   fix    ${worst?.remediation.text}`,
+      ]),
+    );
     expect(message?.body).toContain(
       `   id     ${worst?.id} (${worst?.checkId})\n   more   account-auditor findings show ${worst?.id}\n`,
     );
@@ -158,6 +163,24 @@ describe('the notify function', () => {
     await expect(invoke('alarm.json', { AUDITOR_NOTIFICATION_TOPIC_ARN: '' })).rejects.toThrow(/nobody to tell/);
   });
 
+  it('sums the week up, with exactly the calls that the role of the digest allows, once for each time', async () => {
+    sandbox.ledger.reset();
+    const event = JSON.parse(await readFile(new URL('../../events/digest.json', import.meta.url), 'utf8'));
+    stubEnvironment();
+    const { handler } = await import('../../functions/digest.ts');
+    const [sent, again] = [await handler(event, aContext('one')), await handler(event, aContext('two'))];
+    expect([sent?.messageId, again]).toEqual([expect.any(String), null]);
+    expect(messages()).toMatchObject([
+      {
+        subject: expect.stringMatching(/: the week: \d+ critical and \d+ high findings stand$/),
+        body: expect.stringContaining('Nights with an audit: 1 of 7.'),
+      },
+    ]);
+    const yaml = await readFile(new URL('../../serverless.yml', import.meta.url), 'utf8');
+    const role = /\n {4}DigestRole:\n( {5,}.*\n)+/.exec(yaml)?.[0];
+    expect(new Set(role?.match(/\b(ssm|sns):[A-Z]\w+/g))).toEqual(new Set(Object.keys(sandbox.ledger.counts())));
+  });
+
   function messages() {
     return sandbox.accounts[0]?.sns.inRegion(region).get(topicArn)?.messages ?? [];
   }
@@ -174,6 +197,13 @@ describe('the notify function', () => {
       requestId = randomUUID(),
     }: { environment?: Readonly<Record<string, string>>; requestId?: string } = {},
   ): Promise<Notified> {
+    stubEnvironment(environment);
+    // Its logger reads the environment when the module is loaded, as in Lambda.
+    const { handler } = await import('../../functions/notify.ts');
+    return await handler(event, aContext(requestId));
+  }
+
+  function stubEnvironment(environment: Readonly<Record<string, string>> = {}): void {
     const variables = {
       ...sandbox.environment,
       AWS_REGION: region,
@@ -184,9 +214,6 @@ describe('the notify function', () => {
       ...environment,
     };
     for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
-    // Its logger reads the environment when the module is loaded, as in Lambda.
-    const { handler } = await import('../../functions/notify.ts');
-    return await handler(event, aContext(requestId));
   }
 
   /** Names of the parameters that say what was told. */

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { IntroducedBy } from '../../lib/findings/introduced-by.ts';
 import type { AlarmChange } from '../../lib/notify/alarm.ts';
 import { type Mail, mailOf } from '../../lib/notify/mail.ts';
 import { composeNotice } from '../../lib/notify/notice.ts';
 import type { StoredAudit } from '../../lib/notify/stored-audit.ts';
+import { introducerText } from '../../lib/report/introducer-text.ts';
 import { aFinding, anAlarm, aStoredAudit, places } from './some-alarms.ts';
 
 function composeMail(change: AlarmChange, stored: StoredAudit): Mail {
@@ -59,6 +61,21 @@ Console:  https://eu-west-1.console.aws.amazon.com/systems-manager/parameters/%2
     const { subject, body } = composeMail(anAlarm(), aStoredAudit({ findings: [aFinding()], summary }));
     expect(subject).toMatch(/: 1 new critical finding$/);
     expect(body).toContain('It saw 94.7 %');
+  });
+
+  it.each<IntroducedBy>([
+    { unknown: 'CloudTrail has nothing of it' },
+    {
+      actor: 'arn:aws:sts::111122223333:assumed-role/deploy/ci',
+      sourceIdentity: 'https://evil.example',
+      event: 'CreateRole',
+      at: '2026-11-22T14:03:10.000Z',
+      eventId: '5b1f8a7e-6a0c-4d0e-9d8a-0d6b2d6f1c55',
+    },
+  ])('says who introduced a finding, or that it is not known: %j', (introducedBy) => {
+    const { body } = composeMail(anAlarm(), aStoredAudit({ findings: [aFinding({ introducedBy })] }));
+    const text = introducerText(introducedBy).replace('://', '[:]//');
+    expect(body).toContain(`\n   who    ${text}\n   fix `);
   });
 
   it('names the prefix where it is not the usual one', () => {

@@ -41,6 +41,7 @@ export function aStoredAudit(
 ): Read {
   return {
     status: 'read',
+    stored: parts.stored ?? [],
     findings: parts.findings ?? [],
     lostParameters: parts.lostParameters ?? 0,
     summary: {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CannotRunError } from '../../lib/errors.ts';
-import { createToldNews, type ToldNews } from '../../lib/notify/told.ts';
-import type { Parameters } from '../../lib/publish/store/parameters.ts';
+import { createToldNews, type Notes, type ToldNews } from '../../lib/notify/told.ts';
 
 const accountId = '111122223333';
 const now = Date.parse('2026-11-23T02:22:00Z');
@@ -10,13 +9,11 @@ const name = '/account-auditor/111122223333/notified/news_run-1';
 const day = 86_400_000;
 
 /** Parameters in memory, as {@link createToldNews} uses them. */
-function someParameters(parts: Partial<Parameters> = {}) {
+function someParameters(parts: Partial<Notes> = {}) {
   const values = new Map<string, { value: string; version: number; modifiedAtMs: number }>();
   const put = (key: string, value: string) => values.set(key, { value, version: 1, modifiedAtMs: now });
-  const parameters: Parameters = {
+  const parameters: Notes = {
     read: async (key) => values.get(key) ?? null,
-    readMany: async () => new Map(),
-    history: async () => [],
     list: async () => new Map(Array.from(values, ([key, { modifiedAtMs }]) => [key, modifiedAtMs])),
     create: async (key, value) => !values.has(key) && put(key, value).has(key),
     overwrite: async (key, value) => void put(key, value),
@@ -28,7 +25,7 @@ function someParameters(parts: Partial<Parameters> = {}) {
   return { values, parameters };
 }
 
-function told(parameters: Parameters, invocation: string, warnings: string[] = [], clock = now): ToldNews {
+function told(parameters: Notes, invocation: string, warnings: string[] = [], clock = now): ToldNews {
   return createToldNews({
     parameters,
     prefix: '/account-auditor',
