@@ -114,6 +114,7 @@ export async function runAuditJob(options: AuditJobOptions): Promise<AuditJobRes
   aws.paceIam(configuration);
   const store = options.store ? storeOf(options, configuration) : null;
   const accepted = await unlessInterrupted(acceptedBy(options, configuration), stopped);
+  const writtenSettings = store && (await unlessInterrupted(store.readWrittenSettings(), stopped));
   const bucketOf = archiveBucketOf(options, configuration);
   const archive = createNightArchive(bucketOf);
   const unfinished = store && bucketOf && new UnfinishedAudit({ bucketOf, configuration, clock });
@@ -122,6 +123,7 @@ export async function runAuditJob(options: AuditJobOptions): Promise<AuditJobRes
     auditAccount({
       ...auditOptions(options, configuration),
       ...(accepted === null ? {} : { accepted }),
+      ...(writtenSettings === null ? {} : { written: writtenSettings }),
       keptReports: (accountId) => archive.readReports(accountId),
       ...(unfinished && {
         unfinished: (accountId) => unfinished.read(accountId),

@@ -4,6 +4,7 @@ import { type Evaluation, evaluateChecks } from './checks/evaluate.ts';
 import { exceptionsInUse } from './checks/exceptions-in-use.ts';
 import type { ReadExceptions } from './checks/read-exceptions.ts';
 import { checkById, checks } from './checks/registry.ts';
+import { settingsChanges } from './checks/settings-changes.ts';
 import { sourcesOf } from './checks/sources-of.ts';
 import { collectAccessKeys } from './collect/access-keys.ts';
 import { type CollectProgress, collectSnapshot, contextOf } from './collect/collect-snapshot.ts';
@@ -11,6 +12,7 @@ import type { KeptReports } from './collect/last-accessed/kept-reports.ts';
 import { principalsLeft } from './collect/last-accessed/read-last-accessed.ts';
 import { collectRootEvents } from './collect/root-events.ts';
 import type { Configuration } from './config/configuration.ts';
+import type { WrittenSettings } from './config/written-settings.ts';
 import { UsageError } from './errors.ts';
 import { type AskHistory, attribute } from './findings/attribution.ts';
 import { type Exceptions, exceptionsAt } from './findings/exceptions.ts';
@@ -39,6 +41,8 @@ export interface Audited {
   readonly now: Date;
   /** What operators accept; null when that was not read. */
   readonly accepted: ReadExceptions | null;
+  /** Who wrote the settings; null when that was not read. */
+  readonly written: WrittenSettings | null;
   readonly evaluation: Evaluation;
 }
 
@@ -50,6 +54,8 @@ export interface EvaluateOptions {
   readonly checkIds?: readonly string[];
   /** What operators accept; left out, nobody knows, and nothing is hidden. */
   readonly accepted?: ReadExceptions;
+  /** Who wrote the settings; left out, nobody knows, and no change of them is told. */
+  readonly written?: WrittenSettings;
 }
 
 /**
@@ -58,11 +64,11 @@ export interface EvaluateOptions {
  * @throws UsageError when a check id is unknown or given twice
  */
 export function evaluateSnapshot(snapshot: Snapshot, options: EvaluateOptions): Audited {
-  const { configuration, accepted = null } = options;
+  const { configuration, accepted = null, written = null } = options;
   const now = options.now ?? new Date(snapshot.takenAt);
   const context = { account: viewOf(snapshot), configuration, now };
   const evaluation = evaluateChecks(context, chooseChecks(options.checkIds));
-  return { snapshot, configuration, now, accepted, evaluation };
+  return { snapshot, configuration, now, accepted, written, evaluation };
 }
 
 /** The checks of these ids, in the order of the catalogue; all when no ids are given. */
@@ -168,19 +174,27 @@ function compare(
     });
   const reconciled = reconcileWith(audited);
   if (exceptions === null) return { judged: audited, reconciled };
-  const judged = withExceptionsJudged(audited, exceptions, reconciled);
+  const judged = withSettingsJudged(audited, exceptions, { previous, reconciled });
   return { judged, reconciled: reconcileWith(judged) };
 }
 
-/** Whether an exception still hides something shows only when it is known what stands. */
-function withExceptionsJudged(audited: Audited, exceptions: Exceptions, { findings }: Reconciled): Audited {
-  const { snapshot, configuration, now, accepted, evaluation } = audited;
+/** Whether an exception still hides something, and what changed, shows only beside what stands and the night before. */
+function withSettingsJudged(
+  audited: Audited,
+  exceptions: Exceptions,
+  night: { readonly previous: PreviousAudit | null; readonly reconciled: Reconciled },
+): Audited {
+  const { snapshot, configuration, now, accepted, written, evaluation } = audited;
+  const { previous, reconciled } = night;
   const { outcomes, observations } = evaluation;
   const ran = new Set(outcomes.map(({ id }) => id));
-  const standing = findings.filter(({ resolvedAt }) => resolvedAt === undefined);
+  const standing = reconciled.findings.filter(({ resolvedAt }) => resolvedAt === undefined);
   const inUse = exceptionsInUse(exceptions, accepted?.unreadable ?? [], standing, outcomes);
+  const there = [...(accepted?.exceptions ?? []), ...(accepted?.unreadable ?? [])];
+  const settings =
+    previous && written && settingsChanges(written, previous, { exceptions: there, startedAt: snapshot.takenAt });
   const own = evaluateChecks(
-    { account: viewOf(snapshot), configuration, now, exceptions: inUse },
+    { account: viewOf(snapshot), configuration, now, exceptions: inUse, ...(settings ? { settings } : {}) },
     checks.filter(({ id, family }) => family === 'housekeeping' && ran.has(id)),
   );
   const outcomeById = new Map(own.outcomes.map((outcome) => [outcome.id, outcome]));

@@ -1,5 +1,6 @@
 import type { Configuration } from '../config/configuration.ts';
 import type { Exception } from '../config/exception.ts';
+import type { WrittenParameter } from '../config/written-settings.ts';
 import type { Evidence, Observation, Remediation, Resource, Severity } from '../findings/finding.ts';
 import type { CoverageSource } from '../snapshot/snapshot.ts';
 import type { AccountView } from './account-view.ts';
@@ -90,7 +91,23 @@ export interface CheckContext {
   readonly now: Date;
   /** What became of the operator's exceptions; only for checks of the family `housekeeping`, and only where exceptions were read. */
   readonly exceptions?: ExceptionsInUse;
+  /** What of the operator's settings changed since the audit before; for `housekeeping` alone, and where there was one. */
+  readonly settings?: SettingsChanges;
 }
+
+/** Settings that changed, or why nobody knows. */
+export type SettingsChanges =
+  | {
+      readonly status: 'read';
+      /** When the audit before began. */
+      readonly since: string;
+      readonly changed: readonly WrittenParameter[];
+      /** Ids of exceptions that hid findings then, and are gone. */
+      readonly deletedExceptions: readonly string[];
+      /** Where exceptions are. */
+      readonly exceptionsFolder: string;
+    }
+  | { readonly status: 'unread'; readonly reason: string };
 
 /** The exceptions that do nothing for anybody, and why. */
 export interface ExceptionsInUse {

@@ -41,6 +41,7 @@ import { trailNoValidation } from './guardrails/trail-no-validation.ts';
 import { trailNotEncrypted } from './guardrails/trail-not-encrypted.ts';
 import { trailNotLogging } from './guardrails/trail-not-logging.ts';
 import { trailSingleRegion } from './guardrails/trail-single-region.ts';
+import { configurationChanged } from './housekeeping/configuration-changed.ts';
 import { suppressionExpired } from './housekeeping/suppression-expired.ts';
 import { suppressionUnmatched } from './housekeeping/suppression-unmatched.ts';
 import { actionWildcardSensitive } from './policy/action-wildcard-sensitive.ts';
@@ -182,6 +183,7 @@ export const checks: readonly Check[] = [
   supportRoleMissing,
   securityAuditRoleMissing,
   quotaNearLimit,
+  configurationChanged,
   suppressionExpired,
   suppressionUnmatched,
 ];

@@ -1,4 +1,5 @@
 import type { SSMClient } from '@aws-sdk/client-ssm';
+import type { WrittenSettings } from '../../config/written-settings.ts';
 import type { Log } from '../log.ts';
 import { type Committed, commitNight, type NightToCommit } from './commit-night.ts';
 import { readHistory } from './history.ts';
@@ -28,6 +29,8 @@ export interface FindingsStore {
   checkSummary(accountId: string): Promise<void>;
   /** What operators accept, one text each, in the order of their ids. */
   readExceptions(): Promise<readonly StoredException[]>;
+  /** Who wrote the settings and when. Never rejects: that it could not be read is in the answer. */
+  readWrittenSettings(): Promise<WrittenSettings>;
   /**
    * Stores what an operator accepts; false when there is an exception of that id already.
    *
@@ -101,6 +104,19 @@ export function createFindingsStore(options: FindingsStoreOptions): FindingsStor
         const text = texts.get(name);
         return text === undefined ? [] : [{ id: name.slice(names.exceptions('').length), name, text }];
       });
+    },
+
+    async readWrittenSettings() {
+      const exceptionsFolder = names.exceptions();
+      try {
+        const written = [
+          await parameters.describe({ name: names.config }),
+          await parameters.describe({ folder: exceptionsFolder }),
+        ];
+        return { status: 'read', parameters: written.flat(), exceptionsFolder };
+      } catch (error) {
+        return { status: 'unread', reason: error instanceof Error ? error.message : String(error) };
+      }
     },
 
     async createException(id, exception, kmsKeyId) {

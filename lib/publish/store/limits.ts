@@ -7,6 +7,8 @@
 export const MAX_VALUE_BYTES = 4096;
 /** Names that one GetParameters or DeleteParameters takes. */
 export const MAX_NAMES_PER_CALL = 10;
+/** Parameters on one page of DescribeParameters. */
+export const MAX_DESCRIBED_PER_CALL = 50;
 /** PutParameter and, apart from it, DeleteParameters are allowed 3 calls a second; others in the account write too. */
 export const MAX_WRITES_PER_SECOND = 2.9;
 

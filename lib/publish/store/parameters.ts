@@ -1,11 +1,13 @@
 import {
   DeleteParametersCommand,
+  DescribeParametersCommand,
   GetParameterCommand,
   GetParametersByPathCommand,
   GetParametersCommand,
   type Parameter,
   ParameterAlreadyExists,
   type ParameterHistory,
+  type ParameterMetadata,
   ParameterNotFound,
   PutParameterCommand,
   paginateGetParameterHistory,
@@ -14,8 +16,9 @@ import {
 } from '@aws-sdk/client-ssm';
 import { describeAwsError } from '../../aws/describe-error.ts';
 import { Pace } from '../../aws/pace.ts';
+import type { WrittenParameter } from '../../config/written-settings.ts';
 import { CannotRunError } from '../../errors.ts';
-import { MAX_NAMES_PER_CALL, MAX_WRITES_PER_SECOND } from './limits.ts';
+import { MAX_DESCRIBED_PER_CALL, MAX_NAMES_PER_CALL, MAX_WRITES_PER_SECOND } from './limits.ts';
 import type { Time } from './time.ts';
 
 /** One version of a parameter, decrypted. */
@@ -34,6 +37,8 @@ export interface Parameters {
   history(name: string): Promise<readonly ParameterValue[]>;
   /** Names directly below a folder, and when each was last written (milliseconds since the epoch). */
   list(folder: string): Promise<ReadonlyMap<string, number>>;
+  /** The newest version of one parameter, or of those directly below a folder, and who wrote it: without its value. */
+  describe(where: { readonly name: string } | { readonly folder: string }): Promise<readonly WrittenParameter[]>;
   /** False when it was not made, because one of that name exists or is being made this moment. */
   create(name: string, value: string, kmsKeyId?: string): Promise<boolean>;
   /** Makes it or adds a version to it. Not sent any more once `signal` has fired. */
@@ -112,6 +117,26 @@ export function createParameters(options: {
       return written;
     },
 
+    async describe(where) {
+      const [what, filter] =
+        'name' in where
+          ? [where.name, { Key: 'Name', Option: 'Equals', Values: [where.name] }]
+          : [where.folder, { Key: 'Path', Option: 'OneLevel', Values: [where.folder] }];
+      const described: WrittenParameter[] = [];
+      let token: string | undefined;
+      do {
+        const command = new DescribeParametersCommand({
+          ParameterFilters: [filter],
+          MaxResults: MAX_DESCRIBED_PER_CALL,
+          NextToken: token,
+        });
+        const page = await orCannotRun(ssm.send(command, until()), `DescribeParameters ${what}`);
+        described.push(...(page.Parameters ?? []).flatMap(toWritten));
+        token = page.NextToken;
+      } while (token !== undefined);
+      return described;
+    },
+
     async create(name, value, kmsKeyId) {
       await puts.take();
       try {
@@ -143,6 +168,23 @@ function paceOfWrites({ clock, sleep }: Time): Pace {
   const pace = new Pace({ nowMs: clock, sleep });
   pace.limitTo(MAX_WRITES_PER_SECOND);
   return pace;
+}
+
+function toWritten({
+  Name,
+  Version,
+  LastModifiedDate,
+  LastModifiedUser,
+}: ParameterMetadata): readonly WrittenParameter[] {
+  if (Name === undefined || LastModifiedDate === undefined) return [];
+  return [
+    {
+      name: Name,
+      version: Version ?? 0,
+      changedAt: LastModifiedDate.toISOString(),
+      changedBy: LastModifiedUser ?? null,
+    },
+  ];
 }
 
 function toValue(parameter: Parameter | ParameterHistory): ParameterValue {

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { settingsChanges } from '../../lib/checks/settings-changes.ts';
+import { aFinding } from '../findings/some-findings.ts';
+
+const startedAt = '2026-11-23T02:17:00.000Z';
+const suppression = { exception: 'break-glass', reason: 'Drilled', owner: 'security', expires: '2027-01-01' };
+const previous = { startedAt: '2026-11-22T02:17:00.000Z', findings: [aFinding({ suppression }), aFinding()] };
+const exceptionsFolder = '/account-auditor/exceptions';
+
+function changesOf(changedAt: string, exceptions: readonly { readonly id: string }[] = [{ id: 'break-glass' }]) {
+  const parameters = [{ name: '/account-auditor/config', version: 2, changedAt, changedBy: null }];
+  return settingsChanges({ status: 'read', parameters, exceptionsFolder }, previous, { exceptions, startedAt });
+}
+
+describe('settingsChanges', () => {
+  it.each([
+    ['during the last audit', '2026-11-22T02:17:00.001Z', 1],
+    ['just before tonight', startedAt, 1],
+    ['before the last audit', previous.startedAt, 0],
+    ['since tonight began', '2026-11-23T02:17:00.001Z', 0],
+  ])('tells of what was written %s: %s', (_, changedAt, count) => {
+    const changes = changesOf(changedAt);
+    expect(changes.status === 'read' && changes.changed).toHaveLength(count);
+  });
+
+  it('names exceptions that hid findings and are gone', () => {
+    expect(changesOf(startedAt)).toMatchObject({ deletedExceptions: [], since: previous.startedAt, exceptionsFolder });
+    expect(changesOf(startedAt, [])).toMatchObject({ deletedExceptions: ['break-glass'] });
+  });
+
+  it('says why when nothing could be read', () => {
+    const unread = { status: 'unread', reason: 'Access denied' } as const;
+    expect(settingsChanges(unread, previous, { exceptions: [], startedAt })).toEqual(unread);
+  });
+});
