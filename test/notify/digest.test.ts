@@ -4,6 +4,8 @@ import { CannotRunError } from '../../lib/errors.ts';
 import type { StoredFinding } from '../../lib/findings/finding.ts';
 import { composeDigest } from '../../lib/notify/digest.ts';
 import { mailOf } from '../../lib/notify/mail.ts';
+import { slackOf } from '../../lib/notify/slack.ts';
+import { teamsOf } from '../../lib/notify/teams.ts';
 import { readWeek, type Week } from '../../lib/notify/week.ts';
 import type { NightSummary } from '../../lib/publish/store/summary.ts';
 import { aFinding, aStoredAudit, places } from './some-alarms.ts';
@@ -124,6 +126,31 @@ describe('composeDigest', () => {
     expect(subject).toMatch(/the week: there is no audit to sum up$/);
     expect(body).toContain('No audit has been stored yet');
     expect(body).toContain('No audit was stored in the week.');
+  });
+});
+
+describe('a digest in the chats', () => {
+  it('fits, however much there is to say', () => {
+    const long = '\u6f22'.repeat(500);
+    const findings = Array.from({ length: 5 }, (_, index) =>
+      aFinding({ id: `${index}`, status: 'open', detail: long, remediation: { text: long } }),
+    );
+    const exceptions = Array.from({ length: 30 }, (_, index) =>
+      anException({ id: `exception-${index}`, expires: '2026-11-22', reason: long, owner: long }),
+    );
+    const summary = { coveragePercent: 1, gaps: Array.from({ length: 10 }, () => long), moreGaps: 5 };
+    const week = aWeek({
+      stored: aStoredAudit({ findings, summary }),
+      exceptions: { value: { exceptions, unreadable: [] } },
+    });
+    const notice = composeDigest(week, { key: 'digest_1', accountId, now, places });
+    const card = JSON.stringify(teamsOf(notice));
+    expect(Buffer.byteLength(card)).toBeLessThan(28 * 1024);
+    expect(card).toContain('In the week: 0 came');
+    expect(card).toContain('account-auditor findings show 0');
+    const blocks = JSON.stringify(slackOf(notice));
+    expect(blocks.length).toBeLessThan(13_000);
+    expect(blocks).toContain('account-auditor findings show 4');
   });
 });
 
