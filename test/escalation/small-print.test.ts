@@ -373,3 +373,27 @@ describe('a trust policy that names the attacker once it is rewritten', () => {
     expect(against(denying('sts:AssumeRole', '*', withoutMfa))).toBe(true);
   });
 });
+
+describe('a trust policy that names everybody', () => {
+  const against = (...denies: ReturnType<typeof denying>[]) => {
+    const inline = Object.fromEntries(denies.map((deny, index) => [`deny-${index}`, deny]));
+    const snapshot = account
+      .withUser('eve', { inline })
+      .withRole('admin', { trust: trusting({ AWS: '*' }), ...admin })
+      .build();
+    return techniquesOf(snapshot, eve).get('sts-001');
+  };
+
+  it('lets everybody in, but for whom a Deny of its own keeps out', () => {
+    expect(against()).toBe(false);
+    expect(against(denying('sts:AssumeRole'))).toBeUndefined();
+    expect(against(denying('sts:AssumeRole', roleArn('admin')))).toBeUndefined();
+    expect(against(denying('sts:AssumeRole', roleArn('other')))).toBe(false);
+  });
+
+  it('perhaps lets in whom a Deny under a condition keeps out', () => {
+    const withoutMfa = { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } };
+    expect(against(denying('sts:*', '*', withoutMfa))).toBe(true);
+    expect(against(denying('sts:*', roleArn('admin'), withoutMfa))).toBe(true);
+  });
+});

@@ -7,7 +7,7 @@ import type { Proof } from '../step.ts';
 import { permitOn, Universe } from '../targets.ts';
 import { type Backing, letsIn, type TrustClass, type TrustPermit } from '../trusts.ts';
 import type { World } from '../world.ts';
-import { deniesOfAssuming } from './kept-out.ts';
+import { chanceToAssumeAny } from './kept-out.ts';
 import type { Taking } from './taking.ts';
 
 /** Who can assume which roles of the account. */
@@ -27,6 +27,7 @@ export function assumingOf(world: World): Assuming {
   const naming = trustClassesByName(trustClasses);
   const openToAll = trustClasses.filter(({ isOpenToAll }) => isOpenToAll);
   const openAlike = openToAll.filter(({ isPersonal }) => !isPersonal);
+  const openRoles = openAlike.flatMap(({ roles }) => roles);
   const proofsByKind = new Map<ActorClass['kind'], ReadonlyMap<Node, Proof>>();
   const takingByKind = new Map<ActorClass['kind'], Taking>();
   const answers = new Map<string, TrustPermit | null>();
@@ -96,16 +97,18 @@ export function assumingOf(world: World): Assuming {
       if (actor === null) return NOBODY;
       const isBacked = actor.mayAllow('sts:AssumeRole') && personal.length > 0;
       const named = naming.get(node.arn) ?? [];
-      const alike = isNeverKeptOut(actor) ? openAlike.filter((each) => !named.includes(each)) : [];
+      const chance = actor.holder.boundary === undefined ? chanceToAssumeAny(actor, openRoles) : null;
+      const alike = chance === null ? [] : openAlike.filter((each) => !named.includes(each));
       const single = [...new Set([...named, ...openToAll])].filter((each) => !alike.includes(each));
-      if (!isBacked && single.length === 0) return alike.length === 0 ? NOBODY : openTaking(actor);
+      if (!isBacked && single.length === 0 && chance?.status === 'yes') return openTaking(actor);
       const holder = world.holderOf(node);
       const ask = once((each: TrustClass, backing: Backing) => letsIn(each, holder, backing));
       const direct = new Map<Node, Proof>();
       for (const each of alike) {
         for (const role of each.roles) {
           const proof = openProofs(actor).get(role);
-          if (proof !== undefined) direct.set(role, proof);
+          if (proof === undefined || chance === null || chance.status === 'no') continue;
+          direct.set(role, chance.status === 'perhaps' ? { ...proof, doubts: [chance.doubt] } : proof);
         }
       }
       for (const each of single) {
@@ -160,11 +163,6 @@ function answersBy(world: World, ask: (each: TrustClass) => TrustPermit | null):
 
 const NO_PROOF: Proof = { permits: [], trusts: [], doubts: [] };
 const NOBODY: Taking = { certain: [], possible: [], prove: () => NO_PROOF };
-
-/** Whether nothing of its own keeps a class from a role whose trust policy lets everybody in. */
-function isNeverKeptOut(actor: ActorClass): boolean {
-  return actor.holder.boundary === undefined && deniesOfAssuming(actor).length === 0;
-}
 
 function surelyIn(proofs: ReadonlyMap<Node, Proof>): readonly Node[] {
   return [...proofs].filter(([, proof]) => isSure(proof)).map(([role]) => role);

@@ -1,12 +1,50 @@
 import { catalogue } from '../../policy/catalogue/catalogue.ts';
-import type { Statement } from '../../policy/statement.ts';
+import { parsePolicyDocument } from '../../policy/document.ts';
+import { decide } from '../../policy/evaluate/decide.ts';
+import { describeRequest } from '../../policy/evaluate/request.ts';
+import { coversScope } from '../../policy/scope.ts';
 import { statementsOn } from '../../policy/statements-on.ts';
 import type { ActorClass } from '../actor.ts';
+import type { Node } from '../node.ts';
+import type { Chance } from './credentials.ts';
 
-/** The statements of a class, its boundary's too, by which it is kept from assuming some role, whoever trusts it. */
-export function deniesOfAssuming({ holder: { identity, boundary } }: ActorClass): readonly Statement[] {
+/**
+ * Whether a class is kept, by a Deny of its own, from assuming roles whose trust policies let it in. Null where it depends on the
+ * role; mostly it does not: there is no such Deny, or one of every role, as without MFA.
+ */
+export function chanceToAssumeAny(actor: ActorClass, roles: readonly Node[]): Chance | null {
+  const { identity, boundary } = actor.holder;
   const policies = [...identity, ...(boundary === undefined ? [] : [boundary])];
-  return policies.flatMap(({ policy }) => statementsOn(policy, 'Deny', ASSUMING));
+  const denies = policies.flatMap(({ policy }) => statementsOn(policy, 'Deny', ASSUMING));
+  const [role] = roles;
+  if (denies.length === 0 || role === undefined) return YES;
+  return denies.every((deny) => coversScope(deny, { resource: '*' })) ? chanceToAssume(actor, role) : null;
 }
 
 const ASSUMING = { action: 'sts:assumerole', actionNumber: catalogue.actionNumber('sts:AssumeRole') };
+const YES: Chance = { status: 'yes' };
+
+/** The same for one role. */
+export function chanceToAssume({ holder }: ActorClass, role: Node): Chance {
+  const request = describeRequest({
+    principal: holder.principal,
+    action: 'sts:AssumeRole',
+    resource: role.arn,
+    ...(holder.context && { context: holder.context }),
+    ...(holder.knownPrefixes && { knownPrefixes: holder.knownPrefixes }),
+    isContextPartial: true,
+  });
+  const { decision, unknownKeys } = decide<unknown>(request, {
+    ...holder,
+    resource: { source: null, policy: LETS_IN },
+  });
+  if (decision === 'allowed') return YES;
+  if (decision === 'conditional')
+    return { status: 'perhaps', doubt: `a Deny of sts:AssumeRole depends on ${unknownKeys.join(', ')}` };
+  return { status: 'no' };
+}
+
+const LETS_IN = parsePolicyDocument({
+  Version: '2012-10-17',
+  Statement: { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' },
+});

@@ -1,7 +1,3 @@
-import { parsePolicyDocument } from '../../policy/document.ts';
-import { decide } from '../../policy/evaluate/decide.ts';
-import { describeRequest } from '../../policy/evaluate/request.ts';
-import { coversScope } from '../../policy/scope.ts';
 import type { ActorClass } from '../actor.ts';
 import { intersect, minus, perList, union } from '../lists.ts';
 import type { Node } from '../node.ts';
@@ -11,7 +7,7 @@ import type { Access } from '../technique.ts';
 import { techniques } from '../techniques.ts';
 import type { World } from '../world.ts';
 import { type Chance, credentialChances } from './credentials.ts';
-import { deniesOfAssuming } from './kept-out.ts';
+import { chanceToAssume, chanceToAssumeAny } from './kept-out.ts';
 
 /** Users or roles that can be taken over in one way, and why. */
 export interface Taking {
@@ -94,38 +90,11 @@ export function takingSteps(world: World): (actor: ActorClass) => readonly Step[
     });
 }
 
-/** After the trust policy names the attacker itself, only a Deny of its own keeps it out; mostly one of every role, as without MFA. */
+/** After the trust policy names the attacker itself, only a Deny of its own keeps it out. */
 function assumptionSorter(actor: ActorClass, roles: readonly Node[]): Sorter {
-  const denies = deniesOfAssuming(actor);
-  const [role] = roles;
-  if (denies.length === 0 || role === undefined) return ALL;
-  return denies.every((deny) => coversScope(deny, { resource: '*' }))
-    ? alikeFor(chanceToAssume(actor, role))
-    : sorterBy((each) => chanceToAssume(actor, each));
-}
-
-const NAMES_ATTACKER = parsePolicyDocument({
-  Version: '2012-10-17',
-  Statement: { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' },
-});
-
-function chanceToAssume({ holder }: ActorClass, role: Node): Chance {
-  const request = describeRequest({
-    principal: holder.principal,
-    action: 'sts:AssumeRole',
-    resource: role.arn,
-    ...(holder.context && { context: holder.context }),
-    ...(holder.knownPrefixes && { knownPrefixes: holder.knownPrefixes }),
-    isContextPartial: true,
-  });
-  const { decision, unknownKeys } = decide<unknown>(request, {
-    ...holder,
-    resource: { source: null, policy: NAMES_ATTACKER },
-  });
-  if (decision === 'allowed') return YES;
-  if (decision === 'conditional')
-    return { status: 'perhaps', doubt: `a Deny of sts:AssumeRole depends on ${unknownKeys.join(', ')}` };
-  return { status: 'no' };
+  const chance = chanceToAssumeAny(actor, roles);
+  if (chance === null) return sorterBy((role) => chanceToAssume(actor, role));
+  return chance.status === 'yes' ? ALL : alikeFor(chance);
 }
 
 function take(
