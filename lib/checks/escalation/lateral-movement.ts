@@ -9,7 +9,7 @@ import { permissionSetResource, principalResource } from '../resources.ts';
 import { entitiesMissing, pass, unknown } from '../verdicts.ts';
 import { escalationIn, unreadPolicyOf } from './account-escalation.ts';
 import { allowedActions } from './allowed-actions.ts';
-import { isMeantToAssume } from './meant-to-assume.ts';
+import { isMeantToAssume, mayAssume } from './meant-to-assume.ts';
 import { fewestStatements, narrowStatements, statementsOfHop } from './narrow-statements.ts';
 import { hopEvidence } from './path-evidence.ts';
 import { conditionsIn, countOfThings, entityIn, subjectOf, techniqueIn } from './path-words.ts';
@@ -75,10 +75,12 @@ function judge(context: CheckContext, principal: Principal): Verdict {
   if (escalation.isAdmin(principal.arn)) return pass;
   const paths = escalation.pathsFrom(principal.arn);
   if (paths.some(({ conditional }) => !conditional)) return pass;
-  const toAdmin = new Set(paths.map(({ hops }) => hops[0]?.technique));
+  const told = new Set(paths.map(({ hops }) => hops[0]?.technique));
+  // Roles that it can assume without a permission of its own let it in by name, or let everybody in.
+  if (!mayAssume(account, principal)) told.add('sts-001');
   const gains = escalation
     .takeoversBy(principal.arn)
-    .filter(({ technique }) => !toAdmin.has(technique))
+    .filter(({ technique }) => !told.has(technique))
     .flatMap((takeover) => gainBy(account, principal, takeover));
   if (gains.length === 0) {
     const unread = unreadPolicyOf(account, principal);
