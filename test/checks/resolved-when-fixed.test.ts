@@ -12,6 +12,11 @@ const allow = (action: string | string[]) => ({
   Statement: [{ Effect: 'Allow', Action: action, Resource: '*' }],
 });
 
+const allowedToAssume = (AWS: string) => ({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: { AWS }, Action: 'sts:AssumeRole' }],
+});
+
 /** The checks whose findings of one night are resolved the next. */
 function resolvedBetween(before: AccountBuilder, after: AccountBuilder): readonly string[] {
   const startedAt = daysAgo(1);
@@ -48,6 +53,19 @@ describe('a finding whose cause is gone', () => {
         anAccount().withRole('api', { inline: { all: allow(['mobilehub:*', 's3:*']) }, used }),
       ),
     ).toContain('services-unused');
+  });
+
+  it('is resolved when the way to an administrator is cut, although policies of somebody else cannot be read', () => {
+    const trust = allowedToAssume('arn:aws:iam::111122223333:root');
+    const admins = anAccount()
+      .withRole('admin', { trust, inline: { all: allow('*') } })
+      .withUser('odd', { inline: { odd: '{' } });
+    expect(
+      resolvedBetween(
+        admins.withUser('eve', { inline: { own: allow(['sts:AssumeRole', 's3:GetObject']) } }),
+        admins.withUser('eve', { inline: { own: allow('s3:GetObject') } }),
+      ),
+    ).toContain('privilege-escalation');
   });
 
   it('is resolved when a new key takes the place of an unused one', () => {
