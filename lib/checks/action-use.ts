@@ -1,10 +1,14 @@
 import { catalogue } from '../policy/catalogue/catalogue.ts';
 import type { DeniedActions } from '../policy/denied.ts';
 import { policyOf } from '../policy/document.ts';
-import { type AskedAction, statementsOn } from '../policy/statements-on.ts';
+import { actionRanges } from '../policy/expand.ts';
+import type { Statement } from '../policy/statement.ts';
+import { statementsOf } from '../policy/statement-actions.ts';
+import { statementsOn } from '../policy/statements-on.ts';
 import type { LastAccessedReport } from '../snapshot/snapshot.ts';
+import type { Grant } from './account-view.ts';
 import { isInside, type Window } from './instants.ts';
-import { type HeldService, isSameGrant } from './permissions.ts';
+import type { HeldService } from './permissions.ts';
 
 type Grants = HeldService['grants'];
 type TrackedAction = NonNullable<
@@ -37,48 +41,98 @@ export function sortActions(
 ): SortedActions {
   const { service } = held;
   const listed = new Map(tracked.map((each) => [each.action.toLowerCase(), each.lastAccessedAt] as const));
-  const unused: { grants: Grants; actions: { action: string; lastUsedAt: string | null }[] }[] = [];
+  const isUsed = (at: string | null | undefined) => typeof at === 'string' && isInside(window, at);
+  const unused = new Map<number, { grants: Grants; actions: { action: string; lastUsedAt: string | null }[] }>();
   const untracked: string[] = [];
-
-  const sort = (asked: AskedAction, action: () => string, lastUsedAt: string | null | undefined) => {
-    if (typeof lastUsedAt === 'string' && isInside(window, lastUsedAt)) return;
-    if (isDenied(denied, asked)) return;
-    const grants = grantsOn(held, asked);
-    if (grants.length === 0) return;
-    if (lastUsedAt === undefined || asked.actionNumber === PASS_ROLE) {
-      untracked.push(action());
-      return;
-    }
-    const group = unused.find((each) => isSameGrant(each.grants, grants));
-    if (group) group.actions.push({ action: action(), lastUsedAt });
-    else unused.push({ grants, actions: [{ action: action(), lastUsedAt }] });
-  };
-
-  const first = catalogue.actionsOfService(service)?.start ?? 0;
-  const names = catalogue.lowerCaseNames(service);
-  for (const [index, name] of names.entries()) {
-    const actionNumber = first + index;
-    sort({ action: `${service}:${name}`, actionNumber }, () => nameOf(actionNumber), listed.get(name));
+  const granting = grantingStatements(held);
+  for (const [index, name] of catalogue.lowerCaseNames(service).entries()) {
+    const actionNumber = granting.first + index;
+    const lastUsedAt = listed.get(name);
     listed.delete(name);
+    const statements = granting.classes[index] ?? NOBODY;
+    if (statements === NOBODY || isUsed(lastUsedAt) || denied?.actions.has(actionNumber)) continue;
+    if (lastUsedAt === undefined || actionNumber === PASS_ROLE) {
+      untracked.push(nameOf(actionNumber));
+      continue;
+    }
+    const group = unused.get(statements) ?? { grants: granting.grantsOf(statements), actions: [] };
+    group.actions.push({ action: nameOf(actionNumber), lastUsedAt });
+    unused.set(statements, group);
   }
-  // What AWS tracks and the catalogue does not know yet.
-  for (const { action } of tracked) {
-    const lastUsedAt = listed.get(action.toLowerCase());
-    if (lastUsedAt === undefined) continue;
-    const name = `${service}:${action}`;
-    sort({ action: name.toLowerCase(), actionNumber: null }, () => name, lastUsedAt);
-  }
-  return { unused, untracked };
+  const unknown = [...listed].flatMap(([name, lastUsedAt]) => {
+    const action = `${service}:${name}`;
+    const grants = isUsed(lastUsedAt) || denied?.covers(action) ? [] : grantsOfUnknown(held, action);
+    // AWS's spelling, which the catalogue does not know yet.
+    const spelt = `${service}:${tracked.find((each) => each.action.toLowerCase() === name)?.action}`;
+    return grants.length === 0 ? [] : [{ grants, actions: [{ action: spelt, lastUsedAt }] }];
+  });
+  return { unused: [...unused.values(), ...unknown], untracked };
 }
 
-function isDenied(denied: DeniedActions | null, { action, actionNumber }: AskedAction): boolean {
-  if (denied === null) return false;
-  return actionNumber === null ? denied.covers(action) : denied.actions.has(actionNumber);
+/** Which statements grant each action of a service: actions that the same ones grant are of one class. */
+interface GrantingStatements {
+  /** Number of the service's first action. */
+  readonly first: number;
+  /** By the place of the action among those of the service. */
+  readonly classes: Int32Array;
+  grantsOf(statements: number): Grants;
 }
 
-function grantsOn({ grants }: HeldService, asked: AskedAction): Grants {
+/** The class of actions that no statement grants. */
+const NOBODY = 0;
+
+/** Each statement parts the actions of every class into those that it speaks of and the others. */
+function grantingStatements({ service, grants }: HeldService): GrantingStatements {
+  const { start: first, end } = catalogue.actionsOfService(service) ?? { start: 0, end: 0 };
+  const classes = new Int32Array(end - first);
+  /** By class, from 1: what was added last, and the class that it was added to. */
+  const made: { readonly from: number; readonly grant: number; readonly statement: number }[] = [];
+  for (const [grant, { source, statements }] of grants.entries()) {
+    const allows = source.document === null ? [] : statementsOf(policyOf(source.document), 'Allow');
+    for (const statement of statements) {
+      const before = made.length;
+      const partOf = new Map<number, number>();
+      const allow = allows.find(({ index }) => index === statement);
+      for (const place of allow === undefined ? [] : placesIn(allow, first, end)) {
+        const from = classes[place] ?? NOBODY;
+        if (from > before) continue;
+        const known = partOf.get(from) ?? made.push({ from, grant, statement });
+        partOf.set(from, known);
+        classes[place] = known;
+      }
+    }
+  }
+  return {
+    first,
+    classes,
+    grantsOf: (last) => {
+      const found = grants.map(({ source }): { source: Grant; statements: number[] } => ({ source, statements: [] }));
+      for (let each = made[last - 1]; each !== undefined; each = made[each.from - 1]) {
+        found[each.grant]?.statements.unshift(each.statement);
+      }
+      return found.filter(({ statements }) => statements.length > 0);
+    },
+  };
+}
+
+/** The places, from 0, of the actions between two numbers that a statement speaks of; some more than once. */
+function* placesIn({ actions, notActions }: Statement, first: number, end: number): Generator<number> {
+  const ranges = (actions ?? notActions ?? []).flatMap(actionRanges);
+  if (actions === null) {
+    for (let at = first; at < end; at++) {
+      if (!ranges.some((range) => range.start <= at && at < range.end)) yield at - first;
+    }
+    return;
+  }
+  for (const range of ranges) {
+    for (let at = Math.max(range.start, first); at < Math.min(range.end, end); at++) yield at - first;
+  }
+}
+
+function grantsOfUnknown({ grants }: HeldService, action: string): Grants {
   return grants.flatMap(({ source }) => {
-    const statements = source.document === null ? [] : statementsOn(policyOf(source.document), 'Allow', asked);
+    const policy = source.document === null ? null : policyOf(source.document);
+    const statements = policy === null ? [] : statementsOn(policy, 'Allow', { action, actionNumber: null });
     return statements.length === 0 ? [] : [{ source, statements: statements.map(({ index }) => index) }];
   });
 }

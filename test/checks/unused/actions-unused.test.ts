@@ -232,6 +232,19 @@ describe('actions-unused', () => {
     ]);
   });
 
+  it('looks at no boundary, as AWS does not: what is granted and not used can go, whether or not it could be used', () => {
+    const account = anAccount()
+      .withPolicy('making', allow('sqs:CreateQueue'))
+      .withRole('sender', { ...sender, boundary: 'making' });
+    expect(foundNames(runCheck(actionsUnused, account))).toEqual(['sender']);
+  });
+
+  it('says nothing of who was deleted while the audit ran', () => {
+    const lastAccessed = { status: 'gone', reason: 'it was deleted' } as const;
+    const run = runCheck(actionsUnused, anAccount().withRole('r', { ...sender, lastUsed: daysAgo(1), lastAccessed }));
+    expect(run).toMatchObject({ findings: [], unknown: [{ code: 'gone', reason: 'it was deleted' }] });
+  });
+
   it('passes who may do nothing', () => {
     expect(runCheck(actionsUnused, anAccount().withRole('shell', { lastUsed: daysAgo(1) })).status).toBe('pass');
   });
