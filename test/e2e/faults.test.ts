@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AuditJobResult } from '../../lib/audit-job.ts';
 import { AuditorError } from '../../lib/errors.ts';
+import type { Evidence } from '../../lib/findings/finding.ts';
 import type { FaultPlan } from '../../lib/sandbox/faults.ts';
 import type { SandboxOptions } from '../../lib/sandbox/server.ts';
 import { readBack } from './harness.ts';
@@ -67,10 +68,25 @@ function invented(result: AuditJobResult): readonly string[] {
     .map(({ checkId, resource }) => `${checkId} ${resource.arn}`);
 }
 
+/** Services and actions that the undisturbed audit does not call unused, in findings that it has as well. */
+function overstated(result: AuditJobResult): readonly unknown[] {
+  const calmly = new Map(whole.report.findings.map(({ id, evidence }) => [id, new Set(unusedIn(evidence))] as const));
+  return result.report.findings.flatMap(({ id, evidence }) =>
+    unusedIn(evidence).filter((each) => calmly.get(id)?.has(each) === false),
+  );
+}
+
+function unusedIn({ actions = [], services = [] }: Evidence): readonly string[] {
+  return [actions, services].flat().map((each) => {
+    return typeof each === 'object' && each !== null && 'service' in each ? String(each.service) : String(each);
+  });
+}
+
 /** Whatever is missing is said: by the check, by the coverage, and by the status. */
 function expectHonesty(result: AuditJobResult): void {
   const { status, coveragePercent, gaps } = result.report.summary;
   expect(invented(result)).toEqual([]);
+  expect(overstated(result)).toEqual([]);
   expect(lostInSilence(whole, result)).toEqual([]);
   expect({ isComplete: status === 'complete', isWhole: coveragePercent === 100 }).toEqual({
     isComplete: gaps.length === 0,
