@@ -9,12 +9,22 @@ export interface Arn {
   readonly resource: string;
 }
 
-/** Null when the text is no ARN of six parts. IAM User Guide, reference-arns. */
+/** Null when the text is no ARN of six parts. IAM User Guide, reference-arns. Asked of every request: nothing is split in vain. */
 export function parseArn(text: string): Arn | null {
-  const [scheme, partition, service, region, accountId, ...rest] = text.split(':');
-  if (scheme !== 'arn' || partition === undefined || service === undefined || region === undefined) return null;
-  if (accountId === undefined || rest.length === 0) return null;
-  return { partition, service, region, accountId, resource: rest.join(':') };
+  if (!text.startsWith('arn:')) return null;
+  const partitionEnd = text.indexOf(':', 4);
+  const serviceEnd = text.indexOf(':', partitionEnd + 1);
+  const regionEnd = text.indexOf(':', serviceEnd + 1);
+  const accountEnd = text.indexOf(':', regionEnd + 1);
+  // Behind the last colon the search begins anew and finds the first one.
+  if (partitionEnd === -1 || serviceEnd < partitionEnd || regionEnd < serviceEnd || accountEnd < regionEnd) return null;
+  return {
+    partition: text.slice(4, partitionEnd),
+    service: text.slice(partitionEnd + 1, serviceEnd),
+    region: text.slice(serviceEnd + 1, regionEnd),
+    accountId: text.slice(regionEnd + 1, accountEnd),
+    resource: text.slice(accountEnd + 1),
+  };
 }
 
 /**

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { completeArn, parseArn } from '../../lib/policy/arn.ts';
 
@@ -29,5 +30,23 @@ describe('completeArn', () => {
     ['*', '*'],
   ])('completes %s to %s', (resource, expected) => {
     expect(completeArn(resource)).toBe(expected);
+  });
+});
+
+describe('parseArn on any text', () => {
+  it('finds the parts that splitting at colons finds', () => {
+    const text = fc
+      .array(fc.constantFrom('arn', ':', 'aws', ':', 'iam', '', '111122223333', 'role/a'))
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(text, (arn) => {
+        const [scheme, partition, service, region, accountId, ...rest] = arn.split(':');
+        const isArn = scheme === 'arn' && rest.length > 0;
+        expect(parseArn(arn)).toEqual(
+          isArn ? { partition, service, region, accountId, resource: rest.join(':') } : null,
+        );
+      }),
+      { numRuns: 2000 },
+    );
   });
 });
