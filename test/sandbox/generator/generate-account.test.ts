@@ -18,10 +18,10 @@ const alwaysKnown = ['server-certificate-expired'];
 
 /** They take a reading of every single action, or are what AWS says. */
 const notSpokenOf = [
-  'actions-unused',
   'analyzer-validation',
   'credentials-exposure',
   'data-exfiltration',
+  'delegation-without-boundary',
   'infrastructure-modification',
   'policy-invalid',
   'resource-exposure',
