@@ -39,8 +39,10 @@ export interface DraftOptions extends Counts {
 /** Share of the customer policies that is kept for the stories of policies by themselves. */
 const policiesKept = 0.25;
 
-type UserFacts = Partial<Omit<DraftUser, 'kind' | 'created' | 'used' | 'actions' | 'inline'>> & Pick<DraftUser, 'created'>;
-type RoleFacts = Partial<Omit<DraftRole, 'kind' | 'used' | 'actions' | 'inline'>> & Pick<DraftRole, 'created' | 'trust'>;
+type UserFacts = Partial<Omit<DraftUser, 'kind' | 'created' | 'used' | 'actions' | 'inline'>> &
+  Pick<DraftUser, 'created'>;
+type RoleFacts = Partial<Omit<DraftRole, 'kind' | 'used' | 'actions' | 'inline'>> &
+  Pick<DraftRole, 'created' | 'trust'>;
 type GroupFacts = Partial<Omit<DraftGroup, 'kind' | 'inline'>> & Pick<DraftGroup, 'created'>;
 type PolicyFacts = Partial<Omit<DraftPolicy, 'awsManaged'>> & Pick<DraftPolicy, 'created' | 'composition'>;
 
