@@ -4,6 +4,7 @@ import type { PolicyHolder } from '../policy/effective/policy-holder.ts';
 import type { Statement } from '../policy/statement.ts';
 import { type AskedAction, statementsOn } from '../policy/statements-on.ts';
 import { type AccountPrincipal, type HeldPolicy, keyOfSource } from './account.ts';
+import { asksWho } from './asks-who.ts';
 import { techniques } from './techniques.ts';
 
 /**
@@ -13,6 +14,8 @@ import { techniques } from './techniques.ts';
 export interface ActorClass {
   readonly key: string;
   readonly kind: AccountPrincipal['kind'];
+  /** Whether some policy asks who it is, so that the class has one member. */
+  readonly isPersonal: boolean;
   /** Of one member, who stands for all. */
   readonly holder: PolicyHolder<HeldPolicy>;
   /** Whether the policies allow an action anywhere, whatever is denied: without that there is no need to ask. */
@@ -28,6 +31,7 @@ export function classOf(principal: AccountPrincipal, holder: PolicyHolder<HeldPo
   return {
     key: [principal.kind, isPersonal ? principal.arn : '', boundary, ...names].join('\n'),
     kind: principal.kind,
+    isPersonal,
     holder,
     mayAllow: (action) => allowed.some((actions) => actions.has(action)),
   };
@@ -69,5 +73,5 @@ const personal = new WeakMap<PolicyDocument, boolean>();
 
 function isPersonal({ resources, notResources, conditions }: Statement): boolean {
   const texts = [...(resources ?? []), ...(notResources ?? []), ...conditions.flatMap(({ values }) => values)];
-  return texts.some((text) => text.includes('${')) || conditions.some(({ key }) => /^aws:(principal|user)/i.test(key));
+  return texts.some((text) => text.includes('${')) || conditions.some(({ key }) => asksWho(key));
 }

@@ -6,6 +6,7 @@ import { parsePrincipal } from '../policy/evaluate/principal.ts';
 import { describeRequest } from '../policy/evaluate/request.ts';
 import type { Statement } from '../policy/statement.ts';
 import { type AskedAction, statementsOn } from '../policy/statements-on.ts';
+import { asksWho } from './asks-who.ts';
 import type { Node } from './node.ts';
 
 /** That a trust policy lets somebody in. */
@@ -130,12 +131,11 @@ function ask(
 
 const ASSUMING: AskedAction = { action: 'sts:assumerole', actionNumber: catalogue.actionNumber('sts:AssumeRole') };
 
-/** A Deny can name principals, so that its answer depends on who asks. */
-function isPersonal({ effect, conditions }: Statement): boolean {
+/** A Deny and a NotPrincipal can name principals, so that the answer depends on who asks. */
+function isPersonal({ effect, notPrincipals, conditions }: Statement): boolean {
   return (
     effect === 'Deny' ||
-    conditions.some(
-      ({ key, values }) => /^aws:(principal|user)/i.test(key) || values.some((value) => value.includes('${')),
-    )
+    notPrincipals !== null ||
+    conditions.some(({ key, values }) => asksWho(key) || values.some((value) => value.includes('${')))
   );
 }

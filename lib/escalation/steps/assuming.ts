@@ -1,5 +1,6 @@
 import { decide } from '../../policy/evaluate/decide.ts';
 import { describeRequest } from '../../policy/evaluate/request.ts';
+import { keyOfSource } from '../account.ts';
 import type { ActorClass } from '../actor.ts';
 import { perList, union } from '../lists.ts';
 import type { Node } from '../node.ts';
@@ -29,7 +30,9 @@ export function assumingOf(world: World): Assuming {
   const openAlike = openToAll.filter(({ isPersonal }) => !isPersonal);
   const openRoles = openAlike.flatMap(({ roles }) => roles);
   const proofsByKind = new Map<ActorClass['kind'], ReadonlyMap<Node, Proof>>();
-  const takingByKind = new Map<ActorClass['kind'], Taking>();
+  const proofsByBoundary = new Map<string, ReadonlyMap<Node, Proof>>();
+  const proofsByDoubt = new Map<string, ReadonlyMap<Node, Proof>>();
+  const takingByProofs = new Map<ReadonlyMap<Node, Proof>, Taking>();
   const answers = new Map<string, TrustPermit | null>();
   const sharedAnswers = new Map<ActorClass['kind'], Answers>();
   const sharedAnswer = (each: TrustClass, { kind, holder }: ActorClass): TrustPermit | null => {
@@ -72,17 +75,57 @@ export function assumingOf(world: World): Assuming {
     proofsByKind.set(kind, proofs);
     return proofs;
   };
-  const openTaking = (actor: ActorClass): Taking => {
-    const known = takingByKind.get(actor.kind);
+  /** The same within a boundary, which may leave out some of the roles: worked out once for all who have it. */
+  const openWithin = (node: Node, actor: ActorClass, boundary: string): ReadonlyMap<Node, Proof> => {
+    const key = `${actor.kind} ${boundary}`;
+    const known = proofsByBoundary.get(key);
     if (known !== undefined) return known;
-    const proofs = openProofs(actor);
+    const proofs = new Map<Node, Proof>();
+    for (const [role, { trusts }] of openProofs(actor)) {
+      const [trust] = trusts;
+      const proof = trust === undefined ? null : proveNamed(world, node, role, trust);
+      if (proof !== null) proofs.set(role, proof);
+    }
+    proofsByBoundary.set(key, proofs);
+    return proofs;
+  };
+  /** The roles that are open to everybody, as far as one principal gets in; null where that has to be asked for each of them. */
+  const openTo = (node: Node, actor: ActorClass): ReadonlyMap<Node, Proof> | null => {
+    const { boundary } = actor.holder;
+    const chance = chanceToAssumeAny(actor, openRoles);
+    if (boundary !== undefined) {
+      const isAlike = !actor.isPersonal && chance?.status === 'yes';
+      return isAlike ? openWithin(node, actor, keyOfSource(boundary.source.source)) : null;
+    }
+    switch (chance?.status) {
+      case undefined:
+        return null;
+      case 'no':
+        return NO_PROOFS;
+      case 'yes':
+        return openProofs(actor);
+      case 'perhaps':
+        return openInDoubt(actor, chance.doubt);
+    }
+  };
+  const openInDoubt = (actor: ActorClass, doubt: string): ReadonlyMap<Node, Proof> => {
+    const key = `${actor.kind} ${doubt}`;
+    const known = proofsByDoubt.get(key);
+    if (known !== undefined) return known;
+    const proofs = new Map(Array.from(openProofs(actor), ([role, proof]) => [role, { ...proof, doubts: [doubt] }]));
+    proofsByDoubt.set(key, proofs);
+    return proofs;
+  };
+  const openTaking = (proofs: ReadonlyMap<Node, Proof>): Taking => {
+    const known = takingByProofs.get(proofs);
+    if (known !== undefined) return known;
     const certain = surelyIn(proofs);
     const taking: Taking = {
       certain,
       possible: [...proofs.keys()].filter((role) => !certain.includes(role)),
       prove: (role) => proofs.get(role) ?? NO_PROOF,
     };
-    takingByKind.set(actor.kind, taking);
+    takingByProofs.set(proofs, taking);
     return taking;
   };
 
@@ -97,20 +140,15 @@ export function assumingOf(world: World): Assuming {
       if (actor === null) return NOBODY;
       const isBacked = actor.mayAllow('sts:AssumeRole') && personal.length > 0;
       const named = naming.get(node.arn) ?? [];
-      const chance = actor.holder.boundary === undefined ? chanceToAssumeAny(actor, openRoles) : null;
-      const alike = chance === null ? [] : openAlike.filter((each) => !named.includes(each));
+      const open = openTo(node, actor);
+      const alike = open === null ? [] : openAlike.filter((each) => !named.includes(each));
       const single = [...new Set([...named, ...openToAll])].filter((each) => !alike.includes(each));
-      if (!isBacked && single.length === 0 && chance?.status === 'yes') return openTaking(actor);
+      if (!isBacked && single.length === 0 && open !== null) return openTaking(open);
       const holder = world.holderOf(node);
       const ask = once((each: TrustClass, backing: Backing) => letsIn(each, holder, backing));
+      const singleRoles = new Set(single.flatMap(({ roles }) => roles));
+      const asAll = open === null ? NOBODY : openTaking(open);
       const direct = new Map<Node, Proof>();
-      for (const each of alike) {
-        for (const role of each.roles) {
-          const proof = openProofs(actor).get(role);
-          if (proof === undefined || chance === null || chance.status === 'no') continue;
-          direct.set(role, chance.status === 'perhaps' ? { ...proof, doubts: [chance.doubt] } : proof);
-        }
-      }
       for (const each of single) {
         const trust = ask(each, 'nothing');
         if (trust === null) continue;
@@ -126,13 +164,16 @@ export function assumingOf(world: World): Assuming {
             answersBy(world, (each) => ask(each, 'everything')),
           )
         : NOBODY;
-      const certain = new Set([...surelyIn(direct), ...delegated.certain]);
-      const possible = [...direct.keys(), ...delegated.possible].filter((role) => !certain.has(role));
+      const isOfAll = (role: Node) => !singleRoles.has(role);
+      const certain = new Set([...asAll.certain.filter(isOfAll), ...surelyIn(direct), ...delegated.certain]);
+      const possible = [...asAll.possible.filter(isOfAll), ...direct.keys(), ...delegated.possible].filter(
+        (role) => !certain.has(role),
+      );
       return {
         certain: [...certain],
         possible: [...new Set(possible)],
         prove: (role) => {
-          const proof = direct.get(role);
+          const proof = isOfAll(role) ? open?.get(role) : direct.get(role);
           const isBetter = proof === undefined || (!isSure(proof) && delegated.certain.includes(role));
           return isBetter ? delegated.prove(role) : proof;
         },
@@ -161,6 +202,7 @@ function answersBy(world: World, ask: (each: TrustClass) => TrustPermit | null):
   };
 }
 
+const NO_PROOFS: ReadonlyMap<Node, Proof> = new Map();
 const NO_PROOF: Proof = { permits: [], trusts: [], doubts: [] };
 const NOBODY: Taking = { certain: [], possible: [], prove: () => NO_PROOF };
 

@@ -166,19 +166,23 @@ function isAdminUnbound(among: Rewritable, node: Node): boolean {
 /** Of things that are changed, the nodes that gain by it, and by which of them. */
 type Gaining = (items: readonly Target[]) => {
   readonly nodes: readonly Node[];
-  readonly by: ReadonlyMap<Node, Target>;
+  /** Looked for when somebody asks: of most nothing is told. */
+  by(node: Node): Target | undefined;
 };
 
 function gainingBy<Item extends Target>(gains: (item: Item) => readonly Node[]): Gaining {
   const gainers = new Map<Target, readonly Node[]>();
   return perList((items) => {
-    const by = new Map<Node, Target>();
-    for (const item of items as readonly Item[]) {
+    const gainersOf = (item: Item) => {
       const nodes = gainers.get(item) ?? gains(item);
       gainers.set(item, nodes);
-      for (const node of nodes) if (!by.has(node)) by.set(node, item);
-    }
-    return { nodes: [...by.keys()], by };
+      return nodes;
+    };
+    const list = items as readonly Item[];
+    return {
+      nodes: [...new Set(list.flatMap(gainersOf))],
+      by: (node) => list.find((item) => gainersOf(item).includes(node)),
+    };
   });
 }
 
@@ -188,7 +192,7 @@ function takingOf(gaining: Gaining, reach: Reach<Target>, permitsOf: (item: Targ
     certain: sure.nodes,
     possible: minus(unsure.nodes, sure.nodes),
     prove: (node): Proof => {
-      const item = sure.by.get(node) ?? unsure.by.get(node);
+      const item = sure.by(node) ?? unsure.by(node);
       return { permits: item === undefined ? [] : permitsOf(item), trusts: [], doubts: [] };
     },
   };
