@@ -62,6 +62,9 @@ export const evaluationCostSchema = z.strictObject({
   findings: z.int(),
 });
 
+/** Where the account is saved. */
+export const escalationTaskSchema = z.strictObject({ file: z.string() });
+
 export const escalationCostSchema = z.strictObject({
   searchMs: z.number(),
   /** What that took of the processor. */

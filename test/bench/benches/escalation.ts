@@ -1,5 +1,9 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Child } from '../child.ts';
 import { type Figure, figuresOf } from '../figures.ts';
+import { readGenerated } from '../read-generated.ts';
 import { escalationCostSchema, type Size } from '../tasks.ts';
 
 interface Case {
@@ -14,11 +18,24 @@ const full: readonly Case[] = [
 ];
 const small: readonly Case[] = [{ size: { users: 60, roles: 150, policies: 90 } }];
 
-/** All paths by which somebody becomes an administrator. The memory is that of the whole process, the account included. */
+/**
+ * All paths by which somebody becomes an administrator. The memory is that of the whole process, in which the account is read from
+ * a file, as `account-auditor paths` does.
+ */
 export async function benchEscalation(isSmoke: boolean): Promise<readonly Figure[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'account-auditor-bench-'));
+  try {
+    return await searchAll(isSmoke ? small : full, join(folder, 'account.json'));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function searchAll(cases: readonly Case[], file: string): Promise<readonly Figure[]> {
   const figures: Figure[] = [];
-  for (const { size, target, memoryTarget } of isSmoke ? small : full) {
-    const child = new Child('escalation', size);
+  for (const { size, target, memoryTarget } of cases) {
+    await writeFile(file, JSON.stringify(await readGenerated(size)));
+    const child = new Child('escalation', { file });
     const cost = await child.message(escalationCostSchema);
     await child.stop();
     const figure = figuresOf('escalation', `${size.roles} roles, ${size.users} users`);

@@ -1,12 +1,12 @@
-/** The search of a generated account for all paths to an administrator, in a process that has done nothing else with it. */
+/** The search of a saved account for all paths to an administrator, in a process that has done nothing else with it. */
 import { viewOf } from '../../../lib/checks/account-view.ts';
 import { heldPolicies } from '../../../lib/checks/policy-holder.ts';
 import { escalationOf } from '../../../lib/escalation/escalation.ts';
-import { readGenerated } from '../read-generated.ts';
-import { type EscalationCost, sizeSchema } from '../tasks.ts';
+import { loadSnapshot } from '../../../lib/snapshot/load.ts';
+import { type EscalationCost, escalationTaskSchema } from '../tasks.ts';
 
-const size = sizeSchema.parse(JSON.parse(process.argv[2] ?? ''));
-const snapshot = await readGenerated(size);
+const { file } = escalationTaskSchema.parse(JSON.parse(process.argv[2] ?? ''));
+const snapshot = await loadSnapshot(file, { now: new Date() });
 const before = process.threadCpuUsage();
 const startedAt = performance.now();
 const view = viewOf(snapshot);
