@@ -102,7 +102,8 @@ describe('loadAccounts', () => {
   it('writes ARNs for the partition of the account', () => {
     const [account] = loadAccounts([{ ...payments, partition: 'aws-us-gov' }], options);
     expect(account?.iam.role('deploy')?.arn).toBe('arn:aws-us-gov:iam::111122223333:role/ci/deploy');
-    expect(account?.iam.policy('arn:aws-us-gov:iam::aws:policy/ReadOnlyAccess')).toBeDefined();
+    const arn = 'arn:aws-us-gov:iam::aws:policy/ReadOnlyAccess';
+    expect(account?.iam.policy(arn)?.arn).toBe(arn);
   });
 
   it.each<[string, Partial<AccountSpecInput>, string]>([

@@ -53,7 +53,7 @@ describe('putObject', () => {
     expect(expectAwsError('NoSuchBucket', () => call(putObject, { Bucket: 'other', Key })).status).toBe(404);
     const owner = { Bucket, Key, ExpectedBucketOwner: '999988887777' };
     expect(expectAwsError('AccessDenied', () => call(putObject, owner)).status).toBe(403);
-    expect(call(putObject, { Bucket, Key, ExpectedBucketOwner: '111122223333' }).VersionId).toBeDefined();
+    expect(call(putObject, { Bucket, Key, ExpectedBucketOwner: '111122223333' }).VersionId).toMatch(/^\S+$/);
   });
 
   describe('encryption', () => {
@@ -123,6 +123,6 @@ describe('putObject', () => {
     const call = callsTo({ ...embeddedAccount(), s3 });
     call(putObject, { Bucket, Key, Body: bytes('12345678') });
     expectAwsError('EntityTooLarge', () => call(putObject, { Bucket, Key: 'other', Body: bytes('123') }));
-    expect(call(putObject, { Bucket, Key: 'other', Body: bytes('12') }).VersionId).toBeDefined();
+    expect(call(putObject, { Bucket, Key: 'other', Body: bytes('12') }).VersionId).toMatch(/^\S+$/);
   });
 });
