@@ -6,6 +6,7 @@ import type { SourcedPolicy } from '../policy/services-granted.ts';
 import { statementsOn } from '../policy/statements-on.ts';
 import type { Role } from '../snapshot/snapshot.ts';
 import { type AccountView, documentInForce, type Grant, type Principal } from './account-view.ts';
+import { oncePer } from './once.ts';
 import { unreadReason } from './permissions.ts';
 
 /** A principal of the account with all policies that the snapshot has of it, for the evaluator. */
@@ -15,8 +16,17 @@ export interface HeldPolicies {
   readonly unread: readonly Grant[];
 }
 
-/** What decides a principal's requests: its own and its groups' policies, its boundary, and what is known of each request. */
+/**
+ * What decides a principal's requests: its own and its groups' policies, its boundary, and what is known of each request. Put
+ * together once for all who ask.
+ */
 export function heldPolicies(account: AccountView, principal: Principal): HeldPolicies {
+  return heldIn(account)(principal);
+}
+
+const heldIn = oncePer((account: AccountView) => oncePer((principal: Principal) => gatherHeld(account, principal)));
+
+function gatherHeld(account: AccountView, principal: Principal): HeldPolicies {
   const identity = account.grantsOf(principal);
   const boundary = boundaryOf(account, principal);
   const within = boundary && sourced(boundary);

@@ -18,16 +18,9 @@ export const escalationAccount: (account: AccountView) => EscalationAccount = on
   snapshot: account.snapshot,
   principals: account.principals.map((principal) => ({
     ...principal,
-    holder: withinBoundary(principal, heldBy(account, principal)),
+    holder: withinBoundary(principal, heldPolicies(account, principal)),
   })),
 }));
-
-/** {@link heldPolicies}, kept for those who ask again. */
-export function heldBy(account: AccountView, principal: Principal): HeldPolicies {
-  return heldIn(account)(principal);
-}
-
-const heldIn = oncePer((account: AccountView) => oncePer((principal: Principal) => heldPolicies(account, principal)));
 
 /** Who has a boundary that the snapshot does not hold is taken to be allowed nothing, so that no path is made up. */
 function withinBoundary({ entity }: Principal, { holder }: HeldPolicies): PolicyHolder<HeldPolicy> {
@@ -46,7 +39,7 @@ export interface UnreadPolicy extends Unknown {
 
 /** The first policy of a principal, or its boundary, that could not be read, or not wholly; null when all of it is known. */
 export function unreadPolicyOf(account: AccountView, principal: Principal): UnreadPolicy | null {
-  for (const { source, document } of heldBy(account, principal).unread) {
+  for (const { source, document } of heldPolicies(account, principal).unread) {
     const unread = unreadReason(document);
     if (unread !== null) return { ...unread, name: nameOfSource(source) };
   }

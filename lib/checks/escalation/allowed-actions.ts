@@ -5,7 +5,7 @@ import { effectivePermissions } from '../../policy/effective/effective-permissio
 import { actionsOf, statementsOf } from '../../policy/statement-actions.ts';
 import type { AccountView, Principal } from '../account-view.ts';
 import { oncePer } from '../once.ts';
-import { heldBy } from './account-escalation.ts';
+import { heldPolicies } from '../policy-holder.ts';
 
 /** The actions that a principal may do on some resource, if only under conditions. */
 export function allowedActions(account: AccountView, principal: Principal): Bitset {
@@ -14,7 +14,7 @@ export function allowedActions(account: AccountView, principal: Principal): Bits
 
 const allowedIn = oncePer((account: AccountView) =>
   oncePer((principal: Principal): Bitset => {
-    const { holder } = heldBy(account, principal);
+    const { holder } = heldPolicies(account, principal);
     const { identity, boundary } = holder;
     const policies = identity.map(({ policy }) => policy);
     // Most hold nothing that denies or limits, and their policies are shared.

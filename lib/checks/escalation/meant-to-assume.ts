@@ -2,13 +2,13 @@ import type { Hop } from '../../escalation/path.ts';
 import { catalogue } from '../../policy/catalogue/catalogue.ts';
 import { statementsOn } from '../../policy/statements-on.ts';
 import type { AccountView, Principal } from '../account-view.ts';
-import { heldBy } from './account-escalation.ts';
+import { heldPolicies } from '../policy-holder.ts';
 import { namesEntity } from './names-entity.ts';
 import { statementAt } from './statement-places.ts';
 
 /** Whether a principal has the permission to assume some role, whatever denies it. */
 export function mayAssume(account: AccountView, principal: Principal): boolean {
-  return heldBy(account, principal).holder.identity.some(
+  return heldPolicies(account, principal).holder.identity.some(
     ({ policy }) => statementsOn(policy, 'Allow', ASSUMING).length > 0,
   );
 }

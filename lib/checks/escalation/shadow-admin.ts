@@ -7,9 +7,10 @@ import type { Check, CheckContext, Verdict } from '../check.ts';
 import { recordsOf, someOf, textOf, textsOf } from '../evidence.ts';
 import { nameOfSource } from '../permissions.ts';
 import { everythingIn } from '../policy/everything.ts';
+import { heldPolicies } from '../policy-holder.ts';
 import { permissionSetResource, principalResource } from '../resources.ts';
 import { pass, unknown } from '../verdicts.ts';
-import { escalationIn, heldBy, unreadPolicyOf } from './account-escalation.ts';
+import { escalationIn, unreadPolicyOf } from './account-escalation.ts';
 import { fewestStatements, narrowStatements, statementsOfHop } from './narrow-statements.ts';
 import { hopEvidence } from './path-evidence.ts';
 import { subjectOf, techniqueIn } from './path-words.ts';
@@ -86,7 +87,7 @@ function shadowOf({ account }: CheckContext, principal: Principal) {
   const escalation = escalationIn(account);
   const { arn } = principal;
   if (escalation.isAdmin(arn)) {
-    const grants = heldBy(account, principal).holder.identity.map(({ source }) => source);
+    const grants = heldPolicies(account, principal).holder.identity.map(({ source }) => source);
     if (grants.some(({ document }) => saysEverything(document))) return null;
     const whole = grants.find(
       ({ document }) => document !== null && everythingIn(policyOf(document)).isAllowed === 'always',

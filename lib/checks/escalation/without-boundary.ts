@@ -10,7 +10,7 @@ import { coversPattern } from '../../policy/match.ts';
 import type { Scope } from '../../policy/scope.ts';
 import { statementsOn } from '../../policy/statements-on.ts';
 import type { AccountView, Grant, Principal } from '../account-view.ts';
-import { heldBy } from './account-escalation.ts';
+import { heldPolicies } from '../policy-holder.ts';
 import { namesEntity } from './names-entity.ts';
 import { grantEvidence } from './path-evidence.ts';
 
@@ -57,7 +57,7 @@ export function libertiesOf(
   actions: readonly PrincipalAction[],
   context: ContextValues,
 ): readonly Liberty[] {
-  const { holder } = heldBy(account, principal);
+  const { holder } = heldPolicies(account, principal);
   const asked = actions.filter(({ name }) => {
     const action = { action: name.toLowerCase(), actionNumber: catalogue.actionNumber(name) };
     return holder.identity.some(({ policy }) => statementsOn(policy, 'Allow', action).length > 0);
