@@ -141,3 +141,18 @@ describe('account-auditor findings trend', () => {
     expect(await call(['findings', 'trend', '--nights', '101'], env)).toMatchObject({ code: 2, stdout: '' });
   });
 });
+
+describe('account-auditor findings, some of which are lost', () => {
+  it('lists what is left, says how much is gone, and exits with 3', async () => {
+    const store = sandbox.accounts[0]?.ssm.inRegion(region);
+    const shard = [...(store?.keys() ?? [])].filter((name) => name.includes('/findings/'));
+    const night = await readBack(sandbox);
+    const lost = shard.find((name) => night?.shards.some(({ hash }) => name.endsWith(hash)));
+    expect(store?.delete(lost ?? '')).toBe(true);
+    for (const args of [['list'], ['diff']]) {
+      const { code, stdout } = await call(['findings', ...args], env);
+      expect(code).toBe(3);
+      expect(stdout).toContain('\n  lost: the findings in 1 of their parameters, gone or damaged\n');
+    }
+  });
+});

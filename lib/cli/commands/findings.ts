@@ -19,7 +19,7 @@ export function findingsCommand(): Command {
 const EXAMPLES = `
 Needs ssm:GetParameter, GetParameters and GetParameterHistory below the prefix, and kms:Decrypt for the key of the
 findings: the stack's ReaderPolicy. suppress also needs ssm:PutParameter and kms:Encrypt.
-Exit codes: 0 done; 2 usage; 4 there is nothing to read, or it cannot be read or written.
+Exit codes: 0 done; 2 usage; 3 some of the findings are lost; 4 there is nothing to read, or it cannot be read or written.
 
 Examples:
   account-auditor findings list --min-severity high

@@ -7,7 +7,13 @@ import { renderFindings } from '../../report/table.ts';
 import { parseInstant } from '../instant.ts';
 import { stdoutColumns, writeStdout } from '../stdout.ts';
 import { headOf, withHeading } from './heading.ts';
-import { readStoredFindings, type StoredFindings, type StoreOptions, withStoreOptions } from './stored-findings.ts';
+import {
+  exitCodeOf,
+  readStoredFindings,
+  type StoredFindings,
+  type StoreOptions,
+  withStoreOptions,
+} from './stored-findings.ts';
 
 type Changes = Readonly<Record<Change, readonly Finding[]>>;
 
@@ -27,6 +33,7 @@ export function diffCommand(): Command {
           ? `${toJson({ ...headOf(read), since: since.toISOString(), ...changes }, 2)}\n`
           : withHeading(read, [...sectionsOf(changes), conclusion(changes, since)]),
       );
+      process.exitCode = exitCodeOf(read);
     });
 }
 

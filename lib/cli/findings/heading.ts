@@ -22,7 +22,7 @@ export function withHeading({ accountId, summary, lostParameters }: StoredFindin
   const notes = [
     ...gaps.map((gap) => `  not seen: ${printable(gap)}`),
     ...(moreGaps > 0 ? [`  not seen: ${moreGaps} more`] : []),
-    ...(lostParameters > 0 ? [`  lost: findings in ${lostParameters} parameters that are gone or damaged`] : []),
+    ...(lostParameters > 0 ? [`  lost: the findings in ${lostParameters} of their parameters, gone or damaged`] : []),
   ];
   const heading = `Account ${accountId}, audited ${startedAt}, ${status}, coverage ${coveragePercent} %`;
   return `${[[heading, ...notes].join('\n'), ...body].join('\n\n')}\n`;

@@ -7,7 +7,13 @@ import { stdoutColumns, writeStdout } from '../stdout.ts';
 import { chooseFindings, type Filter } from './choose.ts';
 import { tableOf } from './findings-table.ts';
 import { countsOf, headOf, withHeading } from './heading.ts';
-import { readStoredFindings, type StoredFindings, type StoreOptions, withStoreOptions } from './stored-findings.ts';
+import {
+  exitCodeOf,
+  readStoredFindings,
+  type StoredFindings,
+  type StoreOptions,
+  withStoreOptions,
+} from './stored-findings.ts';
 
 const statuses: readonly FindingStatus[] = ['new', 'open', 'reopened', 'resolved', 'suppressed'];
 
@@ -32,6 +38,7 @@ export function listCommand(): Command {
     .action(async (options: StoreOptions & Filter & { readonly format: ListFormat }) => {
       const read = await readStoredFindings(options);
       await writeStdout(renderers[options.format](chooseFindings(read.findings, options), read));
+      process.exitCode = exitCodeOf(read);
     });
 }
 

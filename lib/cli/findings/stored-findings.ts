@@ -12,6 +12,7 @@ import { presentFindings } from '../../findings/present.ts';
 import { createFindingsStore, type FindingsStore } from '../../publish/store/findings-store.ts';
 import type { NightSummary } from '../../publish/store/summary.ts';
 import { type ConnectionOptions, connect, withConnectionOptions } from '../connection-options.ts';
+import { exitCodes } from '../exit-codes.ts';
 import { prefixOption } from '../prefix-option.ts';
 import { createProgress } from '../progress.ts';
 
@@ -68,6 +69,11 @@ export async function readNewest(
   const { summary, findings: stored, lost } = night;
   const findings = presentFindings(stored, { startedAt: summary.startedAt, textsOf: checkById });
   return { accountId, summary, stored, findings, lostParameters: lost.length };
+}
+
+/** Findings that are lost are not "none": who asked in a script hears of it. */
+export function exitCodeOf({ lostParameters }: StoredFindings): number {
+  return lostParameters === 0 ? exitCodes.done : exitCodes.incomplete;
 }
 
 /** The nights whose summaries Parameter Store still has, oldest first. */
