@@ -3,6 +3,7 @@ import type { Finding, Resource, Severity } from '../findings/finding.ts';
 import { isStanding } from '../findings/status.ts';
 import { globalEventsRegion } from '../snapshot/global-events.ts';
 import type { AuditReport } from './audit-report.ts';
+import { introducerFields } from './introducer-text.ts';
 import { toJson } from './json.ts';
 import { requirementsOf } from './mappings.ts';
 import { shortened } from './text.ts';
@@ -196,6 +197,7 @@ function productFieldsOf(finding: Finding, check: Check | undefined, version: st
     family: check?.family,
     exception: finding.suppression?.exception,
     acceptedUntil: finding.suppression?.expires,
+    ...introducerFields(finding.introducedBy),
     version,
   };
   return Object.fromEntries(

@@ -1,4 +1,5 @@
 import type { AuditReport } from './audit-report.ts';
+import { introducerFieldNames, introducerFields } from './introducer-text.ts';
 import { csvCell } from './text.ts';
 
 const columns = [
@@ -16,13 +17,14 @@ const columns = [
   'firstSeenAt',
   'lastSeenAt',
   'resolvedAt',
+  ...introducerFieldNames,
   'evidence',
 ] as const;
 
 /** One finding a row under a header (RFC 4180, CRLF), safe to open in a spreadsheet: `--format csv`. */
 export function renderCsv(report: Pick<AuditReport, 'findings'>): string {
   const rows = report.findings.map(
-    (finding): Record<(typeof columns)[number], string> => ({
+    (finding): Partial<Record<(typeof columns)[number], string>> => ({
       id: finding.id,
       checkId: finding.checkId,
       severity: finding.severity,
@@ -36,10 +38,11 @@ export function renderCsv(report: Pick<AuditReport, 'findings'>): string {
       remediation: finding.remediation.text,
       firstSeenAt: finding.firstSeenAt,
       lastSeenAt: finding.lastSeenAt,
-      resolvedAt: finding.resolvedAt ?? '',
+      ...(finding.resolvedAt === undefined ? {} : { resolvedAt: finding.resolvedAt }),
+      ...introducerFields(finding.introducedBy),
       evidence: JSON.stringify(finding.evidence),
     }),
   );
-  const lines = [columns.map(csvCell), ...rows.map((row) => columns.map((column) => csvCell(row[column])))];
+  const lines = [columns.map(csvCell), ...rows.map((row) => columns.map((column) => csvCell(row[column] ?? '')))];
   return lines.map((cells) => `${cells.join(',')}\r\n`).join('');
 }

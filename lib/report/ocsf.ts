@@ -115,11 +115,12 @@ function particularsOf(finding: Finding, check: Check | undefined) {
   const ours = {
     finding_status: finding.status,
     ...(finding.suppression === undefined ? {} : { suppression: finding.suppression }),
+    ...(finding.introducedBy === undefined ? {} : { introduced_by: finding.introducedBy }),
     ...(finding.remediation.commands === undefined ? {} : { remediation_commands: finding.remediation.commands }),
   };
   const unused = check?.family === 'unused' ? unusedAccessOf(finding) : null;
   if (unused !== null) return { ...classes.iamAnalysis, ...unused, unmapped: { ...ours, evidence: finding.evidence } };
-  const evidence = { evidences: [{ data: finding.evidence }], unmapped: ours };
+  const evidence = { evidences: [{ data: finding.evidence }, ...introductionOf(finding)], unmapped: ours };
   const requirements = check === undefined ? [] : requirementsOf(check.mappings);
   if (requirements.length === 0) {
     return { ...classes.detection, ...evidence, is_alert: finding.status === 'new' || finding.status === 'reopened' };
@@ -134,4 +135,13 @@ function particularsOf(finding: Finding, check: Check | undefined) {
       ...(finding.status === 'resolved' ? { status_id: 1, status: 'Pass' } : { status_id: 3, status: 'Fail' }),
     },
   };
+}
+
+/** The event that introduced a finding, as an artifact beside its evidence; none where that is not known. */
+function introductionOf({ introducedBy }: Finding): readonly object[] {
+  if (introducedBy === undefined || 'unknown' in introducedBy) return [];
+  const { actor, event, eventId } = introducedBy;
+  // A service that acted by itself has a name and no ARN.
+  const who = actor.startsWith('arn:') ? { user: { uid: actor } } : { app_name: actor };
+  return [{ name: 'CloudTrail event', uid: eventId, actor: who, api: { operation: event } }];
 }

@@ -92,6 +92,7 @@ function resultOf(finding: Finding, ruleIndex: number | undefined): object {
       },
     ],
     partialFingerprints: { 'accountAuditorId/v1': finding.id },
+    ...(finding.introducedBy === undefined ? {} : { properties: { introducedBy: finding.introducedBy } }),
   };
 }
 

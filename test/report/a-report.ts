@@ -1,5 +1,6 @@
 import { checks } from '../../lib/checks/registry.ts';
 import type { Finding } from '../../lib/findings/finding.ts';
+import type { Introducer } from '../../lib/findings/introduced-by.ts';
 import { type AuditReport, buildReport } from '../../lib/report/audit-report.ts';
 import type { RenderOptions } from '../../lib/report/formats.ts';
 import { anAccount } from '../builders/an-account.ts';
@@ -37,6 +38,17 @@ export function aReport(findings: readonly Finding[] = [], snapshot = anAccount(
   return buildReport({ snapshot, auditedAt: '2026-11-23T02:00:00.000Z', outcomes: [], findings });
 }
 
+/** Who introduced a finding, behind a session. */
+export const ada: Introducer = {
+  actor: 'arn:aws:sts::111122223333:assumed-role/Admin/ada',
+  sourceIdentity: 'ada@example.com',
+  sessionIssuer: 'arn:aws:iam::111122223333:role/Admin',
+  event: 'UpdateAssumeRolePolicy',
+  at: '2026-11-22T16:40:00.000Z',
+  eventId: '4f3c1b0a-9d8e-4c7b-a6f5-0e1d2c3b4a59',
+  sourceIp: '203.0.113.7',
+};
+
 /** What somebody who may name a role would like to see printed. */
 export const hostileNames = [
   '"><script>alert(1)</script>',
@@ -57,3 +69,10 @@ export const hostileNames = [
   'x'.repeat(3_000),
   '',
 ];
+
+/** Introducers who call themselves what somebody would like to see printed. */
+export const hostileIntroducers: readonly Introducer[] = hostileNames.map((name) => ({
+  ...ada,
+  actor: `arn:aws:sts::111122223333:assumed-role/Admin/${name}`,
+  sourceIdentity: name,
+}));

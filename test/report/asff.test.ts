@@ -6,7 +6,7 @@ import { type AsffFinding, asffFindings, renderAsff } from '../../lib/report/asf
 import { formatProblem } from '../../lib/sandbox/securityhub/finding-format.ts';
 import { anAccount } from '../builders/an-account.ts';
 import { modelProblems } from '../schemas/asff-model.ts';
-import { aFinding, aReport, hostileNames } from './a-report.ts';
+import { ada, aFinding, aReport, hostileIntroducers, hostileNames } from './a-report.ts';
 
 const accountId = '111122223333';
 const suppression = { exception: 'break-glass', reason: 'Drilled.', owner: 'security', expires: '2027-03-31' };
@@ -105,6 +105,23 @@ describe('asffFindings', () => {
     expect(convert(aFinding(), china).ProductArn).toMatch(/^arn:aws-cn:securityhub:cn-north-1:/);
   });
 
+  it('says who introduced it, or why that is not known', () => {
+    const fields = (introducedBy: Finding['introducedBy'] & object) =>
+      convert(aFinding({ introducedBy })).ProductFields;
+    expect(fields(ada)).toMatchObject({
+      'account-auditor/introducedBy': ada.actor,
+      'account-auditor/introducedBySourceIdentity': 'ada@example.com',
+      'account-auditor/introducedByEvent': 'UpdateAssumeRolePolicy',
+      'account-auditor/introducedAt': '2026-11-22T16:40:00.000Z',
+      'account-auditor/introducedFrom': '203.0.113.7',
+      'account-auditor/introducedByEventId': ada.eventId,
+    });
+    expect(fields({ unknown: 'CloudTrail did not answer' })).toMatchObject({
+      'account-auditor/introducedBy': 'unknown: CloudTrail did not answer',
+    });
+    expect(fields({ ...ada, actor: 'x'.repeat(5_000) })['account-auditor/introducedBy']).toHaveLength(2_048);
+  });
+
   it('holds no evidence', () => {
     const text = JSON.stringify(convert(aFinding({ evidence: { policy: { Statement: ['s3:*'] } } })));
     expect(text).not.toContain('Statement');
@@ -136,6 +153,7 @@ describe('renderAsff', () => {
     ...hostileNames.map((name) =>
       aFinding({ name, detail: `Role ${name} `.repeat(50), remediation: { text: `Delete ${name}. `.repeat(50) } }),
     ),
+    ...hostileIntroducers.map((introducedBy) => aFinding({ introducedBy })),
     ...resources.map((type) => aFinding({ resource: resourceOf(type, `arn:aws:x:::${type}`, 'x') })),
     ...severities.map((severity) => aFinding({ severity })),
     aFinding({ status: 'suppressed', suppression }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { introducedSentence, introducerText } from '../../lib/report/introducer-text.ts';
+import { introducedSentence, introducerFields, introducerText } from '../../lib/report/introducer-text.ts';
 
 const ada = {
   actor: 'arn:aws:sts::111122223333:assumed-role/Admin/ada',
@@ -18,6 +18,24 @@ describe('introducerText', () => {
 
   it('says that it is unknown, and why', () => {
     expect(introducerText({ unknown: 'CloudTrail did not answer' })).toBe('unknown: CloudTrail did not answer');
+  });
+});
+
+describe('introducerFields', () => {
+  it('has what is known, and why where nothing is', () => {
+    expect(introducerFields({ ...ada, sourceIdentity: 'ada@example.com', sourceIp: '203.0.113.7' })).toEqual({
+      introducedBy: ada.actor,
+      introducedBySourceIdentity: 'ada@example.com',
+      introducedByEvent: 'CreateRole',
+      introducedAt: ada.at,
+      introducedFrom: '203.0.113.7',
+      introducedByEventId: 'e-1',
+    });
+    expect(Object.keys(introducerFields(ada))).toHaveLength(4);
+    expect(introducerFields({ unknown: 'CloudTrail did not answer' })).toEqual({
+      introducedBy: 'unknown: CloudTrail did not answer',
+    });
+    expect(introducerFields(undefined)).toEqual({});
   });
 });
 

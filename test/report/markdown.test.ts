@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderMarkdown } from '../../lib/report/markdown.ts';
 import { anAccount } from '../builders/an-account.ts';
-import { aFinding, aReport, hostileNames, options } from './a-report.ts';
+import { ada, aFinding, aReport, hostileIntroducers, hostileNames, options } from './a-report.ts';
 
 describe('renderMarkdown', () => {
   it('has a section for each severity and check, with the reason, the resources and the commands', () => {
@@ -27,6 +27,14 @@ describe('renderMarkdown', () => {
     expect(page).toContain('**Fix for `c`:** Change it on the permission set.\n');
   });
 
+  it('says who introduced a finding', () => {
+    const page = renderMarkdown(aReport([aFinding({ introducedBy: ada })]), options);
+    expect(page).toContain(
+      'was last used 2025-01-15. Introduced by arn:aws:sts::111122223333:assumed-role/Admin/ada (source identity ' +
+        'ada\\@example.com) with UpdateAssumeRolePolicy on 2026-11-22T16:40:00.000Z from 203.0.113.7. |',
+    );
+  });
+
   it('says what could not be seen', () => {
     const page = renderMarkdown(aReport([], anAccount().without('trails', 'denied').build()), options);
     expect(page).toMatch(/## What could not be seen\n\n- trails: /);
@@ -40,8 +48,12 @@ describe('renderMarkdown', () => {
   });
 
   it('lets no name become HTML, a link, a heading or a cell', () => {
-    for (const name of hostileNames) {
-      const page = renderMarkdown(aReport([aFinding({ name })]), options);
+    const findings = [
+      ...hostileNames.map((name) => aFinding({ name })),
+      ...hostileIntroducers.map((introducedBy) => aFinding({ introducedBy })),
+    ];
+    for (const finding of findings) {
+      const page = renderMarkdown(aReport([finding]), options);
       const [prose = '', code = ''] = page.split(/\n(?=`{3,}sh\n)/);
       expect(prose.replace(/`+[^\n]*?`+ \|/g, '')).not.toMatch(/<|(?<!\\)\]\(|https:\/\//);
       expect(page.match(/^#+ .*/gm)?.filter((line) => !line.startsWith('# ')).length).toBe(2);

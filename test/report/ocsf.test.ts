@@ -4,7 +4,7 @@ import { checks } from '../../lib/checks/registry.ts';
 import type { Finding } from '../../lib/findings/finding.ts';
 import { renderOcsf } from '../../lib/report/ocsf.ts';
 import { ocsfProblems } from '../schemas/validators.ts';
-import { aFinding, aReport, hostileNames } from './a-report.ts';
+import { ada, aFinding, aReport, hostileIntroducers, hostileNames } from './a-report.ts';
 
 const accountId = '111122223333';
 const suppression = { exception: 'break-glass', reason: 'Drilled.', owner: 'security', expires: '2027-03-31' };
@@ -28,6 +28,7 @@ describe('renderOcsf', () => {
       ]),
       ...statuses.map((status) => aFinding({ status, suppression })),
       ...hostileNames.map((name) => aFinding({ name })),
+      ...hostileIntroducers.map((introducedBy) => aFinding({ checkId: 'admin-without-boundary', introducedBy })),
       aFinding({ checkId: 'of-tomorrow', severity: 'critical' }),
       aFinding({ checkId: 'services-unused', evidence: { services: [{ service: 's3', lastUsedAt: null }] } }),
       aFinding({
@@ -93,6 +94,36 @@ describe('renderOcsf', () => {
     expect(ours).toMatchObject({ class_uid: 2004, is_alert: true, evidences: [{ data: aFinding().evidence }] });
     expect(provider).toMatchObject({ class_uid: 2004, is_alert: false });
     expect(never).toMatchObject({ class_uid: 2008, identity_activity_metrics: {} });
+  });
+
+  it('names who introduced a finding, and the event, as an artifact of its own', () => {
+    const service = { ...ada, actor: 'cloudformation.amazonaws.com' };
+    const [session, own, unused] = events(
+      aFinding({ checkId: 'admin-without-boundary', introducedBy: ada }),
+      aFinding({ checkId: 'root-mfa-missing', introducedBy: service }),
+      aFinding({ introducedBy: ada }),
+    );
+    expect(session).toMatchObject({
+      evidences: [
+        { data: aFinding().evidence },
+        {
+          name: 'CloudTrail event',
+          uid: ada.eventId,
+          actor: { user: { uid: ada.actor } },
+          api: { operation: 'UpdateAssumeRolePolicy' },
+        },
+      ],
+      unmapped: { introduced_by: ada },
+    });
+    expect(own).toMatchObject({ evidences: [{}, { actor: { app_name: 'cloudformation.amazonaws.com' } }] });
+    expect(unused).toMatchObject({ class_uid: 2008, unmapped: { introduced_by: ada } });
+  });
+
+  it('says why an introducer is not known', () => {
+    const introducedBy = { unknown: 'CloudTrail did not answer' };
+    const [event] = events(aFinding({ checkId: 'admin-without-boundary', introducedBy }));
+    expect(event).toMatchObject({ unmapped: { introduced_by: introducedBy } });
+    expect(event?.evidences).toHaveLength(1);
   });
 
   it('tells the life of a finding', () => {

@@ -4,7 +4,7 @@ import { checks } from '../../lib/checks/registry.ts';
 import { renderSarif } from '../../lib/report/sarif.ts';
 import { anAccount } from '../builders/an-account.ts';
 import { sarifProblems } from '../schemas/validators.ts';
-import { aFinding, aReport, hostileNames } from './a-report.ts';
+import { ada, aFinding, aReport, hostileIntroducers, hostileNames } from './a-report.ts';
 
 const message = z.strictObject({ text: z.string().min(1) });
 
@@ -58,6 +58,7 @@ const sarif = z.strictObject({
             }),
           ]),
           partialFingerprints: z.record(z.string(), z.string()),
+          properties: z.strictObject({ introducedBy: z.record(z.string(), z.string()) }).optional(),
         }),
       ),
     }),
@@ -71,7 +72,11 @@ describe('renderSarif', () => {
   it('is valid by the JSON Schema of SARIF 2.1.0', () => {
     const suppression = { exception: 'a', reason: 'Drilled.', owner: 'security', expires: '2027-03-31' };
     const report = aReport(
-      [...hostileNames.map((name) => aFinding({ name })), aFinding({ status: 'suppressed', suppression })],
+      [
+        ...hostileNames.map((name) => aFinding({ name })),
+        ...hostileIntroducers.map((introducedBy) => aFinding({ introducedBy })),
+        aFinding({ status: 'suppressed', suppression }),
+      ],
       anAccount().without('trails', 'denied').build(),
     );
     expect(sarifProblems(JSON.parse(renderSarif(report, checks)))).toEqual([]);
@@ -108,6 +113,16 @@ describe('renderSarif', () => {
     };
     const [location] = read([aFinding({ resource })]).results[0]?.locations ?? [];
     expect(location?.physicalLocation.artifactLocation.uri).toBe('aws/111122223333/account/111122223333.json');
+  });
+
+  it('says who introduced a finding, or why that is not known, where SARIF has room for what is our own', () => {
+    const unknown = { unknown: 'CloudTrail did not answer' };
+    const { results } = read([aFinding({ introducedBy: ada }), aFinding({ introducedBy: unknown }), aFinding()]);
+    expect(results.map(({ properties }) => properties)).toEqual([
+      { introducedBy: ada },
+      { introducedBy: unknown },
+      undefined,
+    ]);
   });
 
   it('leaves out what was resolved', () => {
