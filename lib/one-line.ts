@@ -1,8 +1,8 @@
 /** Longest text of somebody else that is repeated in a message, in characters. */
 const MAX_LENGTH = 400;
 
-/** Control characters, line and paragraph separators, and the marks that turn the direction of text around. */
-export const unprintable = /[\p{Cc}\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/gu;
+/** Control characters, line and paragraph separators, the marks that turn the direction of text around, and what does not show. */
+export const unprintable = /[\p{Cc}\p{Cf}\u2028\u2029\u115f\u1160\u2800\u3164\uffa0]/gu;
 
 /** Session tokens, signatures and encoded messages: long runs that tell a person nothing and may be secret. */
 const longRun = /[A-Za-z0-9+/=_%-]{100,}/g;

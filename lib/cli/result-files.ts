@@ -6,6 +6,7 @@ import { severities } from '../findings/finding.ts';
 import type { AuditReport } from '../report/audit-report.ts';
 import { type FormatName, formats } from '../report/formats.ts';
 import type { AuditOptions } from './audit-options.ts';
+import { stdoutPaint } from './paint.ts';
 import type { StagedFiles } from './staged-files.ts';
 import { stdoutColumns, writeStdout } from './stdout.ts';
 
@@ -73,8 +74,10 @@ export async function writeResults(
     findings: report.findings.filter(({ severity }) => severities.indexOf(severity) <= limit),
   };
   for (const { format, path } of results) {
-    const text = formats[format].render(shown, { checks, columns: path === '-' ? stdoutColumns() : 160 });
-    if (path === '-') await writeStdout(text);
-    else await files.write(path, text);
+    if (path === '-') {
+      await writeStdout(formats[format].render(shown, { checks, columns: stdoutColumns(), paint: stdoutPaint }));
+    } else {
+      await files.write(path, formats[format].render(shown, { checks, columns: Number.POSITIVE_INFINITY }));
+    }
   }
 }

@@ -12,12 +12,25 @@ export function writeStdout(text: string): Promise<boolean> {
       if (!error) return resolve(true);
       const code = 'code' in error ? String(error.code) : error.message;
       if (code === 'EPIPE') return resolve(false);
-      reject(new CannotRunError(`stdout: cannot be written (${code})`, { cause: error }));
+      reject(new CannotRunError(`stdout: ${reasons[code] ?? `cannot be written (${code})`}`, { cause: error }));
     });
   });
 }
 
-/** Columns of the terminal; a pipe gets lines that a page or a ticket can take. */
+const reasons: Readonly<Record<string, string>> = {
+  ENOSPC: 'no space left on the device; make room, or name another place by --out',
+};
+
+/** Some terminals say that they have no columns: they don't know. */
+const USUAL_COLUMNS = 80;
+
+/**
+ * Columns of the terminal. A pipe or file has none, unless `COLUMNS` says so: each row is one line there, whole, for
+ * grep and its like.
+ */
 export function stdoutColumns(): number {
-  return process.stdout.columns ?? 160;
+  const { isTTY, columns } = process.stdout;
+  if (isTTY) return columns || USUAL_COLUMNS;
+  const asked = Number(process.env.COLUMNS);
+  return Number.isInteger(asked) && asked > 0 ? asked : Number.POSITIVE_INFINITY;
 }

@@ -5,13 +5,16 @@ import { renderCsv } from './csv.ts';
 import { renderJson, renderNdjson } from './json.ts';
 import { renderMarkdown } from './markdown.ts';
 import { renderOcsf } from './ocsf.ts';
+import type { Paint } from './paint.ts';
 import { renderSarif } from './sarif.ts';
 import { renderTable } from './table.ts';
 
 export interface RenderOptions {
   readonly checks: readonly Check[];
-  /** Width of the terminal, for the table. */
+  /** Width of the terminal, for the table; infinite where there is none. */
   readonly columns: number;
+  /** Colours, for the table; left out: none. */
+  readonly paint?: Paint;
 }
 
 export interface Format {

@@ -5,13 +5,16 @@ import type { AuditReport } from './audit-report.ts';
 import { type FindingGroup, groupFindings } from './finding-groups.ts';
 import { groupGaps } from './gaps.ts';
 import { introducedSentence } from './introducer-text.ts';
+import { type Paint, unpainted } from './paint.ts';
 import { columnWidths, rowLines, wrapped } from './rows.ts';
 import { printable } from './text.ts';
 
 export interface TableOptions {
   readonly checks: readonly Pick<Check, 'id' | 'remediation'>[];
-  /** Width of the terminal in characters. */
+  /** Width of the terminal in characters; infinite where nothing is to be wrapped. */
   readonly columns: number;
+  /** Left out: no colours. */
+  readonly paint?: Paint;
 }
 
 /** Findings are indented under their check. */
@@ -24,29 +27,37 @@ const MIN_COLUMNS = 50;
 /** The report as a person reads it in a terminal: findings by check, gravest first, then what they add up to. */
 export function renderTable(report: AuditReport, options: TableOptions): string {
   const columns = Math.max(MIN_COLUMNS, options.columns);
+  const { paint = unpainted } = options;
   const resolved = report.findings.filter(({ status }) => status === 'resolved');
   const accepted = report.findings.filter(({ status }) => status === 'suppressed');
   const sections = [
-    wrapped(heading(report), columns).join('\n'),
+    paint('heading', wrapped(heading(report), columns).join('\n')),
     renderFindings(
       report.findings.filter(({ status }) => isStanding(status)),
       { ...options, columns },
     ),
-    ...(accepted.length > 0 ? [`ACCEPTED by an exception\n${acceptedLines(accepted, columns).join('\n')}`] : []),
-    ...(resolved.length > 0 ? [`RESOLVED since the last audit\n${findingLines(resolved, columns).join('\n')}`] : []),
-    renderSummary(report, columns),
+    ...(accepted.length > 0
+      ? [`${paint('heading', 'ACCEPTED by an exception')}\n${acceptedLines(accepted, columns).join('\n')}`]
+      : []),
+    ...(resolved.length > 0
+      ? [`${paint('heading', 'RESOLVED since the last audit')}\n${findingLines(resolved, columns).join('\n')}`]
+      : []),
+    renderSummary(report, columns, paint),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
 /** Findings under their checks, each check with its general fix; empty when there are none. */
-export function renderFindings(findings: readonly Finding[], { checks, columns }: TableOptions): string {
+export function renderFindings(
+  findings: readonly Finding[],
+  { checks, columns, paint = unpainted }: TableOptions,
+): string {
   const fixes = new Map(checks.map(({ id, remediation }) => [id, remediation]));
   return groupFindings(findings)
     .map((group) => {
       const fix = fixes.get(group.checkId);
       return [
-        ...wrapped(headingOf(group), columns),
+        ...headingLines(group, columns, paint),
         ...findingLines(group.findings, columns),
         ...(fix === undefined ? [] : hanging(`${INDENT}Fix: `, fix, columns)),
       ].join('\n');
@@ -54,8 +65,14 @@ export function renderFindings(findings: readonly Finding[], { checks, columns }
     .join('\n\n');
 }
 
-function headingOf({ severity, checkId, title, findings }: FindingGroup): string {
-  return printable(`${severity.toUpperCase()}  ${checkId} (${findings.length}): ${title}`);
+function headingLines(
+  { severity, checkId, title, findings }: FindingGroup,
+  columns: number,
+  paint: Paint,
+): readonly string[] {
+  const label = severity.toUpperCase();
+  const [first = '', ...more] = wrapped(printable(`${label}  ${checkId} (${findings.length}): ${title}`), columns);
+  return [`${paint(severity, label)}${first.slice(label.length)}`, ...more];
 }
 
 function findingLines(findings: readonly Finding[], columns: number): readonly string[] {
@@ -83,7 +100,7 @@ function acceptedLines(findings: readonly Finding[], columns: number): readonly 
 }
 
 /** Counts, unknowns and gaps: the last lines of every run. */
-function renderSummary(report: AuditReport, columns: number): string {
+function renderSummary(report: AuditReport, columns: number, paint: Paint): string {
   const { summary } = report;
   const counts = severities.map((severity) => `${summary.counts[severity]} ${severity}`).join(', ');
   const lifecycle = [
@@ -100,7 +117,7 @@ function renderSummary(report: AuditReport, columns: number): string {
       columns,
     ),
     ...hanging('  unknown: ', unknownChecks(report).join(', '), columns),
-    ...hanging('Coverage: ', `${summary.coveragePercent} %, ${summary.status}`, columns),
+    `Coverage: ${paint(summary.status === 'complete' ? 'good' : 'bad', `${summary.coveragePercent} %, ${summary.status}`)}`,
     ...groupGaps(report).flatMap(({ sources, reason }) =>
       hanging('  not seen: ', `${sources.join(', ')}: ${reason}`, columns),
     ),

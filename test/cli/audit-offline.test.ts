@@ -218,7 +218,10 @@ describe('the process', () => {
       at('account.json'),
     ]);
     const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, 'close')]);
-    expect({ code, stderr }).toEqual({ code: 4, stderr: 'account-auditor: stdout: cannot be written (ENOSPC)\n' });
+    expect({ code, stderr }).toEqual({
+      code: 4,
+      stderr: 'account-auditor: stdout: no space left on the device; make room, or name another place by --out\n',
+    });
   });
 
   it('runs from any folder, and hands its exit code on', async () => {

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Paint } from '../../lib/report/paint.ts';
 import { columnWidths, renderRows, wrapped } from '../../lib/report/rows.ts';
+import { displayWidth } from '../../lib/report/width.ts';
 
 describe('wrapped', () => {
   it('breaks at blanks', () => {
@@ -25,7 +27,7 @@ describe('wrapped', () => {
       fc.property(fc.string({ size: 'medium' }), fc.integer({ min: 1, max: 60 }), (text, width) => {
         const lines = wrapped(text, width);
         expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
-        expect(lines.every((line) => line.length <= width)).toBe(true);
+        expect(lines.every((line) => displayWidth(line) <= width)).toBe(true);
       }),
     );
   });
@@ -57,6 +59,34 @@ describe('renderRows', () => {
         25,
       ),
     ).toBe('CHECK        FLAGS\nrole-unused  Role that\n             nobody uses\ngroup-empty');
+  });
+
+  it('keeps columns upright behind names of wide characters', () => {
+    expect(
+      renderRows(
+        ['NAME', 'CHECK'],
+        [
+          ['\u76e3\u67fb\u5f79', 'role-unused'],
+          ['etl', 'user-unused'],
+        ],
+        80,
+      ),
+    ).toBe('NAME    CHECK\n\u76e3\u67fb\u5f79  role-unused\netl     user-unused');
+  });
+
+  it('gives each row one line where the width has no end', () => {
+    const row = ['role-unused', 'Role that nobody uses '.repeat(50).trim()];
+    expect(renderRows(['CHECK', 'FLAGS'], [row], Number.POSITIVE_INFINITY)).toBe(
+      `CHECK        FLAGS\n${row.join('  ')}`,
+    );
+  });
+
+  it('paints cells and not the blanks between them, each line of a cell by itself', () => {
+    const paint: Paint = (tone, text) => `<${tone}>${text}</>`;
+    const toneOf = (cell: string) => (cell === 'high' ? ('high' as const) : null);
+    expect(renderRows(['SEVERITY', 'WHAT'], [['high', 'two words']], 18, { paint, toneOf })).toBe(
+      '<heading>SEVERITY</>  <heading>WHAT</>\n<high>high</>      two\n          words',
+    );
   });
 
   it('shows what does not print as text', () => {

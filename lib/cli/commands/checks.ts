@@ -1,6 +1,8 @@
 import { Command, Option } from 'commander';
 import { checks } from '../../checks/registry.ts';
+import { severityTone } from '../../report/paint.ts';
 import { renderRows } from '../../report/rows.ts';
+import { stdoutPaint } from '../paint.ts';
 import { stdoutColumns, writeStdout } from '../stdout.ts';
 
 /** `account-auditor checks`: the catalogue. */
@@ -33,5 +35,8 @@ function catalogueJson(): string {
 
 function catalogueTable(): string {
   const rows = checks.map((check) => [check.family, check.id, check.severity, check.title]);
-  return `${renderRows(['FAMILY', 'CHECK', 'SEVERITY', 'FLAGS'], rows, stdoutColumns())}\n`;
+  return `${renderRows(['FAMILY', 'CHECK', 'SEVERITY', 'FLAGS'], rows, stdoutColumns(), {
+    paint: stdoutPaint,
+    toneOf: severityTone,
+  })}\n`;
 }

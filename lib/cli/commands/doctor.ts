@@ -1,10 +1,12 @@
 import { Command, Option } from 'commander';
 import type { Diagnosis, DiagnosisLine } from '../../doctor/diagnosis.ts';
 import { diagnose } from '../../doctor/doctor.ts';
+import type { Tone } from '../../report/paint.ts';
 import { renderRows } from '../../report/rows.ts';
 import { tool } from '../../version.ts';
 import { awsOptionsOf, type ConnectionOptions, withConnectionOptions } from '../connection-options.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { stdoutPaint } from '../paint.ts';
 import { prefixOption } from '../prefix-option.ts';
 import { createProgress } from '../progress.ts';
 import { stdoutColumns, writeStdout } from '../stdout.ts';
@@ -63,13 +65,24 @@ const labels: Readonly<Record<DiagnosisLine['status'], string>> = {
   unknown: '?',
 };
 
+const tones: ReadonlyMap<string, Tone> = new Map([
+  [labels.ok, 'good'],
+  [labels.warn, 'doubtful'],
+  [labels.fail, 'bad'],
+  [labels.unknown, 'doubtful'],
+]);
+
 function asTable({ status, lines }: Diagnosis): string {
   const rows = lines.map((line) => [
     labels[line.status],
     line.topic,
     line.subject === undefined ? line.text : `${line.subject}: ${line.text}`,
   ]);
-  return `${renderRows(['', 'WHAT', 'HOW IT IS'], rows, stdoutColumns())}\n\n${conclusions[status]}\n`;
+  const table = renderRows(['', 'WHAT', 'HOW IT IS'], rows, stdoutColumns(), {
+    paint: stdoutPaint,
+    toneOf: (cell, column) => (column === 0 ? (tones.get(cell) ?? null) : null),
+  });
+  return `${table}\n\n${conclusions[status]}\n`;
 }
 
 const conclusions: Readonly<Record<Diagnosis['status'], string>> = {

@@ -6,6 +6,7 @@ import type { FindingsStore } from '../../publish/store/findings-store.ts';
 import { renderRows } from '../../report/rows.ts';
 import { renderFindings } from '../../report/table.ts';
 import type { Sandbox } from '../../sandbox/server.ts';
+import { stdoutPaint } from '../paint.ts';
 import { stdoutColumns } from '../stdout.ts';
 import { metricsInLog } from './emf.ts';
 import { demoStack } from './stack.ts';
@@ -26,7 +27,7 @@ export async function findingsInStore(store: FindingsStore, accountId: string): 
   return [
     `FINDINGS read back from Parameter Store, the gravest ${shown.length} of ${findings.length}:`,
     '',
-    renderFindings(shown, { checks, columns: stdoutColumns() }),
+    renderFindings(shown, { checks, columns: stdoutColumns(), paint: stdoutPaint }),
     '',
     `${critical} critical, ${high} high, ${medium} medium, ${low} low, ${info} info. Coverage ${summary.coveragePercent} %, ${summary.status}.`,
   ].join('\n');

@@ -1,8 +1,9 @@
 import type { Finding } from '../../findings/finding.ts';
+import { type Paint, severityTone, unpainted } from '../../report/paint.ts';
 import { renderRows } from '../../report/rows.ts';
 
 /** A row for each finding, with the id by which others commands take it. */
-export function tableOf(findings: readonly Finding[], columns: number): string {
+export function tableOf(findings: readonly Finding[], columns: number, paint: Paint = unpainted): string {
   const rows = findings.map(({ id, severity, status, firstSeenAt, checkId, resource }) => [
     id,
     severity,
@@ -11,5 +12,6 @@ export function tableOf(findings: readonly Finding[], columns: number): string {
     checkId,
     resource.name,
   ]);
-  return renderRows(['ID', 'SEVERITY', 'STATUS', 'SINCE', 'CHECK', 'RESOURCE'], rows, columns);
+  const header = ['ID', 'SEVERITY', 'STATUS', 'SINCE', 'CHECK', 'RESOURCE'];
+  return renderRows(header, rows, columns, { paint, toneOf: severityTone });
 }

@@ -3,6 +3,7 @@ import { checkById } from '../../checks/registry.ts';
 import { type Finding, type FindingStatus, severities } from '../../findings/finding.ts';
 import { renderCsv } from '../../report/csv.ts';
 import { renderNdjson, toJson } from '../../report/json.ts';
+import { stdoutPaint } from '../paint.ts';
 import { stdoutColumns, writeStdout } from '../stdout.ts';
 import { chooseFindings, type Filter } from './choose.ts';
 import { tableOf } from './findings-table.ts';
@@ -45,7 +46,7 @@ export function listCommand(): Command {
 const renderers: Readonly<Record<ListFormat, (findings: readonly Finding[], read: StoredFindings) => string>> = {
   table: (findings, read) =>
     withHeading(read, [
-      findings.length === 0 ? 'No findings.' : tableOf(findings, stdoutColumns()),
+      findings.length === 0 ? 'No findings.' : tableOf(findings, stdoutColumns(), stdoutPaint),
       `Findings: ${countsOf(findings)}. "account-auditor findings show ID" shows one with its evidence and its fix.`,
     ]),
   json: (findings, read) => `${toJson({ ...headOf(read), findings }, 2)}\n`,
