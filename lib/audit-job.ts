@@ -1,19 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import {
-  type AuditedAccount,
-  auditAccount,
-  type CollectAndEvaluateOptions,
-  chooseChecks,
-  reportOf,
-  type Stored,
-  storeAudit,
-} from './audit.ts';
+import { type AuditedAccount, auditAccount, type CollectAndEvaluateOptions, chooseChecks } from './audit.ts';
 import type { Aws } from './aws/aws.ts';
 import type { LedgerTotals } from './aws/ledger.ts';
 import type { PaceState } from './aws/pace/iam-pace.ts';
 import { readConfiguration } from './checks/read-configuration.ts';
 import { type ReadExceptions, readExceptions } from './checks/read-exceptions.ts';
 import { eventHistory } from './collect/event-history.ts';
+import { reportOf } from './compare-audit.ts';
 import { type Configuration, defaultConfiguration } from './config/configuration.ts';
 import type { AskHistory } from './findings/attribution.ts';
 import { interruptibleSleep, unlessInterrupted } from './interruption.ts';
@@ -27,6 +20,7 @@ import { WritingStopped } from './publish/store/commit-night.ts';
 import { createFindingsStore, type FindingsStore } from './publish/store/findings-store.ts';
 import { type Spent, UnfinishedAudit } from './publish/unfinished-audit.ts';
 import type { AuditReport } from './report/audit-report.ts';
+import { type Stored, storeAudit } from './store-audit.ts';
 
 /** Where an audit keeps its things. */
 export interface JobSettings {

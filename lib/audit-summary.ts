@@ -1,8 +1,8 @@
-import type { Stored } from './audit.ts';
 import type { AuditJobResult } from './audit-job.ts';
 import type { PaceState } from './aws/pace/iam-pace.ts';
 import type { AuditReport } from './report/audit-report.ts';
 import type { Snapshot } from './snapshot/snapshot.ts';
+import type { Stored } from './store-audit.ts';
 
 /** The answer of the audit function, made to be read in the console. */
 export interface AuditSummary {

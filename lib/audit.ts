@@ -1,10 +1,8 @@
 import type { Aws } from './aws/aws.ts';
 import { viewOf } from './checks/account-view.ts';
 import { type Evaluation, evaluateChecks } from './checks/evaluate.ts';
-import { exceptionsInUse } from './checks/exceptions-in-use.ts';
 import type { ReadExceptions } from './checks/read-exceptions.ts';
 import { checkById, checks } from './checks/registry.ts';
-import { settingsChanges } from './checks/settings-changes.ts';
 import { sourcesOf } from './checks/sources-of.ts';
 import { collectAccessKeys } from './collect/access-keys.ts';
 import { type CollectProgress, collectSnapshot, contextOf } from './collect/collect-snapshot.ts';
@@ -14,23 +12,11 @@ import { collectRootEvents } from './collect/root-events.ts';
 import type { Configuration } from './config/configuration.ts';
 import type { WrittenSettings } from './config/written-settings.ts';
 import { UsageError } from './errors.ts';
-import { type AskHistory, attribute } from './findings/attribution.ts';
-import { type Exceptions, exceptionsAt } from './findings/exceptions.ts';
-import type { Finding, StoredFinding } from './findings/finding.ts';
-import type { IntroducedBy } from './findings/introduced-by.ts';
-import { presentFindings } from './findings/present.ts';
-import { type PreviousAudit, type Reconciled, reconcile } from './findings/reconcile.ts';
-import type { Committed } from './publish/store/commit-night.ts';
-import type { FindingsStore } from './publish/store/findings-store.ts';
-import type { StoredNight } from './publish/store/stored-night.ts';
-import type { Night, NightSummary } from './publish/store/summary.ts';
-import { type AuditReport, buildReport } from './report/audit-report.ts';
-import { gapSentence, summariseCoverage } from './snapshot/coverage.ts';
 import type { Snapshot } from './snapshot/snapshot.ts';
 
 /*
- * The use case: collect -> evaluate -> reconcile -> publish. Each step can be had by itself: a saved snapshot is
- * evaluated without collecting, and a look at an account is not stored.
+ * The first half of the use case: collect -> evaluate; compare-audit.ts reconciles and store-audit.ts publishes. Each step
+ * can be had by itself: a saved snapshot is evaluated without collecting, and a look at an account is not stored.
  */
 
 /** An account that was read and judged, not yet compared with the night before. */
@@ -145,175 +131,4 @@ function namesFoundBy(ids: readonly string[], snapshot: Snapshot, options: Evalu
     checkIds: ids.filter((id) => checkIds.includes(id)),
   });
   return [...new Set(evaluation.observations.map(({ resource }) => resource.name))];
-}
-
-/** The report of an audit that is looked at, not stored: there is no night before to compare it with. */
-export function reportOf(audited: Audited): AuditReport {
-  const { takenAt } = audited.snapshot;
-  const { judged, reconciled } = compare(audited, null);
-  // Without a night before, nothing can be called new.
-  const findings = present(reconciled.findings, takenAt).map((finding) =>
-    finding.status === 'suppressed' ? finding : { ...finding, status: 'open' as const },
-  );
-  return reportWith(judged, findings);
-}
-
-/** An audit beside the night before, with the operator's exceptions applied to it and judged themselves. */
-function compare(
-  audited: Audited,
-  previous: PreviousAudit | null,
-): { readonly judged: Audited; readonly reconciled: Reconciled } {
-  const exceptions = audited.accepted && exceptionsAt(audited.accepted.exceptions, audited.now);
-  const reconcileWith = ({ evaluation: { observations, outcomes } }: Audited) =>
-    reconcile({
-      previous,
-      observations,
-      checks: outcomes,
-      ...(exceptions ? { exceptions } : {}),
-      startedAt: audited.snapshot.takenAt,
-    });
-  const reconciled = reconcileWith(audited);
-  if (exceptions === null) return { judged: audited, reconciled };
-  const judged = withSettingsJudged(audited, exceptions, { previous, reconciled });
-  return { judged, reconciled: reconcileWith(judged) };
-}
-
-/** Whether an exception still hides something, and what changed, shows only beside what stands and the night before. */
-function withSettingsJudged(
-  audited: Audited,
-  exceptions: Exceptions,
-  night: { readonly previous: PreviousAudit | null; readonly reconciled: Reconciled },
-): Audited {
-  const { snapshot, configuration, now, accepted, written, evaluation } = audited;
-  const { previous, reconciled } = night;
-  const { outcomes, observations } = evaluation;
-  const ran = new Set(outcomes.map(({ id }) => id));
-  const standing = reconciled.findings.filter(({ resolvedAt }) => resolvedAt === undefined);
-  const inUse = exceptionsInUse(exceptions, accepted?.unreadable ?? [], standing, outcomes);
-  const there = [...(accepted?.exceptions ?? []), ...(accepted?.unreadable ?? [])];
-  const settings =
-    previous && written && settingsChanges(written, previous, { exceptions: there, startedAt: snapshot.takenAt });
-  const own = evaluateChecks(
-    { account: viewOf(snapshot), configuration, now, exceptions: inUse, ...(settings ? { settings } : {}) },
-    checks.filter(({ id, family }) => family === 'housekeeping' && ran.has(id)),
-  );
-  const outcomeById = new Map(own.outcomes.map((outcome) => [outcome.id, outcome]));
-  return {
-    ...audited,
-    evaluation: {
-      outcomes: outcomes.map((outcome) => outcomeById.get(outcome.id) ?? outcome),
-      observations: [...observations, ...own.observations],
-    },
-  };
-}
-
-/** What storing an audit came to. */
-export type Stored =
-  | {
-      readonly outcome: 'stored';
-      readonly report: AuditReport;
-      readonly reconciled: Reconciled;
-      readonly committed: Committed;
-    }
-  /** A later audit of the account was stored while this one was read: it stands, and this one is only looked at. */
-  | { readonly outcome: 'superseded'; readonly report: AuditReport; readonly by: NightSummary };
-
-/**
- * Compares an audit with the stored one and stores it, all under the account's lease. Whatever fails, the night that
- * is stored stays readable.
- *
- * Who introduced what is new is looked up before the lease is taken: CloudTrail answers two calls a second, and no other
- * run should wait for that.
- *
- * @param options.ask left out: nobody is asked who introduced anything
- * @param options.stop fires when writing has to end
- * @throws CannotRunError when another run holds the lease for too long
- * @throws WritingStopped when there was not the time to write everything
- */
-export async function storeAudit(
-  audited: Audited,
-  store: FindingsStore,
-  { ask, stop }: { readonly ask?: AskHistory | undefined; readonly stop?: AbortSignal | undefined } = {},
-): Promise<Stored> {
-  const { snapshot } = audited;
-  const { accountId } = snapshot.account;
-  const startedAt = snapshot.takenAt;
-  const before = ask === undefined ? null : await store.readNight(accountId);
-  const introducers = await introducersOf(audited, before, ask);
-  const lease = await store.acquireLease(accountId);
-  try {
-    const previous = await store.readNight(accountId, before);
-    if (previous !== null && isLater(previous, startedAt)) {
-      return { outcome: 'superseded', report: reportOf(audited), by: previous.summary };
-    }
-    const compared = compare(audited, previousOf(previous));
-    const { judged } = compared;
-    const reconciled = withIntroducers(compared.reconciled, introducers);
-    const committed = await store.commit(lease, { night: nightOf(judged, reconciled), previous, stop });
-    return {
-      outcome: 'stored',
-      report: reportWith(judged, present(reconciled.findings.filter(standsOrJustResolved(startedAt)), startedAt)),
-      reconciled,
-      committed,
-    };
-  } finally {
-    await store.release(lease);
-  }
-}
-
-function isLater({ summary }: StoredNight, startedAt: string): boolean {
-  return Date.parse(summary.startedAt) > Date.parse(startedAt);
-}
-
-function previousOf(night: StoredNight | null): PreviousAudit | null {
-  return night && { startedAt: night.summary.startedAt, findings: night.findings };
-}
-
-/** The bounded evidence of a night: who introduced what is new in it, by the finding's id. */
-async function introducersOf(
-  audited: Audited,
-  previous: StoredNight | null,
-  ask: AskHistory | undefined,
-): Promise<ReadonlyMap<string, IntroducedBy>> {
-  const startedAt = audited.snapshot.takenAt;
-  if (ask === undefined || (previous !== null && isLater(previous, startedAt))) return new Map();
-  const { reconciled } = compare(audited, previousOf(previous));
-  return await attribute(reconciled.findings, {
-    startedAt,
-    previousStartedAt: previous?.summary.startedAt ?? null,
-    ask,
-  });
-}
-
-function withIntroducers(reconciled: Reconciled, introducers: ReadonlyMap<string, IntroducedBy>): Reconciled {
-  const findings = reconciled.findings.map((finding) => {
-    const introducedBy = introducers.get(finding.id);
-    return introducedBy === undefined ? finding : { ...finding, introducedBy };
-  });
-  return { ...reconciled, findings };
-}
-
-function nightOf({ snapshot, configuration }: Audited, { findings }: Reconciled): Night {
-  const coverage = summariseCoverage(snapshot.coverage);
-  return {
-    startedAt: snapshot.takenAt,
-    status: coverage.complete ? 'complete' : 'incomplete',
-    coveragePercent: coverage.percent,
-    gaps: coverage.gaps.map(gapSentence),
-    configuration,
-    findings,
-  };
-}
-
-/** The store remembers older resolved findings; a report is about this night. */
-function standsOrJustResolved(startedAt: string): (finding: StoredFinding) => boolean {
-  return ({ resolvedAt }) => resolvedAt === undefined || resolvedAt === startedAt;
-}
-
-function present(findings: readonly StoredFinding[], startedAt: string): readonly Finding[] {
-  return presentFindings(findings, { startedAt, textsOf: checkById });
-}
-
-function reportWith({ snapshot, now, evaluation }: Audited, findings: readonly Finding[]): AuditReport {
-  return buildReport({ snapshot, auditedAt: now.toISOString(), outcomes: evaluation.outcomes, findings });
 }

@@ -8,7 +8,17 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** The layers of the house from the top down: a file imports from its own layer or from below. */
 const layers: readonly (readonly string[])[] = [
   ['functions', 'lib/cli', 'bin'],
-  ['lib/audit', 'lib/audit-event', 'lib/audit-job', 'lib/audit-summary', 'lib/doctor', 'lib/org', 'lib/remediate'],
+  [
+    'lib/audit',
+    'lib/audit-event',
+    'lib/audit-job',
+    'lib/audit-summary',
+    'lib/compare-audit',
+    'lib/store-audit',
+    'lib/doctor',
+    'lib/org',
+    'lib/remediate',
+  ],
   ['lib/collect', 'lib/publish', 'lib/report', 'lib/notify'],
   ['lib/checks', 'lib/escalation', 'lib/rightsize', 'lib/findings'],
   ['lib/policy', 'lib/snapshot', 'lib/config'],

@@ -1,4 +1,5 @@
-import { evaluateSnapshot, reportOf } from '../audit.ts';
+import { evaluateSnapshot } from '../audit.ts';
+import { reportOf } from '../compare-audit.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { loadSnapshot } from '../snapshot/load.ts';
 import type { AuditOptions } from './audit-options.ts';

@@ -1,9 +1,10 @@
-import { type Audited, evaluateSnapshot, storeAudit } from '../../../lib/audit.ts';
+import { type Audited, evaluateSnapshot } from '../../../lib/audit.ts';
 import { createAws } from '../../../lib/aws/aws.ts';
 import { defaultConfiguration } from '../../../lib/config/configuration.ts';
 import { createFindingsStore } from '../../../lib/publish/store/findings-store.ts';
 import { MAX_WRITES_PER_SECOND } from '../../../lib/publish/store/limits.ts';
 import { type Sandbox, startSandbox } from '../../../lib/sandbox/server.ts';
+import { storeAudit } from '../../../lib/store-audit.ts';
 import { type Figure, figuresOf } from '../figures.ts';
 import { readGenerated } from '../read-generated.ts';
 import type { Size } from '../tasks.ts';

@@ -1,6 +1,7 @@
 /** One audit of the account that answers at a place, from the first call to the report. */
-import { auditAccount, reportOf } from '../../../lib/audit.ts';
+import { auditAccount } from '../../../lib/audit.ts';
 import { createAws } from '../../../lib/aws/aws.ts';
+import { reportOf } from '../../../lib/compare-audit.ts';
 import { defaultConfiguration } from '../../../lib/config/configuration.ts';
 import { type AuditCost, auditorTaskSchema } from '../tasks.ts';
 

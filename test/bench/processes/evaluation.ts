@@ -1,5 +1,6 @@
 /** One evaluation of a generated account, read without a wire, in a process that has evaluated nothing before. */
-import { evaluateSnapshot, reportOf } from '../../../lib/audit.ts';
+import { evaluateSnapshot } from '../../../lib/audit.ts';
+import { reportOf } from '../../../lib/compare-audit.ts';
 import { defaultConfiguration } from '../../../lib/config/configuration.ts';
 import { readGenerated } from '../read-generated.ts';
 import { type EvaluationCost, sizeSchema } from '../tasks.ts';

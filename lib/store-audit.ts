@@ -1,0 +1,109 @@
+import type { Audited } from './audit.ts';
+import { compareAudit, reportOf, reportOfNight } from './compare-audit.ts';
+import { type AskHistory, attribute } from './findings/attribution.ts';
+import type { IntroducedBy } from './findings/introduced-by.ts';
+import type { PreviousAudit, Reconciled } from './findings/reconcile.ts';
+import type { Committed } from './publish/store/commit-night.ts';
+import type { FindingsStore } from './publish/store/findings-store.ts';
+import type { StoredNight } from './publish/store/stored-night.ts';
+import type { Night, NightSummary } from './publish/store/summary.ts';
+import type { AuditReport } from './report/audit-report.ts';
+import { gapSentence, summariseCoverage } from './snapshot/coverage.ts';
+
+/** What storing an audit came to. */
+export type Stored =
+  | {
+      readonly outcome: 'stored';
+      readonly report: AuditReport;
+      readonly reconciled: Reconciled;
+      readonly committed: Committed;
+    }
+  /** A later audit of the account was stored while this one was read: it stands, and this one is only looked at. */
+  | { readonly outcome: 'superseded'; readonly report: AuditReport; readonly by: NightSummary };
+
+/**
+ * Compares an audit with the stored one and stores it, all under the account's lease. Whatever fails, the night that
+ * is stored stays readable.
+ *
+ * Who introduced what is new is looked up before the lease is taken: CloudTrail answers two calls a second, and no other
+ * run should wait for that.
+ *
+ * @param options.ask left out: nobody is asked who introduced anything
+ * @param options.stop fires when writing has to end
+ * @throws CannotRunError when another run holds the lease for too long
+ * @throws WritingStopped when there was not the time to write everything
+ */
+export async function storeAudit(
+  audited: Audited,
+  store: FindingsStore,
+  { ask, stop }: { readonly ask?: AskHistory | undefined; readonly stop?: AbortSignal | undefined } = {},
+): Promise<Stored> {
+  const { snapshot } = audited;
+  const { accountId } = snapshot.account;
+  const startedAt = snapshot.takenAt;
+  const before = ask === undefined ? null : await store.readNight(accountId);
+  const introducers = await introducersOf(audited, before, ask);
+  const lease = await store.acquireLease(accountId);
+  try {
+    const previous = await store.readNight(accountId, before);
+    if (previous !== null && isLater(previous, startedAt)) {
+      return { outcome: 'superseded', report: reportOf(audited), by: previous.summary };
+    }
+    const compared = compareAudit(audited, previousOf(previous));
+    const { judged } = compared;
+    const reconciled = withIntroducers(compared.reconciled, introducers);
+    const committed = await store.commit(lease, { night: nightOf(judged, reconciled), previous, stop });
+    return {
+      outcome: 'stored',
+      report: reportOfNight({ judged, reconciled }),
+      reconciled,
+      committed,
+    };
+  } finally {
+    await store.release(lease);
+  }
+}
+
+function isLater({ summary }: StoredNight, startedAt: string): boolean {
+  return Date.parse(summary.startedAt) > Date.parse(startedAt);
+}
+
+function previousOf(night: StoredNight | null): PreviousAudit | null {
+  return night && { startedAt: night.summary.startedAt, findings: night.findings };
+}
+
+/** The bounded evidence of a night: who introduced what is new in it, by the finding's id. */
+async function introducersOf(
+  audited: Audited,
+  previous: StoredNight | null,
+  ask: AskHistory | undefined,
+): Promise<ReadonlyMap<string, IntroducedBy>> {
+  const startedAt = audited.snapshot.takenAt;
+  if (ask === undefined || (previous !== null && isLater(previous, startedAt))) return new Map();
+  const { reconciled } = compareAudit(audited, previousOf(previous));
+  return await attribute(reconciled.findings, {
+    startedAt,
+    previousStartedAt: previous?.summary.startedAt ?? null,
+    ask,
+  });
+}
+
+function withIntroducers(reconciled: Reconciled, introducers: ReadonlyMap<string, IntroducedBy>): Reconciled {
+  const findings = reconciled.findings.map((finding) => {
+    const introducedBy = introducers.get(finding.id);
+    return introducedBy === undefined ? finding : { ...finding, introducedBy };
+  });
+  return { ...reconciled, findings };
+}
+
+function nightOf({ snapshot, configuration }: Audited, { findings }: Reconciled): Night {
+  const coverage = summariseCoverage(snapshot.coverage);
+  return {
+    startedAt: snapshot.takenAt,
+    status: coverage.complete ? 'complete' : 'incomplete',
+    coveragePercent: coverage.percent,
+    gaps: coverage.gaps.map(gapSentence),
+    configuration,
+    findings,
+  };
+}
