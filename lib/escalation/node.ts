@@ -1,10 +1,8 @@
 import { isAdminTogether } from '../policy/admin.ts';
-import { catalogue } from '../policy/catalogue/catalogue.ts';
-import { type PolicyDocument, parsePolicyDocument } from '../policy/document.ts';
+import { parsePolicyDocument } from '../policy/document.ts';
 import type { PolicyHolder } from '../policy/effective/policy-holder.ts';
 import type { ContextValues } from '../policy/evaluate/context.ts';
-import { isUnlimited, statementsOf } from '../policy/statement-actions.ts';
-import { statementsOn } from '../policy/statements-on.ts';
+import { statementsOf } from '../policy/statement-actions.ts';
 import type { AccountPrincipal, HeldPolicy } from './account.ts';
 import type { ActorClass } from './actor.ts';
 import type { Circumstances } from './judge.ts';
@@ -40,9 +38,8 @@ export function isIdentityCenter({ principal }: Node): boolean {
 /** Whether policies and boundary make an administrator: all of them together, judged by what they say. */
 export function isAdminWith(holder: Pick<PolicyHolder<unknown>, 'identity' | 'boundary'>): boolean {
   const { identity, boundary } = holder;
-  if (!identity.some(({ policy }) => allowsOnEverything(policy))) return false;
-  const isUnbounded = boundary === undefined || isAdminTogether([boundary.policy]);
-  return isUnbounded && isAdminTogether(identity.map(({ policy }) => policy));
+  if (!isAdminTogether(identity.map(({ policy }) => policy))) return false;
+  return boundary === undefined || isAdminTogether([boundary.policy]);
 }
 
 /** Whether somebody would be an administrator if its policies, as far as they can be rewritten, allowed everything. */
@@ -57,13 +54,6 @@ export const EVERYTHING = parsePolicyDocument({
   Version: '2012-10-17',
   Statement: { Effect: 'Allow', Action: '*', Resource: '*' },
 });
-
-/** A first, cheap look: whoever may do everything may do this on everything. */
-function allowsOnEverything(policy: PolicyDocument): boolean {
-  return statementsOn(policy, 'Allow', PROBE).some(isUnlimited);
-}
-
-const PROBE = { action: 'iam:createpolicyversion', actionNumber: catalogue.actionNumber('iam:CreatePolicyVersion') };
 
 /** The keys by which a request on a user or role speaks of it: Service Authorization Reference, IAM. */
 export function circumstancesOf({ entity }: AccountPrincipal): (action: string) => Circumstances {

@@ -3,6 +3,7 @@ import { catalogue } from './catalogue/catalogue.ts';
 import { unconditionalDenies } from './denied.ts';
 import type { PolicyDocument } from './document.ts';
 import { actionsOf, isUnlimited, statementsOf } from './statement-actions.ts';
+import { statementsOn } from './statements-on.ts';
 
 /** Whoever may do one of these on any resource can give itself, by policy, whatever it is denied. */
 const SELF_GRANTING_ACTIONS = [
@@ -24,25 +25,34 @@ const SELF_GRANTING_ACTIONS = [
  * without MFA, or outside a Region, is one, since with MFA or in that Region it allows everything.
  */
 export function isAdminPolicy(policy: PolicyDocument): boolean {
+  return isAdminTogether([policy]);
+}
+
+/** The same of several policies that one principal holds: they add up, and what one allows, another can deny. */
+export function isAdminTogether(policies: readonly PolicyDocument[]): boolean {
+  if (!policies.some(allowsProbe)) return false;
+  const unlimited = policies.flatMap((policy) => statementsOf(policy, 'Allow').filter(isUnlimited));
   const allowed = Bitset.union(
     catalogue.actionCount,
-    statementsOf(policy, 'Allow')
-      .filter(isUnlimited)
-      .map((statement) => actionsOf(statement).actions),
+    unlimited.map((statement) => actionsOf(statement).actions),
   );
   if (!allowed.complement().isEmpty()) return false;
-  const { actions: denied } = unconditionalDenies([policy]);
+  const { actions: denied } = unconditionalDenies(policies);
   return SELF_GRANTING_ACTIONS.some((action) => {
     const actionNumber = catalogue.actionNumber(action);
     return actionNumber !== null && !denied.has(actionNumber);
   });
 }
 
-/** The same of several policies that one principal holds: they add up, and what one allows, another can deny. */
-export function isAdminTogether(policies: readonly PolicyDocument[]): boolean {
-  return isAdminPolicy({
-    version: null,
-    statements: policies.flatMap((policy) => policy.statements),
-    problems: [],
-  });
+/** A first, cheap look, since few are administrators: who may do everything may do this. */
+function allowsProbe(policy: PolicyDocument): boolean {
+  let allows = probed.get(policy);
+  if (allows === undefined) {
+    allows = statementsOn(policy, 'Allow', PROBE).some(isUnlimited);
+    probed.set(policy, allows);
+  }
+  return allows;
 }
+
+const PROBE = { action: 'iam:createpolicyversion', actionNumber: catalogue.actionNumber('iam:CreatePolicyVersion') };
+const probed = new WeakMap<PolicyDocument, boolean>();
