@@ -54,7 +54,7 @@ export const handler = middy()
         signal: AbortSignal.timeout(Math.max(0, context.getRemainingTimeInMillis() - RESERVED_FOR_WRITING_MS)),
         writeSignal: AbortSignal.timeout(Math.max(0, context.getRemainingTimeInMillis() - RESERVED_FOR_KEEPING_MS)),
         deadline: timeLimit(Math.max(0, context.getRemainingTimeInMillis() - RESERVED_FOR_ENDING_MS)),
-        onProgress: (message) => logger.info(message),
+        onProgress: ({ message }) => logger.info(message),
       });
       metrics.addDimension('AccountId', result.report.account.accountId);
       for (const { name, unit, value } of result.metrics) metrics.addMetric(name, unit, value);

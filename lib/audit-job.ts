@@ -5,6 +5,7 @@ import type { LedgerTotals } from './aws/ledger.ts';
 import type { PaceState } from './aws/pace/iam-pace.ts';
 import { readConfiguration } from './checks/read-configuration.ts';
 import { type ReadExceptions, readExceptions } from './checks/read-exceptions.ts';
+import type { CollectProgress } from './collect/collect-snapshot.ts';
 import { eventHistory } from './collect/event-history.ts';
 import { reportOf } from './compare-audit.ts';
 import { type Configuration, defaultConfiguration } from './config/configuration.ts';
@@ -73,7 +74,7 @@ export interface AuditJobOptions {
   readonly deadline?: AbortSignal;
   /** How long AWS may take over the credential report. */
   readonly credentialReportTimeoutMs?: number;
-  readonly onProgress?: (message: string) => void;
+  readonly onProgress?: (progress: CollectProgress) => void;
 }
 
 export interface AuditJobResult {
@@ -221,7 +222,7 @@ function auditOptions(options: AuditJobOptions, configuration: Configuration): C
     ...(signal ? { signal } : {}),
     ...(sweepSignal ? { sweepSignal } : {}),
     ...(credentialReportTimeoutMs === undefined ? {} : { credentialReportTimeoutMs }),
-    ...(onProgress ? { onProgress: ({ message }) => onProgress(message) } : {}),
+    ...(onProgress ? { onProgress } : {}),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Aws } from '../aws/aws.ts';
 import { type Configuration, defaultConfiguration } from '../config/configuration.ts';
 import { publishMetrics } from '../publish/metrics.ts';
 import type { AuditOptions } from './audit-options.ts';
+import { AuditProgress } from './audit-progress.ts';
 import { connect } from './connection-options.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { interruption } from './interruption.ts';
@@ -22,12 +23,14 @@ export async function auditLive(options: AuditOptions, configuration: Configurat
     if (options.saveSnapshot !== undefined) await files.reserve(options.saveSnapshot);
     await reserveResults(results, files);
     aws = await connect(options);
+    const reading = new AuditProgress({ ledger: aws.ledger, clock: () => performance.now() });
+    progress.watch(() => reading.parts());
     const result = await runAuditJob({
       aws,
       ...jobOf(options, configuration),
-      log: logTo(progress),
+      log: logTo(progress, reading),
       interruption: stopping.signal,
-      onProgress: (message) => progress.say(message),
+      onProgress: (step) => reading.step(step),
     });
     progress.done();
     noteOutcome(result, progress);
@@ -76,9 +79,9 @@ async function publish(aws: Aws, { report, metrics }: AuditJobResult): Promise<v
   await publishMetrics(aws.cloudWatch(), metrics, { accountId: report.account.accountId, at: new Date() });
 }
 
-function logTo(progress: Progress): AuditJobOptions['log'] {
+function logTo(progress: Progress, reading: AuditProgress): AuditJobOptions['log'] {
   return {
-    info: (message) => progress.say(message),
+    info: (message) => reading.say(message),
     warn: (message, details) => progress.note(details ? `${message} ${JSON.stringify(details)}` : message),
   };
 }

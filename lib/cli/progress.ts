@@ -1,45 +1,92 @@
 import { printable } from '../report/text.ts';
+import { chunksOf, displayWidth } from '../report/width.ts';
 
-/** Progress for the person who waits: on stderr, one line that moves on a terminal, plain lines elsewhere. */
+/** Progress for the person who waits: on stderr, one line that moves on a terminal. Elsewhere nobody watches it. */
 export interface Progress {
   /** What goes on, in one line; the next one takes its place. */
   say(text: string): void;
-  /** A line that has to stay readable. */
+  /** The same in parts, the most important first, told anew several times a second; where the line is short, the last are left out. */
+  watch(parts: () => readonly string[]): void;
+  /** A line that has to stay readable, also where nobody watches. */
   note(text: string): void;
-  /** Ends the moving line. */
+  /** Takes the moving line away. */
   done(): void;
 }
 
-const CLEAR_LINE = '\r\x1b[2K';
-
 export function createProgress(stream: NodeJS.WriteStream = process.stderr): Progress {
-  return stream.isTTY ? movingLine(stream) : plainLines(stream);
+  return stream.isTTY ? new MovingLine(stream) : notesAlone(stream);
 }
 
-function movingLine(stream: NodeJS.WriteStream): Progress {
-  let isShown = false;
-  const clear = () => {
-    if (isShown) stream.write(CLEAR_LINE);
-    isShown = false;
-  };
-  return {
-    say(text) {
-      stream.write(`${CLEAR_LINE}${printable(text).slice(0, Math.max(0, stream.columns - 1))}`);
-      isShown = true;
-    },
-    note(text) {
-      clear();
-      stream.write(`${printable(text)}\n`);
-    },
-    done: clear,
-  };
+function notesAlone(stream: NodeJS.WriteStream): Progress {
+  return { say: () => {}, watch: () => {}, note: (text) => stream.write(`${printable(text)}\n`), done: () => {} };
 }
 
-function plainLines(stream: NodeJS.WriteStream): Progress {
-  let last = '';
-  const write = (text: string) => {
-    if (text !== last) stream.write(`${printable(text)}\n`);
-    last = text;
-  };
-  return { say: write, note: write, done: () => {} };
+const TICK_MS = 250;
+/** Some terminals say that they have no columns: they don't know. */
+const USUAL_COLUMNS = 80;
+const SEPARATOR = ' · ';
+
+class MovingLine implements Progress {
+  readonly #stream: NodeJS.WriteStream;
+  #parts: () => readonly string[] = () => [];
+  #shown = '';
+  #ticker: NodeJS.Timeout | undefined;
+  readonly #redraw = () => this.#draw();
+
+  constructor(stream: NodeJS.WriteStream) {
+    this.#stream = stream;
+  }
+
+  say(text: string): void {
+    this.watch(() => [text]);
+  }
+
+  watch(parts: () => readonly string[]): void {
+    this.#parts = parts;
+    if (this.#ticker === undefined) {
+      this.#ticker = setInterval(this.#redraw, TICK_MS).unref();
+      this.#stream.on('resize', this.#redraw);
+    }
+    this.#draw();
+  }
+
+  note(text: string): void {
+    this.#stream.write(`${this.#erasure()}${printable(text)}\n`);
+    this.#shown = '';
+  }
+
+  done(): void {
+    clearInterval(this.#ticker);
+    this.#ticker = undefined;
+    this.#stream.removeListener('resize', this.#redraw);
+    this.#stream.write(this.#erasure());
+    this.#shown = '';
+  }
+
+  #draw(): void {
+    const line = fitting(this.#parts().map(printable), this.#columns() - 1);
+    if (line === this.#shown) return;
+    this.#stream.write(`${this.#erasure()}${line}`);
+    this.#shown = line;
+  }
+
+  /** A terminal that was made narrower has broken the line into several. */
+  #erasure(): string {
+    if (this.#shown === '') return '';
+    const broken = Math.ceil(displayWidth(this.#shown) / this.#columns()) - 1;
+    return `\r${broken > 0 ? `\x1b[${broken}A` : ''}\x1b[J`;
+  }
+
+  #columns(): number {
+    return this.#stream.columns || USUAL_COLUMNS;
+  }
+}
+
+/** As many of the parts as there is room for; of the first at least its beginning. */
+function fitting(parts: readonly string[], columns: number): string {
+  for (let count = parts.length; count > 0; count--) {
+    const line = parts.slice(0, count).join(SEPARATOR);
+    if (displayWidth(line) <= columns) return line;
+  }
+  return columns < 1 ? '' : (chunksOf(parts[0] ?? '', columns)[0] ?? '');
 }

@@ -10,6 +10,8 @@ export interface CollectProgress {
   /** Of a source that is read piece by piece. */
   readonly done?: number;
   readonly total?: number;
+  /** Of pieces that are first asked for, and later there. */
+  readonly asked?: number;
 }
 
 /** What every source reads with. */

@@ -1,21 +1,37 @@
 import { PassThrough } from 'node:stream';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createProgress } from '../../lib/cli/progress.ts';
 
-function aStream({ isTTY }: { readonly isTTY: boolean }) {
-  const stream = Object.assign(new PassThrough(), { isTTY, columns: 20 });
-  return { stream: stream as unknown as NodeJS.WriteStream, text: () => String(stream.read() ?? '') };
+function aStream({ isTTY, columns = 21 }: { readonly isTTY: boolean; readonly columns?: number }) {
+  const stream = Object.assign(new PassThrough(), { isTTY, columns });
+  return {
+    stream: stream as unknown as NodeJS.WriteStream,
+    text: () => String(stream.read() ?? ''),
+    resizeTo: (to: number) => {
+      stream.columns = to;
+      stream.emit('resize');
+    },
+  };
 }
 
+const ERASE = '\r\u001b[J';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
 describe('createProgress', () => {
-  it('writes plain lines where nobody watches, and none twice in a row', () => {
+  it('is quiet where nobody watches, but for what has to stay readable', () => {
     const { stream, text } = aStream({ isTTY: false });
     const progress = createProgress(stream);
     progress.say('trails: complete');
-    progress.say('trails: complete');
+    progress.watch(() => ['reading', '5 calls']);
     progress.note('a key is missing');
     progress.done();
-    expect(text()).toBe('trails: complete\na key is missing\n');
+    expect(text()).toBe('a key is missing\n');
   });
 
   it('moves one line on a terminal, no longer than it is wide, and takes it away in the end', () => {
@@ -25,7 +41,7 @@ describe('createProgress', () => {
     progress.say('short');
     progress.done();
     progress.done();
-    expect(text()).toBe('\r\u001b[2Klast-accessed: 1 of\r\u001b[2Kshort\r\u001b[2K');
+    expect(text()).toBe(`last-accessed: 1 of ${ERASE}short${ERASE}`);
   });
 
   it('keeps what has to stay readable out of the moving line', () => {
@@ -34,7 +50,44 @@ describe('createProgress', () => {
     progress.say('reading');
     progress.note('a key is missing');
     progress.say('reading on');
-    expect(text()).toBe('\r\u001b[2Kreading\r\u001b[2Ka key is missing\n\r\u001b[2Kreading on');
+    expect(text()).toBe(`reading${ERASE}a key is missing\nreading on`);
+  });
+
+  it('tells on what it watches, and not the same twice', () => {
+    const { stream, text } = aStream({ isTTY: true });
+    const progress = createProgress(stream);
+    let calls = 1;
+    progress.watch(() => ['reading', `${calls} calls`]);
+    vi.advanceTimersByTime(2_000);
+    calls = 2;
+    vi.advanceTimersByTime(250);
+    progress.done();
+    vi.advanceTimersByTime(2_000);
+    expect(text()).toBe(`reading · 1 calls${ERASE}reading · 2 calls${ERASE}`);
+  });
+
+  it('leaves out what matters least where there is no room', () => {
+    const { stream, text } = aStream({ isTTY: true });
+    createProgress(stream).watch(() => ['asking IAM', '30 s left', '812 calls']);
+    expect(text()).toBe('asking IAM');
+  });
+
+  it('fits to a terminal that changes its width, and takes away what that has broken into lines', () => {
+    const { stream, text, resizeTo } = aStream({ isTTY: true, columns: 40 });
+    const progress = createProgress(stream);
+    progress.watch(() => ['asking IAM about 214 of 500', '812 calls']);
+    resizeTo(15);
+    resizeTo(0);
+    progress.done();
+    expect(text()).toBe(
+      `asking IAM about 214 of 500 · 812 calls\r\u001b[2A\u001b[Jasking IAM abo${ERASE}asking IAM about 214 of 500 · 812 calls${ERASE}`,
+    );
+  });
+
+  it('counts the columns of wide characters', () => {
+    const { stream, text } = aStream({ isTTY: true, columns: 6 });
+    createProgress(stream).say('監査役監査役');
+    expect(text()).toBe('監査');
   });
 
   it.each([true, false])('lets no name act on the terminal (terminal: %s)', (isTTY) => {

@@ -90,7 +90,8 @@ describe('an audit that does not fit into one invocation', () => {
     const killed = new AbortController();
     const dying = invoke(SECONDS, {
       interruption: killed.signal,
-      onProgress: (message) => message.startsWith('last-accessed: ') && killed.abort(new Error('killed')),
+      onProgress: ({ source, asked }) =>
+        source === 'last-accessed' && asked !== undefined && killed.abort(new Error('killed')),
     });
     await expect(dying).rejects.toThrow('killed');
     const [...rest] = await invokeUntilDone(SECONDS);

@@ -52,14 +52,11 @@ async function audit(sandbox: Sandbox): Promise<void> {
     const seconds = Math.round((Date.now() - startedAt) / 1000);
     return `${sandbox.ledger.count()} calls in ${seconds} s, ${sandbox.ledger.throttled()} of them throttled`;
   };
-  const ticker = setInterval(() => progress.say(`  ${soFar()}`), process.stderr.isTTY ? 200 : 5000);
+  progress.watch(() => [`  ${soFar()}`]);
   const run = await runFunction({
     eventPath: projectFile('events/scheduled.json'),
     environment: functionEnvironment(sandbox.environment),
-  }).finally(() => {
-    clearInterval(ticker);
-    progress.done();
-  });
+  }).finally(() => progress.done());
   progress.note(`  ${soFar()}; done.`);
 
   const aws = createAws({ region: demoStack.region, endpoint: sandbox.endpoint, credentials: sandbox.credentials });

@@ -121,7 +121,7 @@ export class LastAccessedSweep {
     const total = this.#arns.length;
     const done = this.#results.size;
     const message = `last-accessed: ${this.#next} of ${total} reports asked for, ${done} done`;
-    this.#context.report({ source: 'last-accessed', message, done, total });
+    this.#context.report({ source: 'last-accessed', message, done, total, asked: this.#next });
   }
 
   #ageOf(job: Job): number {
