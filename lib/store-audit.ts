@@ -1,5 +1,6 @@
 import type { Audited } from './audit.ts';
 import { compareAudit, reportOf, reportOfNight } from './compare-audit.ts';
+import { configurationVersion } from './config/written-settings.ts';
 import { type AskHistory, attribute } from './findings/attribution.ts';
 import type { IntroducedBy } from './findings/introduced-by.ts';
 import type { PreviousAudit, Reconciled } from './findings/reconcile.ts';
@@ -52,7 +53,7 @@ export async function storeAudit(
     const compared = compareAudit(audited, previousOf(previous));
     const { judged } = compared;
     const reconciled = withIntroducers(compared.reconciled, introducers);
-    const committed = await store.commit(lease, { night: nightOf(judged, reconciled), previous, stop });
+    const committed = await store.commit(lease, { night: nightOf(judged, reconciled, previous), previous, stop });
     return {
       outcome: 'stored',
       report: reportOfNight({ judged, reconciled }),
@@ -69,7 +70,13 @@ function isLater({ summary }: StoredNight, startedAt: string): boolean {
 }
 
 function previousOf(night: StoredNight | null): PreviousAudit | null {
-  return night && { startedAt: night.summary.startedAt, findings: night.findings };
+  if (night === null) return null;
+  const { startedAt, configVersion } = night.summary;
+  return {
+    startedAt,
+    findings: night.findings,
+    ...(configVersion === undefined ? {} : { configurationVersion: configVersion }),
+  };
 }
 
 /** The bounded evidence of a night: who introduced what is new in it, by the finding's id. */
@@ -96,14 +103,22 @@ function withIntroducers(reconciled: Reconciled, introducers: ReadonlyMap<string
   return { ...reconciled, findings };
 }
 
-function nightOf({ snapshot, configuration }: Audited, { findings }: Reconciled): Night {
+function nightOf(
+  { snapshot, configuration, written }: Audited,
+  { findings }: Reconciled,
+  previous: StoredNight | null,
+): Night {
   const coverage = summariseCoverage(snapshot.coverage);
+  const known = written === null ? undefined : configurationVersion(written);
+  // Where tonight could not look, the next night compares with what was there before.
+  const version = known === undefined ? previous?.summary.configVersion : known;
   return {
     startedAt: snapshot.takenAt,
     status: coverage.complete ? 'complete' : 'incomplete',
     coveragePercent: coverage.percent,
     gaps: coverage.gaps.map(gapSentence),
     configuration,
+    ...(version === undefined ? {} : { configurationVersion: version }),
     findings,
   };
 }

@@ -102,10 +102,8 @@ export type SettingsChanges =
       /** When the audit before began. */
       readonly since: string;
       readonly changed: readonly WrittenParameter[];
-      /** Ids of exceptions that hid findings then, and are gone. */
-      readonly deletedExceptions: readonly string[];
-      /** Where exceptions are. */
-      readonly exceptionsFolder: string;
+      /** Names of parameters that were there then and are gone: the configuration, and exceptions that hid findings. */
+      readonly deleted: readonly string[];
     }
   | { readonly status: 'unread'; readonly reason: string };
 

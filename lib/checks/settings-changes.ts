@@ -1,10 +1,10 @@
-import type { WrittenSettings } from '../config/written-settings.ts';
+import { configurationVersion, type WrittenSettings } from '../config/written-settings.ts';
 import type { PreviousAudit } from '../findings/reconcile.ts';
 import type { SettingsChanges } from './check.ts';
 
 /**
- * What operators changed since the audit before: configuration and exceptions that were written, and exceptions that its
- * findings name and that are gone.
+ * What operators changed since the audit before: configuration and exceptions that were written, and what is gone of them: the
+ * configuration that it had, and exceptions that its findings name.
  *
  * @param options.exceptions the exceptions that there are tonight, readable or not
  * @param options.startedAt when tonight's audit began: what was written after that is for the next one to tell
@@ -21,11 +21,16 @@ export function settingsChanges(
   const named = previous.findings.flatMap(({ suppression }) =>
     suppression === undefined ? [] : [suppression.exception],
   );
+  const goneExceptions = [...new Set(named)].filter((id) => !there.has(id)).sort();
+  const hadConfiguration = typeof previous.configurationVersion === 'number';
+  const isConfigurationGone = hadConfiguration && configurationVersion(written) === null;
   return {
     status: 'read',
-    exceptionsFolder: written.exceptionsFolder,
     since: previous.startedAt,
     changed: written.parameters.filter(({ changedAt }) => isBetween(changedAt)),
-    deletedExceptions: [...new Set(named)].filter((id) => !there.has(id)).sort(),
+    deleted: [
+      ...(isConfigurationGone ? [written.configurationName] : []),
+      ...goneExceptions.map((id) => `${written.exceptionsFolder}/${id}`),
+    ],
   };
 }

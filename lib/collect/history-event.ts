@@ -31,7 +31,7 @@ export function historyEvent({ EventId, EventName, EventTime, EventSource, Cloud
   const record = recordOf(CloudTrailEvent);
   const identity = record?.userIdentity ?? null;
   const parameters = Object.entries(record?.requestParameters ?? {}).flatMap(([key, value]) =>
-    typeof value === 'string' ? [[key, value] as const] : [],
+    isText(value) || (Array.isArray(value) && value.every(isText)) ? [[key, value] as const] : [],
   );
   return {
     eventId: required(EventId, 'EventId'),
@@ -46,6 +46,10 @@ export function historyEvent({ EventId, EventName, EventTime, EventSource, Cloud
     sessionIssuer: identity?.sessionContext?.sessionIssuer?.arn ?? null,
     sourceIp: record?.sourceIPAddress ?? null,
   };
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }
 
 /** Null when it cannot be read: then nobody knows what the event did. */

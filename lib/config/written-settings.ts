@@ -13,7 +13,15 @@ export type WrittenSettings =
   | {
       readonly status: 'read';
       readonly parameters: readonly WrittenParameter[];
+      /** Where the configuration is, for example `/account-auditor/config`. */
+      readonly configurationName: string;
       /** Where exceptions are, for example `/account-auditor/exceptions`. */
       readonly exceptionsFolder: string;
     }
   | { readonly status: 'unread'; readonly reason: string };
+
+/** Version of the configuration that stands; null: there is none. Undefined where that could not be read. */
+export function configurationVersion(written: WrittenSettings): number | null | undefined {
+  if (written.status === 'unread') return undefined;
+  return written.parameters.find(({ name }) => name === written.configurationName)?.version ?? null;
+}

@@ -1,4 +1,4 @@
-import { causesOf, type EventFacts, type EventLookup } from './causes.ts';
+import { causesOf, type EventFacts, type EventLookup, isDeletedSetting } from './causes.ts';
 import { type Severity, type StoredFinding, severities } from './finding.ts';
 import type { IntroducedBy, Introducer, UnknownIntroducer } from './introduced-by.ts';
 import { compareFindings } from './order.ts';
@@ -35,7 +35,7 @@ export type HistoryAnswer =
 /** Asks CloudTrail; the same question is answered once. Never rejects. */
 export type AskHistory = (lookup: EventLookup, window: Window) => Promise<HistoryAnswer>;
 
-/** Findings below it are not attributed. */
+/** Findings below it are not attributed, but for settings that somebody has deleted. */
 const LEAST_SEVERITY: Severity = 'medium';
 
 /** Nights on which CloudTrail is asked again when it gave no answer. */
@@ -45,7 +45,8 @@ const MS_PER_DAY = 86_400_000;
 
 /**
  * Who introduced the findings that are new tonight, or back; also those of the last days for which CloudTrail gave no
- * answer. Gravest first, as the questions are bounded. Answered is answered: nothing is asked twice in a finding's life.
+ * answer. As the questions are bounded, it is asked first who deleted settings, which say what others are not told, and then
+ * gravest first. Answered is answered: nothing is asked twice in a finding's life.
  *
  * @param night.startedAt when tonight's audit began
  * @param night.previousStartedAt when the audit before began; null: there was none
@@ -57,7 +58,7 @@ export async function attribute(
 ): Promise<ReadonlyMap<string, IntroducedBy>> {
   const { startedAt, previousStartedAt, ask } = night;
   const found = new Map<string, IntroducedBy>();
-  for (const finding of findings.filter((each) => isAskedAbout(each, startedAt)).toSorted(compareFindings)) {
+  for (const finding of findings.filter((each) => isAskedAbout(each, startedAt)).toSorted(compareForAsking)) {
     const { introducedBy: before } = finding;
     const window =
       before === undefined
@@ -69,9 +70,17 @@ export async function attribute(
   return found;
 }
 
+function compareForAsking(left: StoredFinding, right: StoredFinding): number {
+  return Number(isDeletedSetting(right)) - Number(isDeletedSetting(left)) || compareFindings(left, right);
+}
+
+function isGraveEnough(finding: StoredFinding): boolean {
+  return severities.indexOf(finding.severity) <= severities.indexOf(LEAST_SEVERITY) || isDeletedSetting(finding);
+}
+
 function isAskedAbout(finding: StoredFinding, startedAt: string): boolean {
   const status = statusOf(finding, startedAt);
-  if (!isStanding(status) || severities.indexOf(finding.severity) > severities.indexOf(LEAST_SEVERITY)) return false;
+  if (!isStanding(status) || !isGraveEnough(finding)) return false;
   const { introducedBy } = finding;
   if (introducedBy === undefined) return status !== 'open';
   return 'unknown' in introducedBy && introducedBy.askedUntil !== undefined && startedAt <= introducedBy.askedUntil;

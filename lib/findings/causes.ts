@@ -14,8 +14,8 @@ export interface EventFacts {
   /** For example `iam.amazonaws.com`. */
   readonly source: string;
   readonly isRoot: boolean;
-  /** The texts among its `requestParameters`. */
-  readonly parameters: Readonly<Record<string, string>>;
+  /** The texts, and lists of texts, among its `requestParameters`. */
+  readonly parameters: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /** What can have introduced a finding, and where to look for it. */
@@ -29,6 +29,7 @@ const MAX_POLICIES = 3;
 
 const IAM = 'iam.amazonaws.com';
 const CLOUDTRAIL = 'cloudtrail.amazonaws.com';
+const PARAMETER_STORE = 'ssm.amazonaws.com';
 
 /** Who deletes, detaches or takes out of a group can lift a Deny. */
 const grantsOf = {
@@ -91,6 +92,7 @@ const ofUser: ReadonlyMap<string, readonly string[]> = new Map([
 export function causesOf(finding: Pick<Observation, 'checkId' | 'resource' | 'evidence'>): Causes | 'none' | 'unknown' {
   const { checkId, resource, evidence } = finding;
   if (uncaused.has(checkId) || isOfUse(checkId)) return 'none';
+  if (isDeletedSetting(finding)) return ofDeletion(resource);
   if (checkId.startsWith('password-policy-')) return passwordPolicy;
   if (checkId === 'access-analyzer-missing' && typeof evidence.region === 'string') {
     return byEventNames(['DeleteAnalyzer'], 'access-analyzer.amazonaws.com', evidence.region);
@@ -99,6 +101,11 @@ export function causesOf(finding: Pick<Observation, 'checkId' | 'resource' | 'ev
   if (resource.type === 'AWS::IAM::ManagedPolicy') return ofPolicy(resource.arn, [...versions, ...attachments]);
   const kind = kinds.get(resource.type);
   return kind === undefined ? (ofAccount.get(checkId) ?? 'unknown') : ofPrincipal(kind, finding);
+}
+
+/** A setting of this program that somebody has deleted. Of one that was written, Parameter Store itself says by whom. */
+export function isDeletedSetting({ checkId, evidence }: Pick<Observation, 'checkId' | 'evidence'>): boolean {
+  return checkId === 'configuration-changed' && typeof evidence.deletedAfter === 'string';
 }
 
 /** The checks of use are those whose name says so: what was not done has no event. */
@@ -163,7 +170,16 @@ function ofTrail({ arn, name }: Resource): Causes {
     isCause: ({ source, name: event, parameters }) =>
       source === CLOUDTRAIL &&
       events.includes(event) &&
-      [name, arn].includes(parameters.name ?? parameters.trailName ?? ''),
+      [name, arn].some((called) => called === (parameters.name ?? parameters.trailName)),
+  };
+}
+
+/** Parameters are deleted one by one or, as the console does, several in a call; in the audit's own Region. */
+function ofDeletion({ name }: Resource): Causes {
+  const { lookups, isCause } = byEventNames(['DeleteParameter', 'DeleteParameters'], PARAMETER_STORE, null);
+  return {
+    lookups,
+    isCause: (event) => isCause(event) && [event.parameters.name, event.parameters.names].flat().includes(name),
   };
 }
 

@@ -23,6 +23,8 @@ export interface CheckSight {
 /** The last audit that was stored, and its findings. */
 export interface PreviousAudit {
   readonly startedAt: string;
+  /** Of the parameter that held its configuration; null: there was none; left out: that is not known. */
+  readonly configurationVersion?: number | null;
   readonly findings: readonly StoredFinding[];
 }
 

@@ -7,7 +7,10 @@ import type { NightSummary } from '../publish/store/summary.ts';
 import { within } from './within.ts';
 
 /** What messages say of a night. */
-export type StoredSummary = Omit<NightSummary, 'manifest' | 'worst' | 'moreWorst' | 'configHash' | 'schemaVersion'>;
+export type StoredSummary = Omit<
+  NightSummary,
+  'manifest' | 'worst' | 'moreWorst' | 'configHash' | 'configVersion' | 'schemaVersion'
+>;
 
 /** The newest audit in the findings store, or why there is none to speak of. */
 export type StoredAudit =

@@ -5,11 +5,13 @@ import { aFinding } from '../findings/some-findings.ts';
 const startedAt = '2026-11-23T02:17:00.000Z';
 const suppression = { exception: 'break-glass', reason: 'Drilled', owner: 'security', expires: '2027-01-01' };
 const previous = { startedAt: '2026-11-22T02:17:00.000Z', findings: [aFinding({ suppression }), aFinding()] };
-const exceptionsFolder = '/account-auditor/exceptions';
+const configurationName = '/account-auditor/config';
+const places = { status: 'read', configurationName, exceptionsFolder: '/account-auditor/exceptions' } as const;
+const exceptions = [{ id: 'break-glass' }];
 
-function changesOf(changedAt: string, exceptions: readonly { readonly id: string }[] = [{ id: 'break-glass' }]) {
-  const parameters = [{ name: '/account-auditor/config', version: 2, changedAt, changedBy: null }];
-  return settingsChanges({ status: 'read', parameters, exceptionsFolder }, previous, { exceptions, startedAt });
+function changesOf(changedAt: string, there: readonly { readonly id: string }[] = exceptions) {
+  const parameters = [{ name: configurationName, version: 2, changedAt, changedBy: null }];
+  return settingsChanges({ ...places, parameters }, previous, { exceptions: there, startedAt });
 }
 
 describe('settingsChanges', () => {
@@ -24,8 +26,19 @@ describe('settingsChanges', () => {
   });
 
   it('names exceptions that hid findings and are gone', () => {
-    expect(changesOf(startedAt)).toMatchObject({ deletedExceptions: [], since: previous.startedAt, exceptionsFolder });
-    expect(changesOf(startedAt, [])).toMatchObject({ deletedExceptions: ['break-glass'] });
+    expect(changesOf(startedAt)).toMatchObject({ deleted: [], since: previous.startedAt });
+    expect(changesOf(startedAt, [])).toMatchObject({ deleted: ['/account-auditor/exceptions/break-glass'] });
+  });
+
+  it.each([
+    ['there was one', 3, [configurationName]],
+    ['there was none', null, []],
+    ['nobody knows whether there was one', undefined, []],
+  ])('names the configuration where it is gone and %s', (_, version, deleted) => {
+    const before = version === undefined ? previous : { ...previous, configurationVersion: version };
+    expect(settingsChanges({ ...places, parameters: [] }, before, { exceptions, startedAt })).toMatchObject({
+      deleted,
+    });
   });
 
   it('says why when nothing could be read', () => {

@@ -14,7 +14,7 @@ const anEvent = (more: Partial<Event> = {}): Event => ({
   source: 'iam.amazonaws.com',
   username: 'ada',
   resources: ['deploy'],
-  parameters: { roleName: 'deploy', policyDocument: '{}' },
+  parameters: { roleName: 'deploy', policyDocument: '{}', tags: ['a', 'b'], force: true, options: [1, 'x'] },
   sourceIp: '203.0.113.7',
   identity: {
     type: 'AssumedRole',
@@ -50,7 +50,7 @@ describe('eventHistory', () => {
           name: 'UpdateAssumeRolePolicy',
           at: daysAgo(2),
           source: 'iam.amazonaws.com',
-          parameters: { roleName: 'deploy', policyDocument: '{}' },
+          parameters: { roleName: 'deploy', policyDocument: '{}', tags: ['a', 'b'] },
           hasFailed: false,
           isRoot: false,
           actor: 'arn:aws:sts::111122223333:assumed-role/Admin/ada',

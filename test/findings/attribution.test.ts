@@ -95,6 +95,21 @@ describe('attribute', () => {
     expect(asked.map(({ value }) => value)).toEqual(['critical', 'high', 'medium']);
   });
 
+  it('asks who deleted settings before anything else, though that is not grave', async () => {
+    const { asked, night } = aHistory();
+    const deleted = aFinding({
+      checkId: 'configuration-changed',
+      severity: 'low',
+      evidence: { parameter: '/account-auditor/config', deletedAfter: previousStartedAt },
+      firstSeenAt: startedAt,
+    });
+    await attribute(
+      [aFinding({ checkId: 'trust-anyone', severity: 'critical', firstSeenAt: startedAt }), deleted],
+      night,
+    );
+    expect(asked.map(({ value }) => value)).toEqual(['DeleteParameter', 'DeleteParameters', 'deploy-pipeline']);
+  });
+
   it.each([
     ['there is no such event', read(), /no event between 2026-11-22T02:17:00.000Z and 2026-11-23T02:17:00.000Z/],
     ['there is more than was read', { status: 'read', events: [], isWhole: false } as const, /not among the newest/],

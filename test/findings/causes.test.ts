@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { causesOf } from '../../lib/findings/causes.ts';
+import { causesOf, type EventFacts } from '../../lib/findings/causes.ts';
 import type { Evidence, Resource } from '../../lib/findings/finding.ts';
 
 const accountId = '111122223333';
@@ -14,6 +14,8 @@ const user = resource('AWS::IAM::User', 'deploy');
 const policy = resource('AWS::IAM::ManagedPolicy', 'deploy', policyArn);
 const trail = resource('AWS::CloudTrail::Trail', 'main', `arn:aws:cloudtrail:eu-west-1:${accountId}:trail/main`);
 const account = resource('AWS::::Account', accountId);
+const setting = resource('AWS::SSM::Parameter', '/account-auditor/config');
+const deletion = { deletedAfter: '2026-11-22T02:17:00.000Z' };
 
 function causes(checkId: string, of: Resource, evidence: Evidence = {}) {
   const found = causesOf({ checkId, resource: of, evidence });
@@ -21,7 +23,7 @@ function causes(checkId: string, of: Resource, evidence: Evidence = {}) {
   return found;
 }
 
-const anEvent = (name: string, parameters: Readonly<Record<string, string>> = {}, source = 'iam.amazonaws.com') => ({
+const anEvent = (name: string, parameters: EventFacts['parameters'] = {}, source = 'iam.amazonaws.com') => ({
   name,
   source,
   parameters,
@@ -61,6 +63,18 @@ describe('causesOf', () => {
       { region: 'eu-west-1' },
       anEvent('DeleteAnalyzer', {}, 'access-analyzer.amazonaws.com'),
     ],
+    [
+      'configuration-changed',
+      setting,
+      deletion,
+      anEvent('DeleteParameter', { name: setting.name }, 'ssm.amazonaws.com'),
+    ],
+    [
+      'configuration-changed',
+      setting,
+      deletion,
+      anEvent('DeleteParameters', { names: ['/other', setting.name] }, 'ssm.amazonaws.com'),
+    ],
   ] as const)('%s of %o can come from its event', (checkId, of, evidence, event) => {
     expect(causes(checkId, of, evidence).isCause(event)).toBe(true);
   });
@@ -95,6 +109,13 @@ describe('causesOf', () => {
       trail,
       {},
       anEvent('StopLogging', { name: 'x' }, 'cloudtrail.amazonaws.com'),
+    ],
+    [
+      'another parameter',
+      'configuration-changed',
+      setting,
+      deletion,
+      anEvent('DeleteParameters', { names: [`${setting.name}-old`] }, 'ssm.amazonaws.com'),
     ],
     ['a key of a user', 'root-access-key', account, {}, anEvent('CreateAccessKey', { userName: 'deploy' })],
   ] as const)('leaves out %s', (_, checkId, of, evidence, event) => {
@@ -133,6 +154,8 @@ describe('causesOf', () => {
     const of = (checkId: string, where: Resource) => causesOf({ checkId, resource: where, evidence: {} });
     expect(of('role-unused', role)).toBe('none');
     expect(of('access-key-not-rotated', user)).toBe('none');
+    // Of what was written, Parameter Store itself says by whom.
+    expect(of('configuration-changed', setting)).toBe('unknown');
     expect(of('function-url-open', resource('AWS::Lambda::Function', 'shop'))).toBe('unknown');
   });
 });

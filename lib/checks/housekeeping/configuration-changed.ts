@@ -5,14 +5,17 @@ import { accountResource } from '../resources.ts';
 import { pass, unknown } from '../verdicts.ts';
 import { exceptionParameter } from './exception-parameter.ts';
 
+/** The calls that delete parameters. */
+const deletions = ['DeleteParameter', 'DeleteParameters'];
+
 export const configurationChanged: Check = {
   id: 'configuration-changed',
   family: 'housekeeping',
   title: 'Configuration or exception changed',
   flags:
-    'The configuration (`{prefix}/config`) or an exception (`{prefix}/exceptions/{id}`) that was written since the audit before, and ' +
-    'an exception that hid findings then and is gone. Each change stands for one night. On the first night there is nothing to ' +
-    'compare with.',
+    'The configuration (`{prefix}/config`) or an exception (`{prefix}/exceptions/{id}`) that was written since the audit before; a ' +
+    'configuration that there was then, or an exception that hid findings, and that is gone. Each change stands for one night. On ' +
+    'the first night there is nothing to compare with.',
   severity: 'low',
   rationale:
     'Who may write the settings of an audit decides what it does not say: a threshold, a trusted account or an exception hides ' +
@@ -39,12 +42,12 @@ export const configurationChanged: Check = {
         discriminator: `version ${version}`,
       };
     }
-    for (const exception of settings.deletedExceptions) {
-      const name = `${settings.exceptionsFolder}/${exception}`;
+    for (const name of settings.deleted) {
       yield {
         verdict: 'finding',
         resource: exceptionParameter(context, name),
-        evidence: { parameter: name, deletedAfter: settings.since, changedBy: null },
+        // Parameter Store forgets who deleted; CloudTrail is asked for it (findings/causes.ts).
+        evidence: { parameter: name, deletedAfter: settings.since },
         discriminator: `deleted after ${settings.since}`,
       };
     }
@@ -53,7 +56,7 @@ export const configurationChanged: Check = {
   describe({ evidence }) {
     const parameter = textOf(evidence, 'parameter') ?? 'unknown';
     const deletedAfter = textOf(evidence, 'deletedAfter');
-    if (deletedAfter !== null) return `${parameter} was deleted after ${deletedAfter}; by whom is not known.`;
+    if (deletedAfter !== null) return `${parameter} was deleted after ${deletedAfter}.`;
     const changedAt = textOf(evidence, 'changedAt') ?? 'an unknown time';
     return `${parameter} was written on ${changedAt} by ${textOf(evidence, 'changedBy') ?? 'an unknown principal'}.`;
   },
@@ -70,11 +73,13 @@ export const configurationChanged: Check = {
             },
           ],
         )
-      : remediation('Ask whether it was meant: what it hid is back. The command shows who deletes parameters.', [
-          {
+      : remediation(
+          'Ask whether it was meant: without the configuration the defaults hold, and what an exception hid is back. The commands ' +
+            'show who deletes parameters.',
+          deletions.map((event) => ({
             call: 'cloudtrail lookup-events',
-            options: { 'lookup-attributes': 'AttributeKey=EventName,AttributeValue=DeleteParameter' },
-          },
-        ]);
+            options: { 'lookup-attributes': `AttributeKey=EventName,AttributeValue=${event}` },
+          })),
+        );
   },
 };

@@ -113,7 +113,7 @@ export function createFindingsStore(options: FindingsStoreOptions): FindingsStor
           await parameters.describe({ name: names.config }),
           await parameters.describe({ folder: exceptionsFolder }),
         ];
-        return { status: 'read', parameters: written.flat(), exceptionsFolder };
+        return { status: 'read', parameters: written.flat(), configurationName: names.config, exceptionsFolder };
       } catch (error) {
         return { status: 'unread', reason: error instanceof Error ? error.message : String(error) };
       }

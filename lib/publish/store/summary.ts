@@ -48,6 +48,8 @@ const summarySchema = z.object({
   moreWorst: count,
   /** Hash of the configuration that the audit ran with, all defaults filled in. */
   configHash: z.string(),
+  /** Version of the parameter `config`; null: there was none. Absent where nobody has been able to tell. */
+  configVersion: z.int().min(1).nullable().exactOptional(),
   /** Hashes of the manifests, in order. */
   manifest: z.array(z.string()).min(1),
 });
@@ -63,6 +65,8 @@ export interface Night {
   readonly coveragePercent: number;
   readonly gaps: readonly string[];
   readonly configuration: Configuration;
+  /** Of the parameter that holds it; null: there is none; left out: that is not known. */
+  readonly configurationVersion?: number | null;
   readonly findings: readonly StoredFinding[];
 }
 
@@ -88,6 +92,7 @@ export function summarise(
     worst: worst.slice(0, worstShown),
     moreWorst: Math.max(0, worst.length - worstShown),
     configHash: contentHash(canonicalJson(night.configuration)),
+    ...(night.configurationVersion === undefined ? {} : { configVersion: night.configurationVersion }),
     manifest: [...run.manifest],
   });
 

@@ -12,8 +12,7 @@ const nothing = {
   status: 'read',
   since,
   changed: [],
-  deletedExceptions: [],
-  exceptionsFolder: '/account-auditor/exceptions',
+  deleted: [],
 } as const satisfies SettingsChanges;
 
 function run(settings?: SettingsChanges) {
@@ -48,16 +47,21 @@ describe('configuration-changed', () => {
     ]);
   });
 
-  it('says of an exception that is gone what is not known of it', () => {
-    const { found } = run({ ...nothing, deletedExceptions: ['break-glass'] });
+  it('names what is gone, and shows how to find out who deletes', () => {
+    const name = '/account-auditor/exceptions/break-glass';
+    const { found } = run({ ...nothing, deleted: ['/account-auditor/config', name] });
     expect(found).toMatchObject([
-      {
-        resource: { name: '/account-auditor/exceptions/break-glass' },
-        evidence: { deletedAfter: since, changedBy: null },
-      },
+      { resource: { name: '/account-auditor/config' }, evidence: { deletedAfter: since } },
+      { resource: { name }, evidence: { deletedAfter: since } },
     ]);
     const [finding] = found;
-    expect(finding && configurationChanged.describe(finding)).toMatch(/was deleted after .*; by whom is not known\.$/);
+    expect(finding && configurationChanged.describe(finding)).toBe(
+      `/account-auditor/config was deleted after ${since}.`,
+    );
+    expect(finding && configurationChanged.remediate(finding).commands).toEqual([
+      "aws cloudtrail lookup-events --lookup-attributes 'AttributeKey=EventName,AttributeValue=DeleteParameter'",
+      "aws cloudtrail lookup-events --lookup-attributes 'AttributeKey=EventName,AttributeValue=DeleteParameters'",
+    ]);
   });
 
   it('passes when nothing changed, and does not apply without a night to compare with', () => {
