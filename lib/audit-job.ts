@@ -17,7 +17,6 @@ import type { Log } from './publish/log.ts';
 import { type AuditMetric, auditMetrics } from './publish/metrics.ts';
 import { createNightArchive } from './publish/night-archive.ts';
 import type { ArchiveBucket } from './publish/packed-objects.ts';
-import { WritingStopped } from './publish/store/commit-night.ts';
 import { createFindingsStore, type FindingsStore } from './publish/store/findings-store.ts';
 import { type Spent, UnfinishedAudit } from './publish/unfinished-audit.ts';
 import type { AuditReport } from './report/audit-report.ts';
@@ -134,10 +133,21 @@ export async function runAuditJob(options: AuditJobOptions): Promise<AuditJobRes
   const written =
     store === null || audited.left > 0
       ? null
-      : await unlessInterrupted(storeAsFarAsTimeAllows(audited, store, options), deadline);
-  const stored = written instanceof WritingStopped ? null : written;
-  if (written instanceof WritingStopped && !(await unfinished?.keep(audited.snapshot, spent(), written.left)))
-    throw written;
+      : await unlessInterrupted(
+          storeAudit(audited, store, {
+            ask: historyFor(options, configuration, audited),
+            introducers: unfinished?.introducers,
+            stop: options.writeSignal,
+          }),
+          deadline,
+        );
+  const stoppedWriting = written?.outcome === 'stopped' ? written : null;
+  const stored = written?.outcome === 'stopped' ? null : written;
+  if (stoppedWriting !== null) {
+    const { reason, introducers } = stoppedWriting;
+    const left = { parameters: reason.left, introducers };
+    if (!(await unfinished?.keep(audited.snapshot, spent(), left))) throw reason;
+  }
   interruption?.throwIfAborted();
   // After the findings: they are what people wait for, and the archive is what they were worked out from.
   const archived = stored === null ? null : await archive.keepSnapshot(audited.snapshot, options.runId);
@@ -152,7 +162,7 @@ export async function runAuditJob(options: AuditJobOptions): Promise<AuditJobRes
     audited,
     report: withPace(stored?.report ?? reportOf(audited), pace),
     stored,
-    parametersLeft: written instanceof WritingStopped ? written.left : 0,
+    parametersLeft: stoppedWriting?.reason.left ?? 0,
     archived,
     keptReports: archive.origin,
     metrics: stored?.outcome === 'stored' ? auditMetrics({ ...stored, ...total }) : [],
@@ -162,21 +172,6 @@ export async function runAuditJob(options: AuditJobOptions): Promise<AuditJobRes
     cost: aws.ledger.snapshot(),
     pace,
   };
-}
-
-/** The findings stored, or what kept them from being stored whole: then another run goes on from there. */
-async function storeAsFarAsTimeAllows(
-  audited: AuditedAccount,
-  store: FindingsStore,
-  options: AuditJobOptions,
-): Promise<Stored | WritingStopped> {
-  const ask = historyFor(options, audited.configuration, audited);
-  try {
-    return await storeAudit(audited, store, { ask, stop: options.writeSignal });
-  } catch (error) {
-    if (error instanceof WritingStopped) return error;
-    throw error;
-  }
 }
 
 function stoppedBy({ interruption, deadline }: AuditJobOptions): AbortSignal {

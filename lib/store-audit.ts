@@ -1,10 +1,10 @@
 import type { Audited } from './audit.ts';
 import { compareAudit, reportOf, reportOfNight } from './compare-audit.ts';
 import { configurationVersion } from './config/written-settings.ts';
-import { type AskHistory, attribute } from './findings/attribution.ts';
+import { type AskHistory, askedAgainUntil, attribute } from './findings/attribution.ts';
 import type { IntroducedBy } from './findings/introduced-by.ts';
 import type { PreviousAudit, Reconciled } from './findings/reconcile.ts';
-import type { Committed } from './publish/store/commit-night.ts';
+import { type Committed, WritingStopped } from './publish/store/commit-night.ts';
 import type { FindingsStore } from './publish/store/findings-store.ts';
 import type { StoredNight } from './publish/store/stored-night.ts';
 import type { Night, NightSummary } from './publish/store/summary.ts';
@@ -22,6 +22,26 @@ export type Stored =
   /** A later audit of the account was stored while this one was read: it stands, and this one is only looked at. */
   | { readonly outcome: 'superseded'; readonly report: AuditReport; readonly by: NightSummary };
 
+/** By the finding's id: who introduced it, or why that is not known. */
+type Introducers = ReadonlyMap<string, IntroducedBy>;
+
+/** There was not the time to write everything: the night before stands, and another run writes the rest. */
+export interface StoppedStoring {
+  readonly outcome: 'stopped';
+  readonly reason: WritingStopped;
+  /** What was found out, for that run. */
+  readonly introducers: Introducers;
+}
+
+export interface StoreAuditOptions {
+  /** Left out: nobody is asked who introduced anything. */
+  readonly ask?: AskHistory | undefined;
+  /** What was answered to a run that began to store this audit. */
+  readonly introducers?: Introducers | undefined;
+  /** Fires when writing has to end. */
+  readonly stop?: AbortSignal | undefined;
+}
+
 /**
  * Compares an audit with the stored one and stores it, all under the account's lease. Whatever fails, the night that
  * is stored stays readable.
@@ -29,21 +49,18 @@ export type Stored =
  * Who introduced what is new is looked up before the lease is taken: CloudTrail answers two calls a second, and no other
  * run should wait for that.
  *
- * @param options.ask left out: nobody is asked who introduced anything
- * @param options.stop fires when writing has to end
  * @throws CannotRunError when another run holds the lease for too long
- * @throws WritingStopped when there was not the time to write everything
  */
 export async function storeAudit(
   audited: Audited,
   store: FindingsStore,
-  { ask, stop }: { readonly ask?: AskHistory | undefined; readonly stop?: AbortSignal | undefined } = {},
-): Promise<Stored> {
+  { ask, introducers: known = new Map(), stop }: StoreAuditOptions = {},
+): Promise<Stored | StoppedStoring> {
   const { snapshot } = audited;
   const { accountId } = snapshot.account;
   const startedAt = snapshot.takenAt;
   const before = ask === undefined ? null : await store.readNight(accountId);
-  const introducers = await introducersOf(audited, before, ask);
+  const introducers = ask === undefined ? known : await introducersOf(audited, before, { ask, known });
   const lease = await store.acquireLease(accountId);
   try {
     const previous = await store.readNight(accountId, before);
@@ -60,6 +77,9 @@ export async function storeAudit(
       reconciled,
       committed,
     };
+  } catch (error) {
+    if (error instanceof WritingStopped) return { outcome: 'stopped', reason: error, introducers };
+    throw error;
   } finally {
     await store.release(lease);
   }
@@ -79,23 +99,22 @@ function previousOf(night: StoredNight | null): PreviousAudit | null {
   };
 }
 
-/** The bounded evidence of a night: who introduced what is new in it, by the finding's id. */
+/** The bounded evidence of a night: who introduced what is new in it. */
 async function introducersOf(
   audited: Audited,
   previous: StoredNight | null,
-  ask: AskHistory | undefined,
-): Promise<ReadonlyMap<string, IntroducedBy>> {
+  { ask, known }: { readonly ask: AskHistory; readonly known: Introducers },
+): Promise<Introducers> {
   const startedAt = audited.snapshot.takenAt;
-  if (ask === undefined || (previous !== null && isLater(previous, startedAt))) return new Map();
+  if (previous !== null && isLater(previous, startedAt)) return known;
   const { reconciled } = compareAudit(audited, previousOf(previous));
-  return await attribute(reconciled.findings, {
-    startedAt,
-    previousStartedAt: previous?.summary.startedAt ?? null,
-    ask,
-  });
+  const answered = new Map([...known].filter(([, introducedBy]) => askedAgainUntil(introducedBy) === undefined));
+  const left = reconciled.findings.filter(({ id }) => !answered.has(id));
+  const previousStartedAt = previous?.summary.startedAt ?? null;
+  return new Map([...answered, ...(await attribute(left, { startedAt, previousStartedAt, ask }))]);
 }
 
-function withIntroducers(reconciled: Reconciled, introducers: ReadonlyMap<string, IntroducedBy>): Reconciled {
+function withIntroducers(reconciled: Reconciled, introducers: Introducers): Reconciled {
   const findings = reconciled.findings.map((finding) => {
     const introducedBy = introducers.get(finding.id);
     return introducedBy === undefined ? finding : { ...finding, introducedBy };

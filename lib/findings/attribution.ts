@@ -83,7 +83,13 @@ function isAskedAbout(finding: StoredFinding, startedAt: string): boolean {
   if (!isStanding(status) || !isGraveEnough(finding)) return false;
   const { introducedBy } = finding;
   if (introducedBy === undefined) return status !== 'open';
-  return 'unknown' in introducedBy && introducedBy.askedUntil !== undefined && startedAt <= introducedBy.askedUntil;
+  const askedUntil = askedAgainUntil(introducedBy);
+  return askedUntil !== undefined && startedAt <= askedUntil;
+}
+
+/** Until when it is asked again, because CloudTrail gave no answer; undefined: it is answered, for good. */
+export function askedAgainUntil(introducedBy: IntroducedBy): string | undefined {
+  return 'unknown' in introducedBy ? introducedBy.askedUntil : undefined;
 }
 
 function afterOf(introducedBy: IntroducedBy): string | null {

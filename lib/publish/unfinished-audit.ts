@@ -4,11 +4,13 @@ import { describeAwsError } from '../aws/describe-error.ts';
 import { principalsLeft } from '../collect/last-accessed/read-last-accessed.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { canonicalJson } from '../findings/canonical-json.ts';
+import type { IntroducedBy } from '../findings/introduced-by.ts';
 import { lastAccessedReport, snapshotSchema } from '../snapshot/schema.ts';
 import type { LastAccessedReport, Snapshot } from '../snapshot/snapshot.ts';
 import { tool } from '../version.ts';
 import { type ArchiveBucket, getPacked, putPacked, removeObject } from './packed-objects.ts';
 import { decodedLine, packedReportSchema, packReport, reportUnpacker } from './packed-report.ts';
+import { introducedBySchema } from './store/introduced-by-schema.ts';
 
 /** Version of the object; of another one nothing is gone on with. */
 const SCHEMA_VERSION = 1;
@@ -34,6 +36,8 @@ const headSchema = z.strictObject({
   configuration: z.string(),
   /** Of an audit that has asked everybody: parameters that it did not come to write. */
   parametersLeft: z.int().nullable(),
+  /** Of such an audit: what CloudTrail has answered, by the finding's id. */
+  introducers: z.record(z.string(), introducedBySchema),
   spent: spentSchema,
   /** Its reports follow, a line each. */
   snapshot: snapshotSchema,
@@ -43,6 +47,14 @@ const lineSchema = z.union([
   z.strictObject({ arn: z.string(), packed: packedReportSchema, takenOver: z.boolean() }),
   z.strictObject({ arn: z.string(), report: lastAccessedReport }),
 ]);
+
+/** How far an audit that has asked everybody has come with writing what it found. */
+export interface WritingLeft {
+  /** Parameters that it did not come to write. */
+  readonly parameters: number;
+  /** What CloudTrail has answered, by the finding's id. */
+  readonly introducers: ReadonlyMap<string, IntroducedBy>;
+}
 
 const nothingSpent: Spent = { invocations: 0, durationMs: 0, apiCalls: 0, throttles: 0 };
 
@@ -62,6 +74,7 @@ export class UnfinishedAudit {
   readonly #clock: () => Date;
   #left: Left = { principals: Number.POSITIVE_INFINITY, parameters: null };
   #spent = nothingSpent;
+  #introducers: ReadonlyMap<string, IntroducedBy> = new Map();
   /** Unless it is known not to be. */
   #isThere = true;
   #startedAfresh: string | null = null;
@@ -77,6 +90,11 @@ export class UnfinishedAudit {
     return this.#spent;
   }
 
+  /** What CloudTrail has answered the invocations before this one, by the finding's id. */
+  get introducers(): ReadonlyMap<string, IntroducedBy> {
+    return this.#introducers;
+  }
+
   /** Why what an earlier invocation left was not gone on with; null: it was, or there was nothing. */
   get startedAfresh(): string | null {
     return this.#startedAfresh;
@@ -89,8 +107,9 @@ export class UnfinishedAudit {
       const text = await getPacked(archive, keyOf(archive));
       this.#isThere = text !== null;
       if (text === null) return null;
-      const { spent, snapshot, parametersLeft } = this.#parse(text, accountId);
+      const { spent, snapshot, parametersLeft, introducers } = this.#parse(text, accountId);
       this.#spent = spent;
+      this.#introducers = introducers;
       this.#left = { principals: principalsLeft(snapshot).length, parameters: parametersLeft };
       const left = parametersLeft === null ? `${this.#left.principals} principals` : `${parametersLeft} parameters`;
       archive.log.info(`going on with the audit of ${snapshot.takenAt}: ${left} are left`);
@@ -106,16 +125,17 @@ export class UnfinishedAudit {
    * Keeps what was read for another invocation. False when there is no use in one, because this one has come no further than the
    * one before, or when it cannot be kept: then the audit ends with what there is.
    *
-   * @param parametersLeft of an audit that has asked everybody: parameters that it did not come to write
+   * @param writing of an audit that has asked everybody; left out, there was none to write yet
    */
-  async keep(snapshot: Snapshot, spent: Spent, parametersLeft: number | null = null): Promise<boolean> {
+  async keep(snapshot: Snapshot, spent: Spent, writing?: WritingLeft): Promise<boolean> {
     const archive = this.#bucketOf(snapshot.account.accountId);
-    if (!isFurther({ principals: principalsLeft(snapshot).length, parameters: parametersLeft }, this.#left)) {
+    const left = { principals: principalsLeft(snapshot).length, parameters: writing?.parameters ?? null };
+    if (!isFurther(left, this.#left)) {
       archive.log.warn('this invocation has come no further than the one before; the audit ends with what there is');
       return false;
     }
     try {
-      await putPacked(archive, keyOf(archive), this.#write(snapshot, spent, parametersLeft));
+      await putPacked(archive, keyOf(archive), this.#write(snapshot, spent, writing));
       return true;
     } catch (error) {
       const reason = describeAwsError(error).message;
@@ -136,12 +156,13 @@ export class UnfinishedAudit {
     }
   }
 
-  #write({ lastAccessed, ...rest }: Snapshot, spent: Spent, parametersLeft: number | null): string {
+  #write({ lastAccessed, ...rest }: Snapshot, spent: Spent, writing: WritingLeft | undefined): string {
     const head = {
       schemaVersion: SCHEMA_VERSION,
       toolVersion: tool.version,
       configuration: this.#configuration,
-      parametersLeft,
+      parametersLeft: writing?.parameters ?? null,
+      introducers: Object.fromEntries(writing?.introducers ?? []),
       spent,
       snapshot: { ...rest, lastAccessed: {} },
     };
@@ -157,9 +178,17 @@ export class UnfinishedAudit {
   #parse(
     text: string,
     accountId: string,
-  ): { readonly spent: Spent; readonly snapshot: Snapshot; readonly parametersLeft: number | null } {
+  ): {
+    readonly spent: Spent;
+    readonly snapshot: Snapshot;
+    readonly parametersLeft: number | null;
+    readonly introducers: ReadonlyMap<string, IntroducedBy>;
+  } {
     const lines = text.trimEnd().split('\n').values();
-    const { toolVersion, configuration, spent, snapshot, parametersLeft } = decodedLine(headSchema, lines.next().value);
+    const { toolVersion, configuration, snapshot, introducers, ...progress } = decodedLine(
+      headSchema,
+      lines.next().value,
+    );
     if (snapshot.account.accountId !== accountId) throw new Error('it is of another account');
     if (toolVersion !== tool.version) throw new Error(`version ${toolVersion} of this program read it`);
     if (configuration !== this.#configuration) throw new Error('the configuration has changed since');
@@ -173,7 +202,12 @@ export class UnfinishedAudit {
       if ('report' in line) return [line.arn, line.report];
       return [line.arn, { ...unpack(line.packed), ...(line.takenOver ? { takenOver: true } : {}) }];
     });
-    return { spent, parametersLeft, snapshot: { ...snapshot, lastAccessed: Object.fromEntries(reports) } };
+    return {
+      spent: progress.spent,
+      parametersLeft: progress.parametersLeft,
+      introducers: new Map(Object.entries(introducers)),
+      snapshot: { ...snapshot, lastAccessed: Object.fromEntries(reports) },
+    };
   }
 }
 

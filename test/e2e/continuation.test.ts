@@ -190,9 +190,13 @@ describe('an audit whose findings cannot be written in the time that is left', (
     });
     expect(left.parameters).toBeGreaterThan(1);
     const asked = iamCalls(sandbox);
+    const lookups = sandbox.ledger.count('cloudtrail:LookupEvents');
+    expect(lookups).toBeGreaterThan(0);
 
     const last = await invoke(Number.POSITIVE_INFINITY);
     expect(iamCalls(sandbox)).toBe(asked);
+    expect(sandbox.ledger.count('cloudtrail:LookupEvents')).toBe(lookups);
+    expect(last.report.findings.some(({ introducedBy }) => introducedBy !== undefined)).toBe(true);
     expect(last.stored?.outcome).toBe('stored');
     expect(foundBy(last)).toEqual(foundBy(whole.result));
     expect(summariseAudit(last)).toMatchObject({ status: 'complete', invocations: 2 });

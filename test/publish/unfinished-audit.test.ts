@@ -74,6 +74,30 @@ describe('UnfinishedAudit', () => {
     expect(next.startedAfresh).toBeNull();
   });
 
+  it('gives it also what CloudTrail has answered, so that nobody asks again', async () => {
+    const everybody = anAccount().withRole('reader', { lastAccessed: takenOver }).build();
+    const introducers = new Map([
+      [
+        'a1b2c3d4e5f60718',
+        {
+          actor: `arn:aws:iam::${ACCOUNT_ID}:user/ada`,
+          event: 'CreateRole',
+          at: daysAgo(1),
+          eventId: '4f3c1b0a-9d8e-4c7b-a6f5-0e1d2c3b4a59',
+          sourceIp: '203.0.113.7',
+        },
+      ],
+      ['0718a1b2c3d4e5f6', { unknown: 'CloudTrail did not answer', askedUntil: daysAgo(-7) }],
+    ]);
+    expect(await invocation().keep(everybody, spent, { parameters: 7, introducers })).toBe(true);
+    const next = invocation();
+    expect(await next.read(ACCOUNT_ID)).toEqual(everybody);
+    expect(next.introducers).toEqual(introducers);
+    // Fewer parameters are left: that is further, and as many are not.
+    expect(await next.keep(everybody, spent, { parameters: 7, introducers })).toBe(false);
+    expect(await next.keep(everybody, spent, { parameters: 6, introducers })).toBe(true);
+  });
+
   it('has nothing to begin with, and forgets what is finished', async () => {
     const first = invocation();
     expect(await first.read(ACCOUNT_ID)).toBeNull();

@@ -2,6 +2,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { canonicalJson } from '../../findings/canonical-json.ts';
 import { type StoredFinding, severities } from '../../findings/finding.ts';
+import { introducedBySchema } from './introduced-by-schema.ts';
 import { MAX_VALUE_BYTES } from './limits.ts';
 
 /** **Contract**: how the value of a shard begins; base64 of gzip follows. */
@@ -34,24 +35,7 @@ const findingsSchema = z.array(
         ticket: z.string().exactOptional(),
       })
       .exactOptional(),
-    introducedBy: z
-      .union([
-        z.looseObject({
-          unknown: z.string(),
-          askedUntil: z.iso.datetime().exactOptional(),
-          after: z.iso.datetime().exactOptional(),
-        }),
-        z.looseObject({
-          actor: z.string(),
-          event: z.string(),
-          at: z.iso.datetime(),
-          eventId: z.string(),
-          sourceIdentity: z.string().exactOptional(),
-          sessionIssuer: z.string().exactOptional(),
-          sourceIp: z.string().exactOptional(),
-        }),
-      ])
-      .exactOptional(),
+    introducedBy: introducedBySchema.exactOptional(),
   }),
 );
 
