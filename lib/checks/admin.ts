@@ -16,8 +16,7 @@ export function isAdmin({ account }: CheckContext, principal: Principal): AdminA
   const { holder, unread } = heldPolicies(account, principal);
   const { identity, boundary } = holder;
   const isLimited =
-    principal.entity.permissionsBoundaryArn !== null &&
-    (boundary === undefined || !isAdminTogether([boundary.policy]));
+    principal.entity.permissionsBoundaryArn !== null && (boundary === undefined || !isAdminTogether([boundary.policy]));
   if (!isLimited && isAdminTogether(identity.map(({ policy }) => policy))) {
     const alone = identity.filter(({ policy }) => isAdminTogether([policy]));
     return { status: 'admin', policies: [...new Set(alone.map(({ source }) => nameOfSource(source.source)))] };

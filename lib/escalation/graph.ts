@@ -7,9 +7,9 @@ import { isEmpty, type Step } from './step.ts';
 import { assumingOf } from './steps/assuming.ts';
 import { instanceProfilesOf } from './steps/instance-profiles.ts';
 import { passingSteps } from './steps/passing.ts';
-import type { Rewritable } from './steps/rewriting.ts';
+import { type Rewritable, rewritingBy } from './steps/rewriting.ts';
 import { finishingSteps, permissionSetSteps, rewritingSteps } from './steps/rewriting-steps.ts';
-import { type Taking, takingSteps, takings } from './steps/taking.ts';
+import { NOBODY, type Taking, takingSteps, takings } from './steps/taking.ts';
 import { trustingRoles } from './steps/trusted.ts';
 import { usingSteps } from './steps/using.ts';
 import { Universe } from './targets.ts';
@@ -34,12 +34,11 @@ export function graphOf(account: EscalationAccount, removed: readonly StatementR
   const profiles = instanceProfilesOf(world);
   const assuming = assumingOf(world);
   const take = takings(world);
-  const finishing = finishingSteps(world, (actor, access) =>
-    access === 'assume' ? assuming.ofClass(actor) : take(actor, access),
-  );
+  const rewrite = rewritingBy(world, world);
+  const finishing = finishingSteps(rewrite);
   const ofClass: readonly ((actor: ActorClass) => readonly Step[])[] = [
-    rewritingSteps(world, world),
-    finishing,
+    rewritingSteps(rewrite),
+    (actor) => finishing(actor, (access) => (access === 'assume' ? assuming.ofClass(actor) : take(actor, access))),
     takingSteps(world),
     (actor) => assumingStep(assuming.ofClass(actor)),
     permissionSetSteps(world),
@@ -64,12 +63,16 @@ export function graphOf(account: EscalationAccount, removed: readonly StatementR
     const named = assuming.ofNode(node);
     if (!isEmpty(named)) {
       give(node, assumingStep(named));
-      give(node, finishingSteps(world, (_, access) => (access === 'assume' ? named : NOBODY))(actor));
+      give(
+        node,
+        finishing(actor, (access) => (access === 'assume' ? named : NOBODY)),
+      );
     }
     for (const changed of variantsOf(world, node, nextIndex)) {
       nodes.push(changed.node);
       give(node, [changed.step]);
-      give(changed.node, rewritingSteps(world, onlyOf(world, changed))(changed.node.actor ?? actor));
+      const ofItself = rewritingSteps(rewritingBy(world, onlyOf(world, changed)));
+      give(changed.node, ofItself(changed.node.actor ?? actor));
     }
   }
   for (const { node, steps } of entryPointsOf(world, nextIndex)) {
@@ -88,8 +91,6 @@ export function graphOf(account: EscalationAccount, removed: readonly StatementR
     },
   };
 }
-
-const NOBODY: Taking = { certain: [], possible: [], prove: () => ({ permits: [], trusts: [], doubts: [] }) };
 
 /** One step for one taking: many who are let in alike have it between them. */
 function assumingStep(taking: Taking): readonly Step[] {

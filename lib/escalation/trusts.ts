@@ -8,6 +8,7 @@ import type { Statement } from '../policy/statement.ts';
 import { type AskedAction, statementsOn } from '../policy/statements-on.ts';
 import { asksWho } from './asks-who.ts';
 import type { Node } from './node.ts';
+import type { World } from './world.ts';
 
 /** That a trust policy lets somebody in. */
 export interface TrustPermit {
@@ -25,9 +26,9 @@ export interface TrustClass {
   readonly roles: readonly Node[];
   /** One of them, who stands for all. */
   readonly sample: Node;
-  /** Whether the policy names the account as a whole, everybody, or all but some. */
+  /** Whether the policy names the account as a whole, or everybody, so that whoever has the permission gets in. */
   readonly isOpen: boolean;
-  /** Whether it names everybody, or all but some. */
+  /** Whether it names everybody, or all but some, so that no permission is needed. */
   readonly isOpenToAll: boolean;
   /** ARNs that it names. */
   readonly named: readonly string[];
@@ -47,9 +48,7 @@ export function trustClassesOf(
     const policy = trustPolicyOf(sample);
     const statements = statementsOn(policy, 'Allow', ASSUMING);
     const named = statements.flatMap(({ principals }) => principals?.aws ?? []);
-    const isOpenToAll = statements.some(
-      ({ principals, notPrincipals }) => principals?.any === true || notPrincipals !== null,
-    );
+    const isForAll = statements.some(({ principals }) => principals?.any === true);
     const isOwnAccount = (text: string) => {
       const principal = parsePrincipal(text);
       return principal?.kind === 'root' && principal.accountId === accountId;
@@ -59,9 +58,11 @@ export function trustClassesOf(
       roles: alike,
       sample,
       named,
-      isOpenToAll,
-      isOpen: isOpenToAll || named.some(isOwnAccount),
-      isPersonal: policy.statements.some(isPersonal),
+      isOpen: isForAll || named.some(isOwnAccount),
+      isOpenToAll: isForAll || statements.some(({ notPrincipals }) => notPrincipals !== null),
+      isPersonal: [...statements, ...statementsOn(policy, 'Deny', ASSUMING)].some((each) =>
+        isPersonal(each, accountId),
+      ),
     };
   });
 }
@@ -73,9 +74,15 @@ const EVERYTHING = parsePolicyDocument({
 });
 
 /** Who asks, and what is known of each of its requests. */
-type Somebody = Pick<PolicyHolder<unknown>, 'principal' | 'context' | 'knownPrefixes'>;
+export type Somebody = Pick<PolicyHolder<unknown>, 'principal' | 'context' | 'knownPrefixes'>;
 
-export type Backing = 'nothing' | 'everything';
+/** One whom no policy names: for what trust policies answer all alike that they do not name. IAM gives no such name to anybody. */
+export function strangerOf(kind: 'user' | 'role', { partition, accountId }: World['ofAccount']): Somebody {
+  const known = { arn: `arn:${partition}:iam::${accountId}:${kind}/`, accountId, name: '' };
+  return { principal: kind === 'user' ? { kind, ...known } : { kind, ...known, sessionArn: null } };
+}
+
+type Backing = 'nothing' | 'everything';
 
 /**
  * Whether a trust policy lets a principal of the account in that has no policies (`nothing`), because it names it itself or
@@ -131,11 +138,19 @@ function ask(
 
 const ASSUMING: AskedAction = { action: 'sts:assumerole', actionNumber: catalogue.actionNumber('sts:AssumeRole') };
 
-/** A Deny and a NotPrincipal can name principals, so that the answer depends on who asks. */
-function isPersonal({ effect, notPrincipals, conditions }: Statement): boolean {
+/** Whether the answer depends on who asks: by conditions, or because it leaves out or denies some whom it names. */
+function isPersonal({ effect, principals, notPrincipals, conditions }: Statement, accountId: string): boolean {
+  const leftOut = [...(notPrincipals?.aws ?? []), ...(effect === 'Deny' ? (principals?.aws ?? []) : [])];
   return (
-    effect === 'Deny' ||
-    notPrincipals !== null ||
+    leftOut.some((name) => isOneOf(name, accountId)) ||
     conditions.some(({ key, values }) => asksWho(key) || values.some((value) => value.includes('${')))
+  );
+}
+
+/** A principal of the account, and not all of it. */
+function isOneOf(name: string, accountId: string): boolean {
+  const principal = parsePrincipal(name);
+  return (
+    principal !== null && principal.kind !== 'root' && 'accountId' in principal && principal.accountId === accountId
   );
 }

@@ -1,6 +1,7 @@
 import { catalogue } from '../../policy/catalogue/catalogue.ts';
-import { parsePolicyDocument } from '../../policy/document.ts';
-import { decide } from '../../policy/evaluate/decide.ts';
+import { type PolicyDocument, parsePolicyDocument } from '../../policy/document.ts';
+import type { PolicyHolder } from '../../policy/effective/policy-holder.ts';
+import { type Decision, decide } from '../../policy/evaluate/decide.ts';
 import { describeRequest } from '../../policy/evaluate/request.ts';
 import { coversScope } from '../../policy/scope.ts';
 import { statementsOn } from '../../policy/statements-on.ts';
@@ -26,6 +27,23 @@ const YES: Chance = { status: 'yes' };
 
 /** The same for one role. */
 export function chanceToAssume({ holder }: ActorClass, role: Node): Chance {
+  const { decision, unknownKeys } = decideToAssume(holder, role, LETS_IN);
+  if (decision === 'allowed') return YES;
+  if (decision === 'conditional') return { status: 'perhaps', doubt: doubtOf(unknownKeys) };
+  return { status: 'no' };
+}
+
+/** That it depends on keys of the request whether a principal's own policies let it assume a role; a clause. */
+export function doubtOf(unknownKeys: readonly string[]): string {
+  return `a policy of its own makes sts:AssumeRole depend on ${unknownKeys.join(', ')}`;
+}
+
+/** Whether somebody gets into a role that has this trust policy: by it, and by policies of its own. */
+export function decideToAssume(
+  holder: PolicyHolder<unknown>,
+  role: Node,
+  trustPolicy: PolicyDocument,
+): Pick<Decision<unknown>, 'decision' | 'unknownKeys'> {
   const request = describeRequest({
     principal: holder.principal,
     action: 'sts:AssumeRole',
@@ -34,14 +52,7 @@ export function chanceToAssume({ holder }: ActorClass, role: Node): Chance {
     ...(holder.knownPrefixes && { knownPrefixes: holder.knownPrefixes }),
     isContextPartial: true,
   });
-  const { decision, unknownKeys } = decide<unknown>(request, {
-    ...holder,
-    resource: { source: null, policy: LETS_IN },
-  });
-  if (decision === 'allowed') return YES;
-  if (decision === 'conditional')
-    return { status: 'perhaps', doubt: `a Deny of sts:AssumeRole depends on ${unknownKeys.join(', ')}` };
-  return { status: 'no' };
+  return decide<unknown>(request, { ...holder, resource: { source: null, policy: trustPolicy } });
 }
 
 const LETS_IN = parsePolicyDocument({

@@ -6,7 +6,7 @@ import type { Technique } from '../technique.ts';
 import { techniques } from '../techniques.ts';
 import type { World } from '../world.ts';
 import { doubtsOf } from './doubts.ts';
-import { type Change, type Rewritable, rewritingBy } from './rewriting.ts';
+import type { Change, Rewriter } from './rewriting.ts';
 import type { Taking } from './taking.ts';
 import { wantedOn } from './wanted.ts';
 
@@ -37,8 +37,7 @@ const rewritingTechniques: readonly RewritingTechnique[] = techniques.flatMap((t
 });
 
 /** What a class can do to the policies of those whom it is or controls. */
-export function rewritingSteps(world: World, among: Rewritable): (actor: ActorClass) => readonly Step[] {
-  const rewrite = rewritingBy(world, among);
+export function rewritingSteps(rewrite: Rewriter): (actor: ActorClass) => readonly Step[] {
   return (actor) =>
     rewritingTechniques.flatMap(({ technique, change, access }) => {
       const [first] = technique.needs;
@@ -49,16 +48,15 @@ export function rewritingSteps(world: World, among: Rewritable): (actor: ActorCl
 }
 
 /** How others are taken over, by the techniques that rewrite them first. */
-export type Takings = (actor: ActorClass, access: 'assume' | 'new-key' | 'trust') => Taking;
+export type Takings = (access: 'assume' | 'new-key' | 'trust') => Taking;
 
 /** What a class can do to others, whom it takes over in the same step. */
-export function finishingSteps(world: World, takings: Takings): (actor: ActorClass) => readonly Step[] {
-  const rewrite = rewritingBy(world, world);
-  return (actor) =>
+export function finishingSteps(rewrite: Rewriter): (actor: ActorClass, takings: Takings) => readonly Step[] {
+  return (actor, takings) =>
     rewritingTechniques.flatMap(({ technique, change, access }) => {
       const [first] = technique.needs;
       if (access === null || first === undefined || !actor.mayAllow(first.action)) return [];
-      const taking = takings(actor, access);
+      const taking = takings(access);
       if (isEmpty(taking)) return [];
       const step: Step = { technique, effect: 'finish', ...both(rewrite(actor, change), taking) };
       return isEmpty(step) ? [] : [step];

@@ -4,7 +4,7 @@ import { policyOf } from '../../policy/document.ts';
 import type { ContextValues } from '../../policy/evaluate/context.ts';
 import type { ManagedPolicy } from '../../snapshot/snapshot.ts';
 import type { ActorClass } from '../actor.ts';
-import type { PolicyTarget } from '../holdings.ts';
+import type { GroupTarget, PolicyTarget } from '../holdings.ts';
 import type { Permit } from '../judge.ts';
 import { isIn, minus, perList, union } from '../lists.ts';
 import { EVERYTHING, isAdminWith, type Node } from '../node.ts';
@@ -12,7 +12,7 @@ import type { Proof } from '../step.ts';
 import { permitOn, type Reach, type Target, type Universe } from '../targets.ts';
 import type { Rewriting } from '../technique.ts';
 import type { World } from '../world.ts';
-import type { Taking } from './taking.ts';
+import { NOBODY, type Taking } from './taking.ts';
 
 /** Versions that a managed policy can have. IAM User Guide, reference_iam-quotas. */
 const VERSIONS_PER_POLICY = 5;
@@ -36,23 +36,37 @@ export function boundaryAction({ of, by }: Unbinding): string {
 }
 
 /** The users and roles that a class can make administrators by rewriting what they hold, as long as it is or controls them. */
-export function rewritingBy(world: World, among: Rewritable): (actor: ActorClass, change: Change) => Taking {
+export type Rewriter = (actor: ActorClass, change: Change) => Taking;
+
+export function rewritingBy(world: World, among: Rewritable): Rewriter {
   const { judge } = world;
   // One who is an administrator already is rewritten in vain, and is one after it all the same.
   const isAdminThen = (node: Node) => node.isAdmin || among.isAdminWhenRewritten(node);
-  const ofUser = (user: Node) => (isAdminThen(user) ? [user] : []);
+  const itself = gainingItself(isAdminThen);
+  const unbound = gainingItself((node) => isAdminUnbound(among, node));
+  const membersOf = gainingBy(({ members }: GroupTarget) => members.filter(isAdminThen));
+  const joining = gainingBy((target: GroupTarget) =>
+    isAdminWith({ identity: world.policiesOfGroup(target) })
+      ? minus(among.users.items, target.members).filter(isAdminThen)
+      : [],
+  );
+  const holdersOf = gainingBy(({ policy, holders }: PolicyTarget) =>
+    holders.filter((node) => isAdminWithout(among, node, policy)),
+  );
+  const revived = gainingBy(({ policy, holders }: PolicyTarget) =>
+    holders.filter(
+      (node) =>
+        !node.isAdmin && broaderVersions(policy).some((version) => isAdminByVersion(among, node, policy, version)),
+    ),
+  );
   const adminArns = world.adminPolicyArns();
-  // Who gains by a change of something is the same whoever makes it.
-  const gainers = new Map<string, Gaining>();
   // A condition can say which policies may be attached.
   const attach = (actor: ActorClass, action: string, act: (context: ContextValues) => Taking): Taking => {
     const { grants } = judge.permissionOf(actor, action);
     const isChosen = grants.some(({ unknownKeys }) => unknownKeys.some((key) => /^iam:policyarn$/i.test(key)));
     const takings = (isChosen ? adminArns : adminArns.slice(0, 1)).map((arn) => act({ 'iam:PolicyARN': arn }));
     return (
-      takings.find(({ certain }) => certain.length > 0) ??
-      takings.find(({ possible }) => possible.length > 0) ??
-      NOTHING
+      takings.find(({ certain }) => certain.length > 0) ?? takings.find(({ possible }) => possible.length > 0) ?? NOBODY
     );
   };
 
@@ -60,66 +74,47 @@ export function rewritingBy(world: World, among: Rewritable): (actor: ActorClass
     const act = <Item extends Target>(
       universe: Universe<Item>,
       action: string,
-      gains: (item: Item) => readonly Node[],
+      gaining: Gaining<Item>,
       context: ContextValues = {},
-    ): Taking => {
-      const gaining = gainers.get(action) ?? gainingBy(gains);
-      gainers.set(action, gaining);
-      return takingOf(gaining, universe.reach(judge, actor, action, context), (item) => {
+    ): Taking =>
+      takingOf(gaining, universe.reach(judge, actor, action, context), (item) => {
         const permit = permitOn(judge, actor, action, item, context);
         return permit === null ? [] : [permit];
       });
-    };
     if (typeof change === 'object') {
       const { of, by } = change;
       const universe = of === 'user' ? among.users : among.editableRoles;
-      return act(
-        universe,
-        boundaryAction(change),
-        (node) => (isAdminUnbound(among, node) ? [node] : []),
-        by === 'replacing' ? { 'iam:PermissionsBoundary': adminArns[0] ?? null } : {},
-      );
+      const context = by === 'replacing' ? { 'iam:PermissionsBoundary': adminArns[0] ?? null } : {};
+      return act(universe, boundaryAction(change), unbound, context);
     }
     switch (change) {
       case 'inline-of-user':
-        return act(among.users, 'iam:PutUserPolicy', ofUser);
+        return act(among.users, 'iam:PutUserPolicy', itself);
       case 'inline-of-role':
-        return act(among.editableRoles, 'iam:PutRolePolicy', ofUser);
+        return act(among.editableRoles, 'iam:PutRolePolicy', itself);
       case 'inline-of-group':
-        return act(among.groups, 'iam:PutGroupPolicy', ({ members }) => members.flatMap(ofUser));
+        return act(among.groups, 'iam:PutGroupPolicy', membersOf);
       case 'attach-to-user':
         return attach(actor, 'iam:AttachUserPolicy', (context) =>
-          act(among.users, 'iam:AttachUserPolicy', ofUser, context),
+          act(among.users, 'iam:AttachUserPolicy', itself, context),
         );
       case 'attach-to-role':
         return attach(actor, 'iam:AttachRolePolicy', (context) =>
-          act(among.editableRoles, 'iam:AttachRolePolicy', ofUser, context),
+          act(among.editableRoles, 'iam:AttachRolePolicy', itself, context),
         );
       case 'attach-to-group':
         return attach(actor, 'iam:AttachGroupPolicy', (context) =>
-          act(among.groups, 'iam:AttachGroupPolicy', ({ members }) => members.flatMap(ofUser), context),
+          act(among.groups, 'iam:AttachGroupPolicy', membersOf, context),
         );
       case 'new-version':
-        return newVersion(world, among, actor, gainers);
+        return newVersion(world, among, actor, holdersOf);
       case 'membership':
-        return act(among.groups, 'iam:AddUserToGroup', (target) =>
-          isAdminWith({ identity: world.policiesOfGroup(target) })
-            ? minus(among.users.items, target.members).filter(isAdminThen)
-            : [],
-        );
+        return act(among.groups, 'iam:AddUserToGroup', joining);
       case 'revive':
-        return act(among.policies, 'iam:SetDefaultPolicyVersion', ({ policy, holders }) =>
-          holders.filter(
-            (node) =>
-              !node.isAdmin &&
-              broaderVersions(policy).some((version) => isAdminByVersion(among, node, policy, version)),
-          ),
-        );
+        return act(among.policies, 'iam:SetDefaultPolicyVersion', revived);
     }
   };
 }
-
-const NOTHING: Taking = { certain: [], possible: [], prove: () => ({ permits: [], trusts: [], doubts: [] }) };
 
 /** The versions of a policy that are not in force and allow what the one in force does not. */
 export function broaderVersions(policy: ManagedPolicy): readonly ManagedPolicy['versions'][number][] {
@@ -163,54 +158,59 @@ function isAdminUnbound(among: Rewritable, node: Node): boolean {
   return !node.isAdmin && boundary !== undefined && isAdminWith({ identity });
 }
 
-/** Of things that are changed, the nodes that gain by it, and by which of them. */
-type Gaining = (items: readonly Target[]) => {
-  readonly nodes: readonly Node[];
-  /** Looked for when somebody asks: of most nothing is told. */
-  by(node: Node): Target | undefined;
-};
-
-function gainingBy<Item extends Target>(gains: (item: Item) => readonly Node[]): Gaining {
-  const gainers = new Map<Target, readonly Node[]>();
-  return perList((items) => {
-    const gainersOf = (item: Item) => {
-      const nodes = gainers.get(item) ?? gains(item);
-      gainers.set(item, nodes);
-      return nodes;
-    };
-    const list = items as readonly Item[];
-    return {
-      nodes: [...new Set(list.flatMap(gainersOf))],
-      by: (node) => list.find((item) => gainersOf(item).includes(node)),
-    };
-  });
+/** Of things that are changed, the nodes that gain by it, and by which of them: the same whoever makes the change. */
+interface Gaining<Item> {
+  nodesBy(items: readonly Item[]): readonly Node[];
+  /** The thing that one of the nodes gains by. */
+  itemOf(items: readonly Item[], node: Node): Item | undefined;
 }
 
-function takingOf(gaining: Gaining, reach: Reach<Target>, permitsOf: (item: Target) => readonly Permit[]): Taking {
-  const [sure, unsure] = [gaining(reach.certain), gaining(reach.possible)];
+function gainingBy<Item extends Target>(gainersOf: (item: Item) => readonly Node[]): Gaining<Item> {
+  const known = new Map<Item, readonly Node[]>();
+  const gains = (item: Item) => {
+    const nodes = known.get(item) ?? gainersOf(item);
+    known.set(item, nodes);
+    return nodes;
+  };
   return {
-    certain: sure.nodes,
-    possible: minus(unsure.nodes, sure.nodes),
+    nodesBy: perList((items: readonly Item[]) => [...new Set(items.flatMap(gains))]),
+    itemOf: (items, node) => items.find((item) => gains(item).includes(node)),
+  };
+}
+
+/** Of users and roles that are changed themselves. */
+function gainingItself(gains: (node: Node) => boolean): Gaining<Node> {
+  return {
+    nodesBy: perList((nodes: readonly Node[]) => nodes.filter(gains)),
+    itemOf: (nodes, node) => (nodes.includes(node) && gains(node) ? node : undefined),
+  };
+}
+
+function takingOf<Item extends Target>(
+  { nodesBy, itemOf }: Gaining<Item>,
+  { certain, possible }: Reach<Item>,
+  permitsOf: (item: Item) => readonly Permit[],
+): Taking {
+  const sure = nodesBy(certain);
+  return {
+    certain: sure,
+    possible: minus(nodesBy(possible), sure),
     prove: (node): Proof => {
-      const item = sure.by(node) ?? unsure.by(node);
+      const item = itemOf(certain, node) ?? itemOf(possible, node);
       return { permits: item === undefined ? [] : permitsOf(item), trusts: [], doubts: [] };
     },
   };
 }
 
 /** A policy that has all the versions it can have takes another one only after one was deleted. */
-function newVersion({ judge }: World, among: Rewritable, actor: ActorClass, gainers: Map<string, Gaining>): Taking {
-  const gaining =
-    gainers.get('iam:CreatePolicyVersion') ??
-    gainingBy(({ policy, holders }: PolicyTarget) => holders.filter((node) => isAdminWithout(among, node, policy)));
-  gainers.set('iam:CreatePolicyVersion', gaining);
+function newVersion({ judge }: World, among: Rewritable, actor: ActorClass, gaining: Gaining<PolicyTarget>): Taking {
   const reach = among.policies.reach(judge, actor, 'iam:CreatePolicyVersion');
   const deleting = among.policies.reach(judge, actor, 'iam:DeletePolicyVersion');
   const full = fullPolicies(among.policies.items);
   const certain = minus(reach.certain, minus(full, deleting.certain));
   const all = minus(union(reach.certain, reach.possible), minus(full, union(deleting.certain, deleting.possible)));
   return takingOf(gaining, { certain, possible: minus(all, certain) }, (item) =>
-    ['iam:CreatePolicyVersion', ...(isIn<Target>(full, item) ? ['iam:DeletePolicyVersion'] : [])].flatMap(
+    ['iam:CreatePolicyVersion', ...(isIn(full, item) ? ['iam:DeletePolicyVersion'] : [])].flatMap(
       (action) => permitOn(judge, actor, action, item) ?? [],
     ),
   );

@@ -16,6 +16,12 @@ export interface Taking {
   prove(target: Node): Proof;
 }
 
+export const NOBODY: Taking = {
+  certain: [],
+  possible: [],
+  prove: () => ({ permits: [], trusts: [], doubts: [] }),
+};
+
 /** How a class takes over users and roles with what IAM offers; to assume a role is in `assuming.ts`. */
 export function takings(world: World): (actor: ActorClass, by: Exclude<Access, 'assume'>) => Taking {
   const chanceOf = credentialChances(world);
@@ -27,8 +33,10 @@ export function takings(world: World): (actor: ActorClass, by: Exclude<Access, '
   };
   const takeUsers = (actor: ActorClass, by: Access, ...actions: readonly string[]) =>
     take(world.judge, actor, world.users, actions, ofUser(by));
-  const takeRoles = (actor: ActorClass, ...actions: readonly string[]) =>
-    take(world.judge, actor, world.editableRoles, actions, assumptionSorter(actor, world.editableRoles.items));
+  const takeRoles = (actor: ActorClass, ...actions: readonly string[]) => {
+    const chance = chanceToAssumeAny(actor, world.editableRoles.items);
+    return take(world.judge, actor, world.editableRoles, actions, assumptionSorter(actor, chance));
+  };
   return (actor, by) => {
     switch (by) {
       case 'new-key':
@@ -48,17 +56,18 @@ export function takings(world: World): (actor: ActorClass, by: Exclude<Access, '
 }
 
 /** Tells those that can surely be taken over from those that perhaps can; the others are in neither list. */
-interface Sorter {
+export interface Sorter {
   chanceOf(target: Node): Chance;
   sort(targets: readonly Node[]): { readonly sure: readonly Node[]; readonly unsure: readonly Node[] };
 }
 
 function sorterBy(chanceOf: (target: Node) => Chance): Sorter {
-  const having = (targets: readonly Node[], status: Chance['status']) =>
-    targets.filter((target) => chanceOf(target).status === status);
   return {
     chanceOf,
-    sort: perList((targets: readonly Node[]) => ({ sure: having(targets, 'yes'), unsure: having(targets, 'perhaps') })),
+    sort: perList((targets: readonly Node[]) => {
+      const { yes = [], perhaps = [] } = Object.groupBy(targets, (target) => chanceOf(target).status);
+      return { sure: yes, unsure: perhaps };
+    }),
   };
 }
 
@@ -72,9 +81,6 @@ function alikeFor(chance: Chance): Sorter {
     }),
   };
 }
-
-const YES: Chance = { status: 'yes' };
-const ALL = alikeFor(YES);
 
 /** The techniques that are one such way. */
 export function takingSteps(world: World): (actor: ActorClass) => readonly Step[] {
@@ -90,11 +96,13 @@ export function takingSteps(world: World): (actor: ActorClass) => readonly Step[
     });
 }
 
-/** After the trust policy names the attacker itself, only a Deny of its own keeps it out. */
-function assumptionSorter(actor: ActorClass, roles: readonly Node[]): Sorter {
-  const chance = chanceToAssumeAny(actor, roles);
-  if (chance === null) return sorterBy((role) => chanceToAssume(actor, role));
-  return chance.status === 'yes' ? ALL : alikeFor(chance);
+/**
+ * Roles that let a class in, of which only its own denies keep it out.
+ *
+ * @param chance what {@link chanceToAssumeAny} says of them
+ */
+export function assumptionSorter(actor: ActorClass, chance: Chance | null): Sorter {
+  return chance === null ? sorterBy((role) => chanceToAssume(actor, role)) : alikeFor(chance);
 }
 
 function take(
