@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Severity, severities } from '../../lib/findings/finding.ts';
+import { type Severity, type StoredFinding, severities } from '../../lib/findings/finding.ts';
 import { type Sandbox, startSandbox } from '../../lib/sandbox/server.ts';
 import { audit, readBack } from '../e2e/harness.ts';
 import { smallAccount } from '../e2e/small-account.ts';
@@ -143,16 +143,37 @@ describe('account-auditor findings trend', () => {
 });
 
 describe('account-auditor findings, some of which are lost', () => {
+  let lost: string;
+  let inside: readonly StoredFinding[];
+  beforeAll(async () => {
+    const shard = (await readBack(sandbox))?.shards[0];
+    inside = shard?.findings ?? [];
+    lost = `/account-auditor/111122223333/findings/${shard?.hash}`;
+    expect(sandbox.accounts[0]?.ssm.inRegion(region).delete(lost)).toBe(true);
+  });
+
   it('lists what is left, says how much is gone, and exits with 3', async () => {
-    const store = sandbox.accounts[0]?.ssm.inRegion(region);
-    const shard = [...(store?.keys() ?? [])].filter((name) => name.includes('/findings/'));
-    const night = await readBack(sandbox);
-    const lost = shard.find((name) => night?.shards.some(({ hash }) => name.endsWith(hash)));
-    expect(store?.delete(lost ?? '')).toBe(true);
     for (const args of [['list'], ['diff']]) {
       const { code, stdout } = await call(['findings', ...args], env);
       expect(code).toBe(3);
       expect(stdout).toContain('\n  lost: the findings in 1 of their parameters, gone or damaged\n');
     }
+  });
+
+  it.each([
+    ['show', []],
+    ['suppress', ['--reason', 'x', '--owner', 'y', '--expires', '2026-12-31', '--dry-run']],
+  ])('%s does not say that there is no finding of an id that may be among them', async (command, options) => {
+    for (const id of [inside[0]?.id ?? '', '00000000']) {
+      const { code, stdout, stderr } = await call(['findings', command, id, ...options], env);
+      expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
+      expect(stderr).toMatch(new RegExp(`\\naccount-auditor: whether .* ${id} is not known: .* because ${lost} .*\\n$`));
+    }
+  });
+
+  it('shows what can be read as it is', async () => {
+    const gone = new Set(inside.map(({ id }) => id));
+    const left = (await readBack(sandbox))?.findings.find(({ id }) => !gone.has(id));
+    expect((await call(['findings', 'show', left?.id ?? ''], env)).code).toBe(0);
   });
 });

@@ -6,9 +6,9 @@ import { tool } from '../../version.ts';
 import type { StoredFindings } from './stored-findings.ts';
 
 /** What every JSON answer about stored findings begins with: whose they are, of which night, and what is missing. */
-export function headOf({ accountId, summary, lostParameters }: StoredFindings) {
+export function headOf({ accountId, summary, lost }: StoredFindings) {
   const { gaps, moreGaps } = summary;
-  return { schemaVersion: 1, tool, accountId, ...nightJson(summary), gaps, moreGaps, lostParameters };
+  return { schemaVersion: 1, tool, accountId, ...nightJson(summary), gaps, moreGaps, lostParameters: lost.length };
 }
 
 /** One night in numbers. */
@@ -17,12 +17,12 @@ export function nightJson({ runId, startedAt, finishedAt, status, coveragePercen
 }
 
 /** The same for a terminal, around what was asked for. */
-export function withHeading({ accountId, summary, lostParameters }: StoredFindings, body: readonly string[]): string {
+export function withHeading({ accountId, summary, lost }: StoredFindings, body: readonly string[]): string {
   const { startedAt, status, coveragePercent, gaps, moreGaps } = summary;
   const notes = [
     ...gaps.map((gap) => `  not seen: ${printable(gap)}`),
     ...(moreGaps > 0 ? [`  not seen: ${moreGaps} more`] : []),
-    ...(lostParameters > 0 ? [`  lost: the findings in ${lostParameters} of their parameters, gone or damaged`] : []),
+    ...(lost.length > 0 ? [`  lost: the findings in ${lost.length} of their parameters, gone or damaged`] : []),
   ];
   const heading = `Account ${accountId}, audited ${startedAt}, ${status}, coverage ${coveragePercent} %`;
   return `${[[heading, ...notes].join('\n'), ...body].join('\n\n')}\n`;

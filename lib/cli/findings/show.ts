@@ -11,7 +11,7 @@ export function showCommand(): Command {
     .addArgument(new Argument('<id>', 'id of a finding, or its first 6 characters or more').argParser(parseId))
     .addOption(new Option('--format <format>', 'text or json').choices(['text', 'json']).default('text'))
     .action(async (id: string, options: StoreOptions & { readonly format: 'text' | 'json' }) => {
-      const finding = findOne((await readStoredFindings(options)).findings, id);
+      const finding = findOne(await readStoredFindings(options), id);
       await writeStdout(options.format === 'json' ? `${toJson(finding, 2)}\n` : findingText(finding, stdoutColumns()));
     });
 }

@@ -30,8 +30,8 @@ export interface StoredFindings {
   readonly stored: readonly StoredFinding[];
   /** The same as people see them, gravest first. */
   readonly findings: readonly Finding[];
-  /** Parameters that are gone or damaged; their findings are missing here. */
-  readonly lostParameters: number;
+  /** Names of parameters that are gone or damaged; their findings are missing here. */
+  readonly lost: readonly string[];
 }
 
 export function withStoreOptions(command: Command): Command {
@@ -68,12 +68,12 @@ export async function readNewest(
   if (night === null) throw noAudit(options, accountId);
   const { summary, findings: stored, lost } = night;
   const findings = presentFindings(stored, { startedAt: summary.startedAt, textsOf: checkById });
-  return { accountId, summary, stored, findings, lostParameters: lost.length };
+  return { accountId, summary, stored, findings, lost };
 }
 
 /** Findings that are lost are not "none": who asked in a script hears of it. */
-export function exitCodeOf({ lostParameters }: StoredFindings): number {
-  return lostParameters === 0 ? exitCodes.done : exitCodes.incomplete;
+export function exitCodeOf({ lost }: StoredFindings): number {
+  return lost.length === 0 ? exitCodes.done : exitCodes.incomplete;
 }
 
 /** The nights whose summaries Parameter Store still has, oldest first. */

@@ -59,7 +59,7 @@ async function suppress(
   accountId: string,
 ): Promise<string> {
   const read = await readNewest(store, accountId, options);
-  const { name, written } = exceptionFrom(id === undefined ? null : findOne(read.findings, id).id, options);
+  const { name, written } = exceptionFrom(id === undefined ? null : findOne(read, id).id, options);
   const text = toJson(written, 2);
   const now = new Date();
   const exception = parseException(text, {
@@ -78,7 +78,11 @@ async function suppress(
     '',
     hidden.length === 0 ? 'No finding of the last audit fits it.' : tableOf(hidden, stdoutColumns()),
     '',
-    `From the next audit until ${exception.expires} it hides ${hidden.length} of the findings that stand.\n`,
+    `From the next audit until ${exception.expires} it hides ${hidden.length} of the findings that stand.`,
+    ...(read.lost.length > 0
+      ? [`More may fit: the findings in ${read.lost.length} of their parameters cannot be read.`]
+      : []),
+    '',
   ].join('\n');
 }
 
