@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { paceModes } from '../aws/pace/modes.ts';
+import { defaultPace, paceModes } from '../aws/pace/modes.ts';
 import { InvalidInputError } from '../errors.ts';
 import { oneLine } from '../one-line.ts';
 import { withoutEditorSchema } from './editor-schema.ts';
@@ -42,8 +42,11 @@ export const configurationSchema = z.strictObject({
     ),
   pace: z
     .enum(paceModes)
-    .default('fast')
-    .describe('How the calls to IAM treat its limit, which they share with production: work at it, or stay below it.'),
+    .default(defaultPace)
+    .describe(
+      'How the calls to IAM treat its limit, which they share with production: stay a quarter below it, or work ' +
+        'at it.',
+    ),
   maxCallsPerSecond: z
     .number()
     .min(0.1)

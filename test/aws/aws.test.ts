@@ -44,6 +44,7 @@ describe('createAws', () => {
       index < 2 ? queryError('Throttling', 'Rate exceeded') : noUsers,
     );
     const aws = createAws({ region: 'eu-west-1', endpoint: endpoint.url, credentials });
+    aws.paceIam({ pace: 'fast' });
     await aws.iam().send(new ListUsersCommand());
     expect(aws.ledger.snapshot()).toMatchObject({
       calls: 1,

@@ -28,7 +28,7 @@ interface SliceOptions extends Partial<AuditJobOptions> {
 export interface SlicedOptions {
   readonly spec: AccountSpecInput;
   readonly startsAt: Date;
-  /** What every call takes, in milliseconds of the time that account and auditor share. */
+  /** What every call takes, in milliseconds of the time that account and auditor share. It is what sets their pace. */
   readonly callMs: number;
 }
 
@@ -70,7 +70,7 @@ export async function inSlices({ spec, startsAt, callMs }: SlicedOptions): Promi
       return await runAuditJob({
         aws,
         settings: { prefix: '/account-auditor', kmsKeyId: 'alias/account-auditor', archiveBucket: BUCKET },
-        configuration: configurationSchema.parse({ regions: 'all' }),
+        configuration: configurationSchema.parse({ regions: 'all', pace: 'fast' }),
         runId: `run-${invocations}`,
         clock,
         sleep: async (ms) => {

@@ -42,7 +42,8 @@ export async function auditSmall(
     return await runAuditJob({
       aws,
       settings: { prefix: '/account-auditor', kmsKeyId: 'alias/account-auditor', archiveBucket: smallAccountBucket },
-      configuration: { ...defaultConfiguration, collectPerUserCredentials: true },
+      // No limit to be gentle with, and hundreds of audits.
+      configuration: { ...defaultConfiguration, collectPerUserCredentials: true, pace: 'fast' },
       runId: 'run-1',
       ...ownTime(),
       log: { info: () => {}, warn: () => {} },

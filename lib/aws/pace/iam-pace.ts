@@ -2,7 +2,7 @@ import type { FinalizeRequestMiddleware, Pluggable } from '@smithy/types';
 import { describeAwsError } from '../describe-error.ts';
 import { Pace, type PaceClock, systemClock } from '../pace.ts';
 import { LimitFinder } from './limit-finder.ts';
-import { type PaceMode, rulesByMode } from './modes.ts';
+import { defaultPace, type PaceMode, rulesByMode } from './modes.ts';
 import { Room } from './room.ts';
 
 /** Delays that calls make up for: those of a busy machine. AWS's bucket fills meanwhile. */
@@ -40,7 +40,7 @@ export class IamPace {
   readonly #random: () => number;
   readonly #room = new Room();
   readonly #gate: Pace;
-  #mode: PaceMode = 'fast';
+  #mode = defaultPace;
   #ceiling = Number.POSITIVE_INFINITY;
   #finder: LimitFinder;
   #throttles = 0;

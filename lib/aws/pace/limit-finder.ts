@@ -78,7 +78,7 @@ export class LimitFinder {
   /** How many calls may be under way now. */
   get callsUnderWay(): number {
     if (this.#found) return Number.POSITIVE_INFINITY;
-    return Math.floor(2 + this.#granted / this.#rules.callsForAnother);
+    return Math.floor(1 + this.#granted / this.#rules.callsForAnother);
   }
 
   /** Learns of a call that was sent. */

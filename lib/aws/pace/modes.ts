@@ -5,6 +5,9 @@ export const paceModes = ['fast', 'gentle'] as const;
 /** How a run treats a limit that it shares with others: `fast` works at it, `gentle` stays below it. */
 export type PaceMode = (typeof paceModes)[number];
 
+/** Of who says nothing: production, which shares the limit, comes first. */
+export const defaultPace: PaceMode = 'gentle';
+
 /** A number of calls, or what can be made of them in a time if that is less. */
 export interface Stretch {
   readonly calls: number;
@@ -22,7 +25,7 @@ export interface ModeRules {
   /** Calls a second before any limit is known, and what each call that is granted adds to them. */
   readonly start: number;
   readonly rise: number;
-  /** Calls under way before any limit is known: two, and another for so many that are granted. All may be throttled. */
+  /** Calls under way before any limit is known: one, and another for so many that are granted. All may be throttled. */
   readonly callsForAnother: number;
   /** When no limit is known, and when one is. */
   readonly first: Stage;
@@ -45,8 +48,8 @@ export const rulesByMode: Readonly<Record<PaceMode, ModeRules>> = {
     start: Number.POSITIVE_INFINITY,
     rise: 0,
     callsForAnother: 12,
-    first: { throttledShare: 0.5, odds: 20_000, probe: { calls: 30, seconds: 15 } },
-    later: { throttledShare: 0.15, odds: 600, probe: { calls: 250, seconds: 125 } },
+    first: { throttledShare: 0.5, odds: 20_000, probe: { calls: 60, seconds: 30 } },
+    later: { throttledShare: 0.15, odds: 600, probe: { calls: 400, seconds: 200 } },
     share: 0.95,
     pauseCalls: 2,
     hold: { calls: 0, seconds: 0 },

@@ -62,9 +62,9 @@ describe('LimitFinder', () => {
 
   it('lets more calls be under way the more are granted, and as many as there are when it knows the limit', () => {
     const gentle = finder('gentle');
-    expect(gentle.callsUnderWay).toBe(2);
+    expect(gentle.callsUnderWay).toBe(1);
     const nowMs = grant(gentle, 25, 0, 20);
-    expect(gentle.callsUnderWay).toBe(4);
+    expect(gentle.callsUnderWay).toBe(3);
     throttle(gentle, nowMs);
     expect(gentle.callsUnderWay).toBe(Number.POSITIVE_INFINITY);
   });

@@ -30,7 +30,7 @@ export async function benchAudit(isSmoke: boolean): Promise<readonly Figure[]> {
 
 async function measure({ size, targets }: Case): Promise<readonly Figure[]> {
   const sandbox = new Child('sandbox', { account: size, jobSeconds: 1 });
-  const auditor = new Child('auditor', { place: await sandbox.message(placeSchema) });
+  const auditor = new Child('auditor', { place: await sandbox.message(placeSchema), pace: 'fast' });
   const cost = await auditor.message(auditCostSchema);
   const { counts, throttled } = await sandbox.ask(callsSchema);
   await Promise.all([auditor.stop(), sandbox.stop()]);

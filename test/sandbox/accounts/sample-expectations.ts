@@ -23,6 +23,7 @@ export const sampleConfiguration: Configuration = configurationSchema.parse({
   regions: ['eu-west-1', 'eu-central-1', 'us-east-1'],
   trustedAccountIds: ['222233334444'],
   attribution: { maxLookups: 4 },
+  pace: 'fast',
 });
 
 /** What the checks have to say of the account of sample.json, audited with {@link sampleConfiguration}. */
