@@ -2,7 +2,7 @@ import type { Aws } from './aws/aws.ts';
 import { viewOf } from './checks/account-view.ts';
 import { type Evaluation, evaluateChecks } from './checks/evaluate.ts';
 import type { ReadExceptions } from './checks/read-exceptions.ts';
-import { checkById, checks } from './checks/registry.ts';
+import { checkById, checks, noCheckCalled } from './checks/registry.ts';
 import { sourcesOf } from './checks/sources-of.ts';
 import { collectAccessKeys } from './collect/access-keys.ts';
 import { type CollectProgress, collectSnapshot, contextOf } from './collect/collect-snapshot.ts';
@@ -61,7 +61,7 @@ export function evaluateSnapshot(snapshot: Snapshot, options: EvaluateOptions): 
 export function chooseChecks(ids: readonly string[] | undefined): typeof checks {
   if (ids === undefined) return checks;
   const unknown = ids.find((id) => checkById(id) === undefined);
-  if (unknown !== undefined) throw new UsageError(`no check is called ${unknown}; "account-auditor checks" lists them`);
+  if (unknown !== undefined) throw new UsageError(noCheckCalled(unknown));
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice !== undefined) throw new UsageError(`the check ${twice} is named twice; name it once`);
   return checks.filter((check) => ids.includes(check.id));

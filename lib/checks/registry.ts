@@ -1,3 +1,4 @@
+import { nearestOf } from '../policy/nearest.ts';
 import type { Check } from './check.ts';
 import { accessKeyMadeWithUser } from './credentials/access-key-made-with-user.ts';
 import { accessKeyNotRotated } from './credentials/access-key-not-rotated.ts';
@@ -193,4 +194,11 @@ const byId = new Map(checks.map((check) => [check.id, check]));
 /** The check of that id; undefined for one that this version does not have. */
 export function checkById(id: string): Check | undefined {
   return byId.get(id);
+}
+
+/** What to tell whoever names a check that is not there. */
+export function noCheckCalled(id: string): string {
+  const nearest = nearestOf(id, byId.keys());
+  const meant = nearest === null ? '' : ` (did you mean ${nearest}?)`;
+  return `no check is called ${id}${meant}; "account-auditor checks" lists them`;
 }

@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type Severity, severities } from '../findings/finding.ts';
 import { type FormatName, formats } from '../report/formats.ts';
 import { type ConnectionOptions, withConnectionOptions } from './connection-options.ts';
+import { withHelp } from './help.ts';
 import { parseInstant } from './instant.ts';
 import { prefixOption } from './prefix-option.ts';
 
@@ -25,7 +26,7 @@ const formatNames = Object.keys(formats) as FormatName[];
 
 /** The flags of `account-auditor audit`: a contract, other people's scripts use them. */
 export function withAuditOptions(command: Command): Command {
-  return withConnectionOptions(command.optionsGroup('The account:'), {
+  const withOptions = withConnectionOptions(command, {
     region: 'Region for regional sources and for --publish',
     role: 'role to assume and audit through',
   })
@@ -54,21 +55,34 @@ export function withAuditOptions(command: Command): Command {
         .default('none'),
     )
     .option('--publish', 'compare with the stored findings and store these, in SSM Parameter Store and CloudWatch')
-    .addOption(prefixOption('where --publish stores'))
-    .optionsGroup('Help:')
-    .helpOption('-h, --help', 'show this help')
-    .addHelpText('after', EXAMPLES);
+    .addOption(prefixOption('where --publish stores'));
+  return withHelp(withOptions, {
+    examples: [
+      ['Audit the account you are signed in to', 'account-auditor audit'],
+      [
+        'Audit through a profile, and keep what was read',
+        'account-auditor audit --profile prod --save-snapshot prod.json',
+      ],
+      [
+        'Audit another account through a role',
+        'account-auditor audit --role-arn arn:aws:iam::111122223333:role/auditor',
+      ],
+      [
+        'Look at the gravest findings of a saved account',
+        'account-auditor audit --snapshot prod.json --min-severity high',
+      ],
+      ['Look at one check alone', 'account-auditor audit --snapshot prod.json --check role-unused'],
+      ['Write several formats into a folder', 'account-auditor audit --format json --format sarif --out results/'],
+      [
+        'Fail a pipeline',
+        'account-auditor audit --snapshot prod.json --format sarif --out prod.sarif --fail-on critical',
+      ],
+      ['Audit a folder of saved accounts', 'account-auditor audit --snapshot accounts/ --out results/'],
+      ['Store what was found, as the nightly function does', 'account-auditor audit --publish'],
+    ],
+    exits: { 1: 'findings at or above --fail-on', 3: 'something could not be read (wins over 1)' },
+  });
 }
-
-const EXAMPLES = `
-Exit codes: 0 done; 1 findings at or above --fail-on; 2 usage or configuration;
-3 something could not be read (wins over 1); 4 it could not run.
-
-Examples:
-  account-auditor audit --profile prod --save-snapshot prod.json
-  account-auditor audit --snapshot prod.json --min-severity high
-  account-auditor audit --snapshot prod.json --format sarif --out prod.sarif --fail-on critical
-  account-auditor audit --snapshot accounts/ --out results/`;
 
 function collect(value: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, value];

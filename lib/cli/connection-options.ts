@@ -21,6 +21,7 @@ export function withConnectionOptions(
   }: { readonly region?: string; readonly role?: string } = {},
 ): Command {
   return command
+    .optionsGroup('The account:')
     .option('--profile <name>', 'profile of the AWS configuration files; else the default credential chain')
     .option('--region <name>', region)
     .option('--role-arn <arn>', role, parseRoleArn)

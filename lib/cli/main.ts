@@ -1,9 +1,8 @@
-import { Command, type CommanderError } from 'commander';
-import { UsageError } from '../errors.ts';
 import { tool } from '../version.ts';
-import { addCommands } from './commands.ts';
+import { exitCodes } from './exit-codes.ts';
 import { failureOf } from './failure.ts';
 import { InterruptedError } from './interruption.ts';
+import { createProgram } from './program.ts';
 
 /**
  * The command line. Sets `process.exitCode` and returns: whatever is still on its way to stdout gets there.
@@ -13,8 +12,14 @@ import { InterruptedError } from './interruption.ts';
 export async function main(argv: readonly string[]): Promise<void> {
   // Whoever writes hears of it; without these, a reader that stops early (`| head`) would end in a stack trace.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+  const words = argv.slice(2);
+  if (words.length === 0) {
+    process.stderr.write(FIRST_SCREEN);
+    process.exitCode = exitCodes.usage;
+    return;
+  }
   try {
-    await (await createProgram(argv.slice(2))).parseAsync([...argv]);
+    await (await createProgram(calledBy(words))).parseAsync([...argv]);
   } catch (error) {
     const { exitCode, text } = failureOf(error);
     process.stderr.write(text);
@@ -24,45 +29,18 @@ export async function main(argv: readonly string[]): Promise<void> {
   }
 }
 
-async function createProgram(words: readonly string[]): Promise<Command> {
-  const program = new Command(tool.name)
-    .description('Audits the identities of an AWS account: what nobody uses, with the evidence and the fix.')
-    .version(tool.version, '--version')
-    .helpOption('-h, --help', 'show this help')
-    .showSuggestionAfterError()
-    .addHelpText(
-      'after',
-      `
-Try it without an AWS account:           ${tool.name} demo
-See whether yours can be audited:        ${tool.name} doctor
-Audit the account you are signed in to:  ${tool.name} audit
+/** For whoever types the name alone: what to begin with. */
+const FIRST_SCREEN = `Usage: ${tool.name} COMMAND [options]
 
-Exit codes: 0 done; 1 findings at or above --fail-on; 2 usage or configuration;
-3 the audit is incomplete; 4 it could not run.`,
-    );
-  await addCommands(program, words);
-  for (const command of withSubcommands(program)) {
-    command.configureOutput({ outputError: () => {} }).exitOverride((error) => refuse(error, command));
-  }
-  return program;
-}
+  ${tool.name} demo      try it on an embedded AWS account
+  ${tool.name} doctor    see whether yours can be audited
+  ${tool.name} audit     audit the account you are signed in to
+  ${tool.name} checks    list what it looks for
 
-function withSubcommands(command: Command): readonly Command[] {
-  return [command, ...command.commands.flatMap(withSubcommands)];
-}
+${tool.name} --help lists all commands; ${tool.name} COMMAND --help explains one.
+`;
 
-/** Commander's complaints that do not say what is accepted. */
-const withoutAdvice = ['commander.unknownCommand', 'commander.unknownOption', 'commander.excessArguments'];
-
-/** Turns Commander's complaints into ours, in one line; help and version, which are none, pass. */
-function refuse(error: CommanderError, command: Command): never {
-  if (error.exitCode === 0 || error.code === 'commander.help') throw error;
-  const [said = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
-  const advice = withoutAdvice.includes(error.code) ? `; "${nameOf(command)} --help" lists what is accepted` : '';
-  throw new UsageError(`${said.replace(/\.$/, '')}${suggestion ? ` ${suggestion}` : ''}${advice}`);
-}
-
-/** As it is typed: `account-auditor findings list`. */
-function nameOf(command: Command): string {
-  return command.parent ? `${nameOf(command.parent)} ${command.name()}` : tool.name;
+/** The command that is called; `help audit` is another way to write `audit --help`. */
+function calledBy(words: readonly string[]): readonly string[] {
+  return words.filter((word) => !word.startsWith('-') && word !== 'help').slice(0, 1);
 }

@@ -55,7 +55,14 @@ describe('account-auditor', () => {
     ],
     ['an option that is none', ['audit', '--bogus'], /unknown option '--bogus'; "account-auditor audit --help"/],
     ['an argument too many', ['audit', 'prod'], /too many arguments for 'audit'.*"account-auditor audit --help"/],
-    ['an option without its value', ['audit', '--snapshot'], /option '--snapshot <path>' argument missing/],
+    [
+      'an option without its value',
+      ['audit', '--snapshot'],
+      /option '--snapshot <path>' argument missing; "account-auditor audit --help"/,
+    ],
+    ['an option that is nearly one', ['audit', '--snapshto', 'x'], /'--snapshto' \(Did you mean --snapshot\?\)/],
+    ['a command of a command', ['findings', 'lits'], /unknown command 'lits' \(Did you mean list\?\)/],
+    ['a value that is nearly one', ['audit', '--format', 'jsn'], /'jsn' is invalid.*\(Did you mean json\?\)/],
     [
       'a value that is not accepted',
       ['checks', '--format', 'yaml'],
@@ -70,12 +77,12 @@ describe('account-auditor', () => {
     const asked = await call(['--help']);
     expect(asked).toMatchObject({ code: 0, stderr: '' });
     expect(asked.stdout).toMatch(
-      /^Usage: account-auditor[\s\S]*audit[\s\S]*checks[\s\S]*demo[\s\S]*Exit codes: 0 done; 1/,
+      /^Usage: account-auditor[\s\S]*audit[\s\S]*checks[\s\S]*demo[\s\S]*Exit codes:\n {2}0 {2}done\n {2}1 {2}/,
     );
     expect(await call([])).toMatchObject({
       code: 2,
       stdout: '',
-      stderr: expect.stringMatching(/^Usage: account-auditor/),
+      stderr: expect.stringMatching(/^Usage: account-auditor COMMAND[\s\S]*account-auditor audit /),
     });
   });
 
@@ -107,7 +114,7 @@ describe('account-auditor audit', () => {
     [
       'a check that does not exist',
       ['--check', 'role-unusd'],
-      /no check is called role-unusd; "account-auditor checks"/,
+      /no check is called role-unusd \(did you mean role-unused\?\); "account-auditor checks"/,
     ],
     ['a check named twice', ['--check', 'role-unused', '--check', 'role-unused'], /role-unused is named twice/],
   ])('refuses %s', async (_, args, words) => {

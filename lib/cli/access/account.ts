@@ -1,8 +1,9 @@
+import type { Command } from 'commander';
 import { type AccountView, viewOf } from '../../checks/account-view.ts';
 import { CannotRunError } from '../../errors.ts';
 import { loadSnapshot } from '../../snapshot/load.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
-import { type ConnectionOptions, connect } from '../connection-options.ts';
+import { type ConnectionOptions, connect, withConnectionOptions } from '../connection-options.ts';
 import { createProgress } from '../progress.ts';
 
 export interface AccountOptions extends ConnectionOptions {
@@ -13,6 +14,11 @@ export interface AccountOptions extends ConnectionOptions {
 export interface AskedAccount {
   readonly account: AccountView;
   readonly gap: string | null;
+}
+
+/** The flags by which an account is named that is asked about. */
+export function withAccountOptions(command: Command): Command {
+  return withConnectionOptions(command).option('--snapshot <file>', 'ask a saved account, without any AWS access');
 }
 
 /** From the file, or live through the credentials. */

@@ -4,11 +4,11 @@ import type { ContextValues } from '../../policy/evaluate/context.ts';
 import { printable } from '../../report/text.ts';
 import { accessJson, headOf, notConsidered } from '../access/access-json.ts';
 import { answerText, effectText, resourcesText, statementText, statementTitle } from '../access/access-text.ts';
-import { type AccountOptions, readAccount } from '../access/account.ts';
+import { type AccountOptions, readAccount, withAccountOptions } from '../access/account.ts';
 import { collectContext, findPrincipal, noteUnknownAction, parseAction, parseResource } from '../access/question.ts';
 import { nameOf } from '../access/statements.ts';
-import { withConnectionOptions } from '../connection-options.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { type CommandHelp, withHelp } from '../help.ts';
 import { writeStdout } from '../stdout.ts';
 
 interface CanOptions extends AccountOptions {
@@ -24,12 +24,15 @@ export function canCommand(): Command {
     .addArgument(
       new Argument('[resource]', 'an ARN; without it: on any resource, and on which').argParser(parseResource),
     )
-    .option('--context <key=value>', 'what is known of the request; repeat for more', collectContext)
-    .option('--snapshot <file>', 'ask a saved account, without any AWS access');
-  return withConnectionOptions(command)
-    .addOption(new Option('--format <format>', 'table or json').choices(['table', 'json']).default('table'))
-    .addHelpText('after', HELP)
-    .action(async (principal: string, action: string, resource: string | undefined, options: CanOptions) => {
+    .optionsGroup('The request:')
+    .option('--context <key=value>', 'what is known of the request; repeat for more', collectContext);
+  withAccountOptions(command)
+    .optionsGroup('The answer:')
+    .addOption(
+      new Option('--format <format>', 'how the answer is written').choices(['table', 'json']).default('table'),
+    );
+  return withHelp(command, HELP).action(
+    async (principal: string, action: string, resource: string | undefined, options: CanOptions) => {
       const question = { action, resource: resource ?? null, context: options.context ?? {} };
       noteUnknownAction(action);
       const { account, gap } = await readAccount(options);
@@ -41,12 +44,24 @@ export function canCommand(): Command {
           : asText(arn, question, access, gap),
       );
       process.exitCode = exitCodeOf(access, gap);
-    });
+    },
+  );
 }
 
-const HELP = `
-Exit codes: 0 allowed; 1 not allowed, or only under conditions; 2 usage; 3 a policy that has a say could not be read
-(wins over 0 and 1); 4 it could not run. Not looked at: ${notConsidered.join(', ')}.`;
+const HELP: CommandHelp = {
+  examples: [
+    ['Ask a saved account', 'account-auditor can deploy-bot iam:PassRole --snapshot prod.json'],
+    ['Ask about one resource', "account-auditor can deploy-bot s3:GetObject 'arn:aws:s3:::invoices/*'"],
+    ['Say what is known of the request', 'account-auditor can ada s3:ListBucket --context aws:SourceIp=192.0.2.10'],
+    ['Stop a script that may not go on', 'account-auditor can ci-runner sts:AssumeRole && ./deploy.sh'],
+  ],
+  exits: {
+    0: 'allowed',
+    1: 'not allowed, or only under conditions',
+    3: 'a policy that has a say could not be read (wins over 0 and 1)',
+  },
+  notes: [`Not looked at: ${notConsidered.join(', ')}.`],
+};
 
 function exitCodeOf({ decision, unread }: Access, gap: string | null): number {
   if (unread.length > 0 || gap !== null) return exitCodes.incomplete;

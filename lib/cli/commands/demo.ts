@@ -7,6 +7,7 @@ import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
 import { runFunction } from '../demo/run-function.ts';
 import { findingsInStore, metricsInFunctionLog, parametersInStore } from '../demo/show.ts';
 import { demoStack, functionEnvironment, projectFile } from '../demo/stack.ts';
+import { type CommandHelp, withHelp } from '../help.ts';
 import { createProgress } from '../progress.ts';
 import { writeStdout } from '../stdout.ts';
 
@@ -21,7 +22,7 @@ const JOB_SECONDS = 2;
 
 /** `account-auditor demo`: the nightly job, whole, on an embedded account. */
 export function demoCommand(): Command {
-  return new Command('demo')
+  return withHelp(new Command('demo').optionsGroup('The embedded account:'), HELP)
     .option('--serve', 'keep the embedded account running, for any AWS client', false)
     .option('--port <number>', 'port on 127.0.0.1; 0 is any that is free', parsePort, 0)
     .action(async (options: DemoOptions) => {
@@ -41,12 +42,22 @@ export function demoCommand(): Command {
     });
 }
 
+const HELP: CommandHelp = {
+  examples: [
+    ['See a night of it', 'account-auditor demo'],
+    ['Keep the account running, for any AWS client', 'account-auditor demo --serve --port 4566'],
+  ],
+};
+
 async function audit(sandbox: Sandbox): Promise<void> {
   const progress = createProgress();
   progress.note(
     `An embedded AWS account answers at ${sandbox.endpoint}: IAM limited to ${IAM_LIMIT.perSecond} calls a second, jobs of ${JOB_SECONDS} s.`,
   );
   progress.note('The audit function is invoked with events/scheduled.json, as the schedule does it.');
+  progress.note(
+    'Nobody shares this account, so its configuration says "pace": "fast"; the default stays a quarter below the limit.',
+  );
   const startedAt = Date.now();
   const soFar = () => {
     const seconds = Math.round((Date.now() - startedAt) / 1000);
@@ -55,9 +66,6 @@ async function audit(sandbox: Sandbox): Promise<void> {
   progress.watch(() => [`  ${soFar()}`]);
   const run = await runFunction({
     eventPath: projectFile('events/scheduled.json'),
-  progress.note(
-    'Nobody shares this account, so its configuration says "pace": "fast"; the default stays a quarter below the limit.',
-  );
     environment: functionEnvironment(sandbox.environment),
   }).finally(() => progress.done());
   progress.note(`  ${soFar()}; done.`);

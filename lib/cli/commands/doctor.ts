@@ -6,6 +6,7 @@ import { renderRows } from '../../report/rows.ts';
 import { tool } from '../../version.ts';
 import { awsOptionsOf, type ConnectionOptions, withConnectionOptions } from '../connection-options.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { type CommandHelp, withHelp } from '../help.ts';
 import { stdoutPaint } from '../paint.ts';
 import { prefixOption } from '../prefix-option.ts';
 import { createProgress } from '../progress.ts';
@@ -18,19 +19,32 @@ interface DoctorCommandOptions extends ConnectionOptions {
 
 /** `account-auditor doctor`: what stands between these credentials and an audit. */
 export function doctorCommand(): Command {
-  const command = new Command('doctor');
+  const command = withHelp(new Command('doctor'), HELP);
   return withConnectionOptions(command, {
     region: 'Region for regional sources',
     role: 'role to assume and audit through',
   })
     .addOption(prefixOption('where the settings are in Parameter Store'))
-    .addOption(new Option('--format <format>', 'table or json').choices(['table', 'json']).default('table'))
+    .optionsGroup('The result:')
+    .addOption(new Option('--format <format>', 'how the answer is written').choices(['table', 'json']).default('table'))
     .action(async (options: DoctorCommandOptions) => {
       const diagnosis = await examine(options);
       await writeStdout(options.format === 'json' ? asJson(diagnosis) : asTable(diagnosis));
       process.exitCode = codes[diagnosis.status];
     });
 }
+
+const HELP: CommandHelp = {
+  examples: [
+    ['Look at the credentials you are signed in with', 'account-auditor doctor'],
+    [
+      'Look at a role that audits are to go through',
+      'account-auditor doctor --role-arn arn:aws:iam::111122223333:role/auditor',
+    ],
+    ['Hand it to a program', 'account-auditor doctor --format json'],
+  ],
+  exits: { 3: 'an audit would not be complete', 4: 'an audit cannot run' },
+};
 
 const codes: Readonly<Record<Diagnosis['status'], number>> = {
   fine: exitCodes.done,

@@ -1,11 +1,11 @@
 import { Argument, Command, Option } from 'commander';
 import { type AccessQuestion, type Answerer, whoCan } from '../../checks/access.ts';
 import { accessJson, headOf, notConsidered } from '../access/access-json.ts';
-import { type AccountOptions, type AskedAccount, readAccount } from '../access/account.ts';
+import { type AccountOptions, type AskedAccount, readAccount, withAccountOptions } from '../access/account.ts';
 import { answerersText } from '../access/answerers-text.ts';
 import { noteUnknownAction, parseAction, parseResource } from '../access/question.ts';
-import { withConnectionOptions } from '../connection-options.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { type CommandHelp, withHelp } from '../help.ts';
 import { writeStdout } from '../stdout.ts';
 
 interface WhoCanOptions extends AccountOptions {
@@ -18,12 +18,14 @@ export function whoCanCommand(): Command {
     .addArgument(new Argument('<action>', 'for example iam:PassRole').argParser(parseAction))
     .addArgument(
       new Argument('[resource]', 'an ARN; without it: on any resource, and on which').argParser(parseResource),
-    )
-    .option('--snapshot <file>', 'ask a saved account, without any AWS access');
-  return withConnectionOptions(command)
-    .addOption(new Option('--format <format>', 'table or json').choices(['table', 'json']).default('table'))
-    .addHelpText('after', HELP)
-    .action(async (action: string, resource: string | undefined, options: WhoCanOptions) => {
+    );
+  withAccountOptions(command)
+    .optionsGroup('The answer:')
+    .addOption(
+      new Option('--format <format>', 'how the answer is written').choices(['table', 'json']).default('table'),
+    );
+  return withHelp(command, HELP).action(
+    async (action: string, resource: string | undefined, options: WhoCanOptions) => {
       const question = { action, resource: resource ?? null, context: {} };
       noteUnknownAction(action);
       const asked = await readAccount(options);
@@ -33,12 +35,19 @@ export function whoCanCommand(): Command {
       );
       const isIncomplete = asked.gap !== null || answerers.some(({ access }) => access.unread.length > 0);
       process.exitCode = isIncomplete ? exitCodes.incomplete : exitCodes.done;
-    });
+    },
+  );
 }
 
-const HELP = `
-Exit codes: 0 done; 2 usage; 3 a policy that has a say could not be read; 4 it could not run.
-Not looked at: ${notConsidered.join(', ')}.`;
+const HELP: CommandHelp = {
+  examples: [
+    ['Ask a saved account', 'account-auditor who-can iam:PassRole --snapshot prod.json'],
+    ['Ask about one resource', 'account-auditor who-can s3:DeleteBucket arn:aws:s3:::invoices'],
+    ['Ask the account you are signed in to, for a program', 'account-auditor who-can kms:Decrypt --format json'],
+  ],
+  exits: { 3: 'a policy that has a say could not be read' },
+  notes: [`Not looked at: ${notConsidered.join(', ')}.`],
+};
 
 /** `principals[]` has those that are allowed, at least under conditions, and those with policies that could not be read. */
 function asJson({ account, gap }: AskedAccount, question: AccessQuestion, answerers: readonly Answerer[]): string {

@@ -4,6 +4,7 @@ import { type Change, changeSince } from '../../findings/changes.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { toJson } from '../../report/json.ts';
 import { renderFindings } from '../../report/table.ts';
+import { type CommandHelp, withHelp } from '../help.ts';
 import { parseInstant } from '../instant.ts';
 import { stdoutColumns, writeStdout } from '../stdout.ts';
 import { headOf, withHeading } from './heading.ts';
@@ -20,10 +21,12 @@ type Changes = Readonly<Record<Change, readonly Finding[]>>;
 /** `findings diff`: what an audit, or all since an instant, changed. */
 export function diffCommand(): Command {
   return withStoreOptions(
-    new Command('diff').description('Show what came, came back and went, with the last audit or since an instant.'),
+    withHelp(new Command('diff'), HELP).description(
+      'Show what came, came back and went, with the last audit or since an instant.',
+    ),
   )
     .option('--since <instant>', 'for example 2026-11-16, a month back at most; left out: the last audit', parseInstant)
-    .addOption(new Option('--format <format>', 'table or json').choices(['table', 'json']).default('table'))
+    .addOption(new Option('--format <format>', 'how the answer is written').choices(['table', 'json']).default('table'))
     .action(async (options: StoreOptions & { readonly since?: Date; readonly format: 'table' | 'json' }) => {
       const read = await readStoredFindings(options);
       const since = options.since ?? new Date(read.summary.startedAt);
@@ -36,6 +39,14 @@ export function diffCommand(): Command {
       process.exitCode = exitCodeOf(read);
     });
 }
+
+const HELP: CommandHelp = {
+  examples: [
+    ['Show what the last audit changed', 'account-auditor findings diff'],
+    ['Show what changed since a day', 'account-auditor findings diff --since 2026-11-16'],
+  ],
+  exits: { 3: 'some of the findings are lost' },
+};
 
 function changesIn({ stored, findings }: StoredFindings, since: Date): Changes {
   const changeById = new Map(stored.map((finding) => [finding.id, changeSince(finding, since)]));

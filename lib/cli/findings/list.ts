@@ -1,8 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { checkById } from '../../checks/registry.ts';
+import { checkById, noCheckCalled } from '../../checks/registry.ts';
 import { type Finding, type FindingStatus, severities } from '../../findings/finding.ts';
 import { renderCsv } from '../../report/csv.ts';
 import { renderNdjson, toJson } from '../../report/json.ts';
+import { type CommandHelp, withHelp } from '../help.ts';
 import { stdoutPaint } from '../paint.ts';
 import { stdoutColumns, writeStdout } from '../stdout.ts';
 import { chooseFindings, type Filter } from './choose.ts';
@@ -22,7 +23,7 @@ type ListFormat = 'table' | 'json' | 'ndjson' | 'csv';
 
 /** `findings list`: the findings that stand, or those of a kind. */
 export function listCommand(): Command {
-  return withStoreOptions(new Command('list').description('List findings, gravest first.'))
+  return withStoreOptions(withHelp(new Command('list'), HELP).description('List findings, gravest first.'))
     .addOption(new Option('--min-severity <severity>', 'at or above').choices(severities))
     .addOption(
       new Option('--status <status>', 'repeat for more; left out: all but resolved')
@@ -32,7 +33,7 @@ export function listCommand(): Command {
     .option('--check <id>', 'of this check; repeat for more', collectCheck)
     .option('--resource <text>', 'on resources that have this in their ARN')
     .addOption(
-      new Option('--format <format>', 'table, json, ndjson or csv')
+      new Option('--format <format>', 'how the answer is written')
         .choices(['table', 'json', 'ndjson', 'csv'])
         .default('table'),
     )
@@ -42,6 +43,18 @@ export function listCommand(): Command {
       process.exitCode = exitCodeOf(read);
     });
 }
+
+const HELP: CommandHelp = {
+  examples: [
+    ['List what stands', 'account-auditor findings list'],
+    ['List what is new and grave', 'account-auditor findings list --status new --min-severity high'],
+    [
+      'Put the findings of one check into a spreadsheet',
+      'account-auditor findings list --check role-unused --format csv > unused.csv',
+    ],
+  ],
+  exits: { 3: 'some of the findings are lost' },
+};
 
 const renderers: Readonly<Record<ListFormat, (findings: readonly Finding[], read: StoredFindings) => string>> = {
   table: (findings, read) =>
@@ -62,5 +75,5 @@ function collectStatus(value: string, previous: readonly FindingStatus[] = []): 
 
 function collectCheck(value: string, previous: readonly string[] = []): readonly string[] {
   if (checkById(value) !== undefined) return [...previous, value];
-  throw new InvalidArgumentError('No check is called so; "account-auditor checks" lists them.');
+  throw new InvalidArgumentError(noCheckCalled(value));
 }

@@ -41,7 +41,8 @@ export function withStoreOptions(command: Command): Command {
       '--account <id>',
       'account whose findings are meant; else the one that the credentials belong to',
       parseAccountId,
-    );
+    )
+    .optionsGroup('The result:');
 }
 
 function parseAccountId(value: string): string {

@@ -9,6 +9,7 @@ import type { StoredFinding } from '../../findings/finding.ts';
 import type { FindingsStore } from '../../publish/store/findings-store.ts';
 import { contentHash } from '../../publish/store/piece.ts';
 import { toJson } from '../../report/json.ts';
+import { type CommandHelp, withHelp } from '../help.ts';
 import { stdoutColumns, writeStdout } from '../stdout.ts';
 import { tableOf } from './findings-table.ts';
 import { findOne, parseId } from './one-finding.ts';
@@ -26,14 +27,28 @@ interface SuppressOptions extends StoreOptions {
   readonly dryRun?: true;
 }
 
+const HELP: CommandHelp = {
+  examples: [
+    [
+      'See what an exception would hide',
+      "account-auditor findings suppress 3f9c2a --reason 'Drilled each quarter' --owner security --expires 2027-03-31 --dry-run",
+    ],
+    [
+      'Accept a check on some resources',
+      "account-auditor findings suppress --check role-unused --resource 'arn:aws:iam::*:role/break-glass-*' --reason 'For emergencies' --owner security --expires 2027-03-31",
+    ],
+  ],
+};
+
 /** `findings suppress`: accepts findings until a day, by an exception in Parameter Store. */
 export function suppressCommand(): Command {
   return withStoreOptions(
-    new Command('suppress').description(
+    withHelp(new Command('suppress'), HELP).description(
       'Accept one finding, or all of a kind, until a day. Takes hold with the next audit.',
     ),
   )
     .addArgument(new Argument('[id]', 'id of the finding, or its first 6 characters or more').argParser(parseId))
+    .optionsGroup('The exception:')
     .option('--check <id>', 'instead of an id: findings of this check; repeat for more', collect)
     .option('--resource <arn>', 'on resources whose ARN fits; * stands for any characters')
     .requiredOption('--reason <text>', 'why it is accepted')

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { toJson } from '../../report/json.ts';
 import { tool } from '../../version.ts';
+import { type CommandHelp, withHelp } from '../help.ts';
 import { stdoutColumns, writeStdout } from '../stdout.ts';
 import { nightJson } from './heading.ts';
 import { readNights, type StoreOptions, withStoreOptions } from './stored-findings.ts';
@@ -11,9 +12,11 @@ const MOST_NIGHTS = 100;
 
 /** `findings trend`: the nights in numbers, from the versions of the summary. */
 export function trendCommand(): Command {
-  return withStoreOptions(new Command('trend').description('Show the numbers of the last nights, at most a hundred.'))
+  return withStoreOptions(
+    withHelp(new Command('trend'), HELP).description('Show the numbers of the last nights, at most a hundred.'),
+  )
     .option('--nights <number>', 'so many of the last', parseNights, MOST_NIGHTS)
-    .addOption(new Option('--format <format>', 'table or json').choices(['table', 'json']).default('table'))
+    .addOption(new Option('--format <format>', 'how the answer is written').choices(['table', 'json']).default('table'))
     .action(async (options: StoreOptions & { readonly nights: number; readonly format: 'table' | 'json' }) => {
       const { accountId, nights: all } = await readNights(options);
       const nights = all.slice(-options.nights);
@@ -24,6 +27,13 @@ export function trendCommand(): Command {
       );
     });
 }
+
+const HELP: CommandHelp = {
+  examples: [
+    ['Show the nights that are stored', 'account-auditor findings trend'],
+    ['Show the last month, for a program', 'account-auditor findings trend --nights 30 --format json'],
+  ],
+};
 
 function parseNights(value: string): number {
   const nights = Number(value);
