@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // The page is built anew, so that no test looks at an old one.
+    globalSetup: ['test/report/page/build-page.ts'],
     // The end-to-end tests drive real sockets and a spawned command line; nothing in them waits longer than this.
     testTimeout: 60_000,
     hookTimeout: 60_000,

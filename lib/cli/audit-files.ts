@@ -29,7 +29,7 @@ export async function auditFiles(options: AuditOptions, path: string, configurat
       });
       const report = reportOf(audited);
       stopping.signal.throwIfAborted();
-      await writeResults(report, options, results, files);
+      await writeResults({ report, audited }, options, results, files);
       gravest = Math.max(gravest, exitCodeOf(report, options.failOn));
     }
     await files.commit();

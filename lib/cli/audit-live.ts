@@ -52,7 +52,7 @@ async function writeEverything(
 ): Promise<void> {
   if (options.saveSnapshot !== undefined)
     await files.write(options.saveSnapshot, `${JSON.stringify(audited.snapshot)}\n`);
-  await writeResults(report, options, results, files);
+  await writeResults({ report, audited }, options, results, files);
   await files.commit();
 }
 

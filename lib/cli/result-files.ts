@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Audited } from '../audit.ts';
 import { checks } from '../checks/registry.ts';
 import { UsageError } from '../errors.ts';
 import { severities } from '../findings/finding.ts';
@@ -63,7 +64,7 @@ async function isSameFile(left: string, right: string): Promise<boolean> {
 
 /** Renders a report into its results. Files are only staged. `--min-severity` leaves findings out, never counts. */
 export async function writeResults(
-  report: AuditReport,
+  { report, audited }: { readonly report: AuditReport; readonly audited: Pick<Audited, 'snapshot' | 'configuration'> },
   { minSeverity }: AuditOptions,
   results: readonly Result[],
   files: StagedFiles,
@@ -73,11 +74,15 @@ export async function writeResults(
     ...report,
     findings: report.findings.filter(({ severity }) => severities.indexOf(severity) <= limit),
   };
+  const { snapshot, configuration } = audited;
+  const options = { checks, snapshot, configuration, minSeverity };
   for (const { format, path } of results) {
     if (path === '-') {
-      await writeStdout(formats[format].render(shown, { checks, columns: stdoutColumns(), paint: stdoutPaint }));
+      await writeStdout(
+        await formats[format].render(shown, { ...options, columns: stdoutColumns(), paint: stdoutPaint }),
+      );
     } else {
-      await files.write(path, formats[format].render(shown, { checks, columns: Number.POSITIVE_INFINITY }));
+      await files.write(path, await formats[format].render(shown, { ...options, columns: Number.POSITIVE_INFINITY }));
     }
   }
 }

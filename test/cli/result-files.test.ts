@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AuditOptions } from '../../lib/cli/audit-options.ts';
 import { reserveResults, resultsOf, writeResults } from '../../lib/cli/result-files.ts';
 import { StagedFiles } from '../../lib/cli/staged-files.ts';
+import { defaultConfiguration } from '../../lib/config/configuration.ts';
 import { UsageError } from '../../lib/errors.ts';
+import { anAccount } from '../builders/an-account.ts';
 import { aFinding, aReport } from '../report/a-report.ts';
 import { aFolder } from './command-line.ts';
 
@@ -71,8 +73,9 @@ describe('writeResults', () => {
   it('leaves out what is below --min-severity', async () => {
     const files = new StagedFiles();
     const report = aReport([aFinding({ severity: 'high' }), aFinding({ severity: 'low' })]);
+    const audited = { snapshot: anAccount().build(), configuration: defaultConfiguration };
     const results = await resultsOf(asked({ out: at('high.json'), format: ['json'] }), null);
-    await writeResults(report, asked({ minSeverity: 'medium' }), results, files);
+    await writeResults({ report, audited }, asked({ minSeverity: 'medium' }), results, files);
     await files.commit();
     const { findings, summary } = JSON.parse(await readFile(at('high.json'), 'utf8'));
     expect(findings.map(({ severity }: { severity: string }) => severity)).toEqual(['high']);

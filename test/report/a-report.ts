@@ -1,11 +1,17 @@
 import { checks } from '../../lib/checks/registry.ts';
+import { defaultConfiguration } from '../../lib/config/configuration.ts';
 import type { Finding } from '../../lib/findings/finding.ts';
 import type { Introducer } from '../../lib/findings/introduced-by.ts';
 import { type AuditReport, buildReport } from '../../lib/report/audit-report.ts';
 import type { RenderOptions } from '../../lib/report/formats.ts';
 import { anAccount } from '../builders/an-account.ts';
 
-export const options: RenderOptions = { checks, columns: 100 };
+export const options: RenderOptions = {
+  checks,
+  columns: 100,
+  snapshot: anAccount().build(),
+  configuration: defaultConfiguration,
+};
 
 /** A finding of the check `role-unused`, unless something else is said. */
 export function aFinding({ name = 'billing-export', ...others }: Partial<Finding> & { name?: string } = {}): Finding {

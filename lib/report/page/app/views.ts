@@ -1,0 +1,16 @@
+import type { ComponentType } from 'preact';
+import { FindingsView } from './views/findings/findings-view.tsx';
+import { Overview } from './views/overview/overview.tsx';
+
+interface View {
+  /** Its name in the address. */
+  readonly id: string;
+  readonly title: string;
+  readonly component: ComponentType;
+}
+
+/** Every view of the page, in the order of the navigation. */
+export const views: readonly View[] = [
+  { id: 'overview', title: 'Overview', component: Overview },
+  { id: 'findings', title: 'Findings', component: FindingsView },
+];

@@ -1,0 +1,137 @@
+import './finding-detail.css';
+import { useEffect, useId, useMemo, useRef } from 'preact/hooks';
+import type { Finding } from '../../../../../findings/finding.ts';
+import { setParams } from '../../location.ts';
+import { useModel } from '../../model/model.ts';
+import { policiesOf } from '../../model/statements.ts';
+import { CopyButton } from '../../parts/copy-button.tsx';
+import { Evidence } from '../../parts/evidence.tsx';
+import { Foreign } from '../../parts/foreign.tsx';
+import { PolicyDocument } from '../../parts/policy-document.tsx';
+import { SeverityBadge } from '../../parts/severity-badge.tsx';
+import { Time } from '../../parts/time.tsx';
+import { hashOf } from '../../route.ts';
+import { Acceptance } from './acceptance.tsx';
+import { Introducer } from './introducer.tsx';
+import { Section } from './section.tsx';
+
+/** A finding with all that is known of it: what, where, since when, by whom, and the fix. */
+export function FindingDetail({ finding }: { readonly finding: Finding }) {
+  const { checkById } = useModel();
+  const { checkId, title, detail, severity, resource, status } = finding;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const id = useId();
+  useEffect(() => heading.current?.focus(), []);
+  const close = () => {
+    setParams({ id: undefined });
+    document.querySelector<HTMLElement>('.virtual-table')?.focus();
+  };
+  return (
+    <aside
+      class="finding-detail"
+      aria-labelledby={id}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') close();
+      }}
+    >
+      <div class="finding-head">
+        <SeverityBadge severity={severity} />
+        <button type="button" onClick={close}>
+          Close
+        </button>
+      </div>
+      <h2 id={id} ref={heading} tabIndex={-1}>
+        {title}
+      </h2>
+      <p>
+        <Foreign text={detail} />
+      </p>
+      <dl class="facts">
+        <dt>Resource</dt>
+        <dd>
+          <a href={hashOf('findings', { resource: resource.arn })}>
+            <Foreign text={resource.arn} />
+          </a>{' '}
+          <CopyButton text={resource.arn} what="the ARN" />
+        </dd>
+        <dt>Check</dt>
+        <dd>
+          <a href={hashOf('findings', { check: checkId })}>{checkId}</a>
+        </dd>
+        <dt>Status</dt>
+        <dd>{status}</dd>
+        <dt>First seen</dt>
+        <dd>
+          <Time at={finding.firstSeenAt} />
+        </dd>
+        {finding.resolvedAt !== undefined && (
+          <>
+            <dt>Resolved</dt>
+            <dd>
+              <Time at={finding.resolvedAt} />
+            </dd>
+          </>
+        )}
+        <dt>Id</dt>
+        <dd>
+          <code>{finding.id}</code> <CopyButton text={finding.id} what="the id" />
+        </dd>
+      </dl>
+      <Fix finding={finding} />
+      {finding.introducedBy !== undefined && <Introducer introducedBy={finding.introducedBy} />}
+      <Section title="Evidence">
+        <Evidence evidence={finding.evidence} />
+      </Section>
+      <Policies finding={finding} />
+      <Section title="Why it matters">
+        <p>{checkById.get(checkId)?.rationale}</p>
+      </Section>
+      <Acceptance finding={finding} />
+    </aside>
+  );
+}
+
+function Fix({ finding: { remediation } }: { readonly finding: Finding }) {
+  const { text, commands = [] } = remediation;
+  return (
+    <Section title="Fix">
+      <p>
+        <Foreign text={text} />
+      </p>
+      {commands.length > 0 && (
+        <ol class="commands">
+          {commands.map((command) => (
+            <li key={command}>
+              <code>
+                <Foreign text={command} />
+              </code>
+              <CopyButton text={command} what="the command" />
+            </li>
+          ))}
+        </ol>
+      )}
+    </Section>
+  );
+}
+
+/** More would be longer than anybody reads; the first ones are those with statements of their own. */
+const MAX_POLICIES = 8;
+
+function Policies({ finding }: { readonly finding: Finding }) {
+  const model = useModel();
+  const policies = useMemo(() => policiesOf(model, finding), [model, finding]);
+  if (policies.length === 0) return null;
+  return (
+    <Section title={policies.length === 1 ? 'Policy' : 'Policies'}>
+      {policies.slice(0, MAX_POLICIES).map(({ title, text, statements }) => (
+        <details key={title} class="policy" open={policies.length === 1 || statements.size > 0}>
+          <summary>
+            <Foreign text={title} />
+          </summary>
+          <PolicyDocument text={text} marked={statements} />
+        </details>
+      ))}
+      {policies.length > MAX_POLICIES && <p class="muted">And {policies.length - MAX_POLICIES} more policies.</p>}
+    </Section>
+  );
+}

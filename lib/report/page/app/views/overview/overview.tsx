@@ -1,0 +1,37 @@
+import './overview.css';
+import { useModel } from '../../model/model.ts';
+import { Time } from '../../parts/time.tsx';
+import { Checks } from './checks.tsx';
+import { Gravest } from './gravest.tsx';
+import { SeverityCounts } from './severity-counts.tsx';
+import { Trend } from './trend.tsx';
+import { Unseen } from './unseen.tsx';
+
+/** How the account stands, on one screen. */
+export function Overview() {
+  const { report, minSeverity } = useModel().data;
+  return (
+    <>
+      <div class="view-head">
+        <h1>Overview</h1>
+        <p class="muted">
+          Read at <Time at={report.snapshotTakenAt} />
+        </p>
+      </div>
+      {minSeverity !== null && (
+        <p role="note" class="note">
+          Findings below {minSeverity} were left out of this report; the counts know them.
+        </p>
+      )}
+      <div class="overview">
+        <SeverityCounts />
+        <Trend />
+        <Gravest />
+        <div class="column">
+          <Unseen />
+          <Checks />
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import { severities } from '../../../../../findings/finding.ts';
+import { useModel } from '../../model/model.ts';
+import { Panel } from '../../parts/panel.tsx';
+import { SeverityBadge } from '../../parts/severity-badge.tsx';
+import { hashOf } from '../../route.ts';
+
+/** How many findings stand, by severity, and what became of others. */
+export function SeverityCounts() {
+  const { counts } = useModel().data.report.summary;
+  return (
+    <Panel title="What stands">
+      <ul class="counts">
+        {severities.map((severity) => (
+          <li key={severity}>
+            <a href={hashOf('findings', { severity })}>
+              <span class="count">{counts[severity].toLocaleString('en')}</span>
+              <SeverityBadge severity={severity} />
+            </a>
+          </li>
+        ))}
+      </ul>
+      <ul class="counts small">
+        {(['new', 'resolved', 'suppressed'] as const).map((status) => (
+          <li key={status}>
+            <a href={hashOf('findings', { status })}>
+              {counts[status].toLocaleString('en')} {status === 'suppressed' ? 'accepted' : status}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

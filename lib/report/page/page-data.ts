@@ -1,0 +1,104 @@
+import type { CheckFamily, CheckMappings } from '../../checks/check.ts';
+import type { Severity } from '../../findings/finding.ts';
+import type { StoredDocument } from '../../snapshot/snapshot.ts';
+import type { AuditReport, ReportSummary } from '../audit-report.ts';
+
+/*
+ * Everything that the page shows, as the file carries it. Types alone: the program in the browser reads them too. What is
+ * the same in many places is one object in memory, and is written once (packed.ts).
+ */
+
+/** Raised when the page of another release would misread the data. Data and page travel in one file, so it is for tools. */
+export const PAGE_DATA_VERSION = 1;
+
+export interface PageData {
+  readonly version: typeof PAGE_DATA_VERSION;
+  /** The whole report, as `--format json` has it. */
+  readonly report: AuditReport;
+  /** Findings below this severity were left out of the report; its counts know them. null: all are there. */
+  readonly minSeverity: Severity | null;
+  /** What the catalogue says of the checks, also of those that were not run. */
+  readonly catalogue: readonly PageCheck[];
+  /** Users first, in the order of the snapshot. */
+  readonly principals: readonly PagePrincipal[];
+  readonly groups: readonly PageGroup[];
+  /** The managed policies that the snapshot holds. */
+  readonly policies: readonly PagePolicy[];
+  /** Earlier audits and this one, oldest first; empty where there are no earlier ones. */
+  readonly trend: readonly TrendNight[];
+}
+
+export interface PageCheck {
+  readonly id: string;
+  readonly family: CheckFamily;
+  readonly title: string;
+  readonly flags: string;
+  /** The default of the catalogue; a finding can differ. */
+  readonly severity: Severity;
+  readonly rationale: string;
+  readonly remediation: string;
+  readonly mappings: CheckMappings;
+}
+
+/** A policy's text as it was read, and what it grants. */
+export interface PageDocument {
+  readonly text: StoredDocument;
+  /** Namespaces of the services that it grants by itself, in alphabetical order; null: it could not be read whole. */
+  readonly services: readonly string[] | null;
+}
+
+interface PageHolder {
+  readonly arn: string;
+  readonly name: string;
+  readonly path: string;
+  readonly createdAt: string;
+  /** ARNs of managed policies. */
+  readonly attached: readonly string[];
+  readonly inline: readonly { readonly name: string; readonly document: PageDocument }[];
+}
+
+export type PageGroup = PageHolder;
+
+export interface PagePrincipal extends PageHolder {
+  readonly kind: 'user' | 'role';
+  /** Who decides what it may do: the account's own people, an AWS service, or Identity Center. */
+  readonly origin: 'own' | 'service-linked' | 'identity-center';
+  readonly tags: Readonly<Record<string, string>>;
+  /** ARNs of the groups of a user, as far as the snapshot knows them. */
+  readonly groups: readonly string[];
+  readonly boundaryArn: string | null;
+  /** Who may become the role; null for users. */
+  readonly trust: StoredDocument | null;
+  readonly use: PageUse;
+  /** Every service that its policies grant, its groups' included, in alphabetical order. */
+  readonly services: readonly PageServiceUse[];
+}
+
+/**
+ * Whether something was used inside the window of `unusedAfterDays`. `lastUsedAt` null is "never, or so long ago that AWS
+ * does not keep it". Unknown is neither: nobody can say.
+ */
+export type PageUse =
+  | { readonly status: 'used'; readonly lastUsedAt: string }
+  | { readonly status: 'unused'; readonly lastUsedAt: string | null }
+  | { readonly status: 'unknown'; readonly reason: string };
+
+export type PageServiceUse = PageUse & { readonly service: string };
+
+export interface PagePolicy {
+  readonly arn: string;
+  readonly name: string;
+  readonly path: string;
+  readonly managedBy: 'aws' | 'customer';
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  /** The version in force; null when the snapshot does not hold it. */
+  readonly document: PageDocument | null;
+}
+
+/** The numbers of one audit. */
+export interface TrendNight {
+  readonly startedAt: string;
+  readonly counts: ReportSummary['counts'];
+  readonly coveragePercent: number;
+}
