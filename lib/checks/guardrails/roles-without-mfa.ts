@@ -1,11 +1,12 @@
 import { parseArn } from '../../policy/arn.ts';
 import { catalogue } from '../../policy/catalogue/catalogue.ts';
 import { policyOf } from '../../policy/document.ts';
+import type { ResourceGrant } from '../../policy/effective/action-permission.ts';
 import { effectivePermissions } from '../../policy/effective/effective-permissions.ts';
 import { evaluateCondition } from '../../policy/evaluate/condition.ts';
 import { type ContextValues, RequestContext } from '../../policy/evaluate/context.ts';
 import type { StatementPointer } from '../../policy/evaluate/layers.ts';
-import type { Scope } from '../../policy/scope.ts';
+import { isDisjointFromScope, type Scope } from '../../policy/scope.ts';
 import type { Statement } from '../../policy/statement.ts';
 import { statementsOn } from '../../policy/statements-on.ts';
 import { createAccessJudge, type PolicyWithSay } from '../access.ts';
@@ -36,7 +37,8 @@ export function roleOpenWithPasswordAlone(
   const { grants } = effectivePermissions({ ...holder, context: { ...holder.context, ...context } }).of(ASSUME_ROLE);
   const { forAll, byUser, unread } = rolesForUsers(account);
   // A role that trusts the account leaves it to the user's own policies; one that names the user does not.
-  for (const { arn } of [...(byUser.get(user.arn) ?? []), ...(grants.length > 0 ? forAll : [])]) {
+  const left = grants.length === 0 ? [] : forAll.filter((role) => isForEverybody(role) || isAmong(grants, role));
+  for (const { arn } of [...(byUser.get(user.arn) ?? []), ...left]) {
     const { judge } = createAccessJudge(account, { action: ASSUME_ROLE, resource: arn, context });
     const { decision, because } = judge(held);
     if (decision === 'allowed' || decision === 'conditional') {
@@ -49,6 +51,19 @@ export function roleOpenWithPasswordAlone(
   return grants.every(({ scopes }) => scopes.some((scope) => isIn(accountId, scope)))
     ? { status: 'none' }
     : { status: 'unknown', ...otherAccountsTrust };
+}
+
+/** Whether the user's policies can allow it to assume the role: of hundreds of roles they mostly name a few. */
+function isAmong(grants: readonly ResourceGrant<unknown>[], { arn }: RolePrincipal): boolean {
+  return grants.some(({ scopes }) => !scopes.some((scope) => isOutside(arn, scope)));
+}
+
+function isOutside(resource: string, scope: Scope): boolean {
+  const elements =
+    'resource' in scope
+      ? { resources: [scope.resource], notResources: null }
+      : { resources: null, notResources: scope.except };
+  return isDisjointFromScope(elements, { resource });
 }
 
 const otherAccountsTrust: Unknown = {
@@ -100,6 +115,13 @@ function namedIn({ entity }: RolePrincipal): readonly string[] {
   return statementsOn(policyOf(entity.trustPolicy), 'Allow', assumed)
     .filter(({ conditions }) => conditions.every(canHold))
     .flatMap(({ principals }) => principals?.aws ?? []);
+}
+
+/** Whether somebody in the account needs no policy of its own to assume the role. */
+function isForEverybody({ entity }: RolePrincipal): boolean {
+  return statementsOn(policyOf(entity.trustPolicy), 'Allow', assumed).some(
+    ({ principals, notPrincipals }) => principals?.any === true || notPrincipals !== null,
+  );
 }
 
 function canHold(condition: Statement['conditions'][number]): boolean {
