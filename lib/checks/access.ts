@@ -16,6 +16,7 @@ import type { SourcedPolicy } from '../policy/services-granted.ts';
 import { statementsOn } from '../policy/statements-on.ts';
 import type { StoredDocument } from '../snapshot/snapshot.ts';
 import type { AccountView, Grant, GrantSource, Principal } from './account-view.ts';
+import { remembered } from './once.ts';
 import { unreadReason } from './permissions.ts';
 import { type HeldPolicies, heldPolicies } from './policy-holder.ts';
 
@@ -84,15 +85,6 @@ export function createAccessJudge(account: AccountView, question: AccessQuestion
         ? { ...judgement, unread, decision: 'conditional', dependsOn: side.missing }
         : { ...judgement, unread, dependsOn: null };
     },
-  };
-}
-
-function remembered<Key>(ask: (key: Key) => boolean): (key: Key) => boolean {
-  const answers = new Map<Key, boolean>();
-  return (key) => {
-    const answer = answers.get(key) ?? ask(key);
-    answers.set(key, answer);
-    return answer;
   };
 }
 

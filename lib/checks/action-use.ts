@@ -1,16 +1,14 @@
 import { catalogue } from '../policy/catalogue/catalogue.ts';
 import type { DeniedActions } from '../policy/denied.ts';
 import { policyOf } from '../policy/document.ts';
-import { actionRanges } from '../policy/expand.ts';
 import type { Statement } from '../policy/statement.ts';
-import { statementsOf } from '../policy/statement-actions.ts';
+import { rangesOf, statementsOf } from '../policy/statement-actions.ts';
 import { statementsOn } from '../policy/statements-on.ts';
 import type { LastAccessedReport } from '../snapshot/snapshot.ts';
 import type { Grant } from './account-view.ts';
+import type { HeldGrants, HeldService } from './held-services.ts';
 import { isInside, type Window } from './instants.ts';
-import type { HeldService } from './permissions.ts';
 
-type Grants = HeldService['grants'];
 type TrackedAction = NonNullable<
   Extract<LastAccessedReport, { status: 'complete' }>['services'][number]['trackedActions']
 >[number];
@@ -19,7 +17,7 @@ type TrackedAction = NonNullable<
 export interface SortedActions {
   /** Together those that the same statements grant. */
   readonly unused: readonly {
-    readonly grants: Grants;
+    readonly grants: HeldGrants;
     readonly actions: readonly { readonly action: string; readonly lastUsedAt: string | null }[];
   }[];
   /** Granted, and not among those that AWS lists. */
@@ -42,7 +40,7 @@ export function sortActions(
   const { service } = held;
   const listed = new Map(tracked.map((each) => [each.action.toLowerCase(), each.lastAccessedAt] as const));
   const isUsed = (at: string | null | undefined) => typeof at === 'string' && isInside(window, at);
-  const unused = new Map<number, { grants: Grants; actions: { action: string; lastUsedAt: string | null }[] }>();
+  const unused = new Map<number, { grants: HeldGrants; actions: { action: string; lastUsedAt: string | null }[] }>();
   const untracked: string[] = [];
   const granting = grantingStatements(held);
   for (const [index, name] of catalogue.lowerCaseNames(service).entries()) {
@@ -75,7 +73,7 @@ interface GrantingStatements {
   readonly first: number;
   /** By the place of the action among those of the service. */
   readonly classes: Int32Array;
-  grantsOf(statements: number): Grants;
+  grantsOf(statements: number): HeldGrants;
 }
 
 /** The class of actions that no statement grants. */
@@ -115,21 +113,14 @@ function grantingStatements({ service, grants }: HeldService): GrantingStatement
   };
 }
 
-/** The places, from 0, of the actions between two numbers that a statement speaks of; some more than once. */
-function* placesIn({ actions, notActions }: Statement, first: number, end: number): Generator<number> {
-  const ranges = (actions ?? notActions ?? []).flatMap(actionRanges);
-  if (actions === null) {
-    for (let at = first; at < end; at++) {
-      if (!ranges.some((range) => range.start <= at && at < range.end)) yield at - first;
-    }
-    return;
-  }
-  for (const range of ranges) {
+/** The places, from 0, of the actions between two numbers that a statement speaks of. */
+function* placesIn(statement: Statement, first: number, end: number): Generator<number> {
+  for (const range of rangesOf(statement)) {
     for (let at = Math.max(range.start, first); at < Math.min(range.end, end); at++) yield at - first;
   }
 }
 
-function grantsOfUnknown({ grants }: HeldService, action: string): Grants {
+function grantsOfUnknown({ grants }: HeldService, action: string): HeldGrants {
   return grants.flatMap(({ source }) => {
     const policy = source.document === null ? null : policyOf(source.document);
     const statements = policy === null ? [] : statementsOn(policy, 'Allow', { action, actionNumber: null });

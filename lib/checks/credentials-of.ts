@@ -1,8 +1,8 @@
 import type { CredentialReportRow, User } from '../snapshot/snapshot.ts';
 import type { UserPrincipal } from './account-view.ts';
 import type { CheckContext } from './check.ts';
+import { servicesHeld } from './held-services.ts';
 import { isSameSecond } from './instants.ts';
-import { servicesHeld } from './permissions.ts';
 import { SSH_SERVICE } from './service-credentials.ts';
 import { notCollected, type Unknown } from './verdicts.ts';
 
@@ -62,7 +62,7 @@ export function credentialsHeldBy(context: CheckContext, user: UserPrincipal): C
 }
 
 function mayUseGit({ account }: CheckContext, user: UserPrincipal): boolean {
-  return servicesHeld(account, user).has(SSH_SERVICE);
+  return servicesHeld(account, user, new Set([SSH_SERVICE])).size > 0;
 }
 
 /** The rows of the credential report that are of IAM users. Users deleted since the report was made are left out. */

@@ -1,9 +1,9 @@
 import type { ManagedPolicy, StoredDocument } from '../snapshot/snapshot.ts';
 import { documentInForce, isServiceLinked, type Principal } from './account-view.ts';
 import type { CheckContext } from './check.ts';
+import { type GrantedService, servicesOfDocument } from './granted-services.ts';
 import { newest } from './instants.ts';
 import { oncePer } from './once.ts';
-import { type GrantedService, servicesOfDocument } from './permissions.ts';
 import { type ServiceUse, usageOf } from './usage.ts';
 import { graceOf, type Unknown } from './verdicts.ts';
 import { unusedWindowOf } from './windows.ts';
@@ -23,10 +23,11 @@ export interface PolicyQuestion {
  */
 export function useOfPolicy(context: CheckContext, question: PolicyQuestion): ServiceUse {
   const { principal, document, services } = question;
-  const window = unusedWindowOf(context, principal.arn);
+  const useOf = usageOf(context).ofServices(principal, unusedWindowOf(context, principal.arn));
+  const documents = [document];
   const uses: ServiceUse[] = [];
   for (const { service, named, recorded } of services.values()) {
-    const use = usageOf(context).ofService({ principal, service, named, recorded, documents: [document], window });
+    const use = useOf({ service, named, recorded, documents });
     if (use.status === 'used') return use;
     if (use.status !== 'not-granted') uses.push(use);
   }

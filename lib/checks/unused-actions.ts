@@ -4,8 +4,8 @@ import type { Principal } from './account-view.ts';
 import { sortActions } from './action-use.ts';
 import type { CheckContext } from './check.ts';
 import { Doubts, type Unseen } from './doubts.ts';
+import { deniedTo, type HeldService, servicesHeld } from './held-services.ts';
 import { isInside } from './instants.ts';
-import { deniedTo, type HeldService, servicesHeld } from './permissions.ts';
 import { regionHole } from './regions.ts';
 import { heldSince, statementsOf, type UnusedService } from './unused-services.ts';
 import { graceOf, type Unknown } from './verdicts.ts';
@@ -37,12 +37,16 @@ export interface UsedService {
 /** The services that a principal used, in alphabetical order: where no action was used, it is the service that is unused. */
 export function servicesInUse(context: CheckContext, principal: Principal, report: CompleteReport): UsedService[] {
   const window = unusedWindowOf(context, principal.arn);
-  const held = servicesHeld(context.account, principal);
-  return report.services
+  const used = report.services.filter(
+    ({ lastAccessedAt }) => lastAccessedAt !== null && isInside(window, lastAccessedAt),
+  );
+  if (used.length === 0) return [];
+  const names = new Set(used.map(({ service }) => service.toLowerCase()));
+  const held = servicesHeld(context.account, principal, names);
+  return used
     .flatMap((reported) => {
-      const { service, lastAccessedAt } = reported;
-      const grant = lastAccessedAt !== null && isInside(window, lastAccessedAt) && held.get(service.toLowerCase());
-      return grant ? [{ held: grant, reported }] : [];
+      const grant = held.get(reported.service.toLowerCase());
+      return grant === undefined ? [] : [{ held: grant, reported }];
     })
     .toSorted((a, b) => (a.held.service < b.held.service ? -1 : 1));
 }
@@ -73,7 +77,7 @@ export function unusedActionsOf(
     for (const action of sorted.untracked) untracked.push(action);
     const grantedBy = sorted.unused.flatMap(({ grants, actions: unused }) => {
       const documents = grants.flatMap(({ source }) => source.document ?? []);
-      const blind = graceOf(context, principal.arn, heldSince(principal, { grants })) ?? regionHole(context, documents);
+      const blind = graceOf(context, principal.arn, heldSince(principal, grants)) ?? regionHole(context, documents);
       if (blind !== null) {
         doubts.note(blind, service);
         return [];

@@ -2,8 +2,10 @@ import type { Severity } from '../findings/finding.ts';
 import type { GrantSource, Principal } from './account-view.ts';
 import type { CheckContext } from './check.ts';
 import { Doubts, type Unseen } from './doubts.ts';
+import { hasLevel } from './granted-services.ts';
+import { type HeldGrants, type HeldService, servicesHeld } from './held-services.ts';
 import { compareInstants, newest } from './instants.ts';
-import { type HeldService, hasLevel, isSameGrant, servicesHeld } from './permissions.ts';
+import { once, remembered } from './once.ts';
 import { usageOf } from './usage.ts';
 import { graceOf } from './verdicts.ts';
 import { unusedWindowOf } from './windows.ts';
@@ -28,26 +30,24 @@ export interface UnusedServices {
 export function unusedServicesOf(context: CheckContext, principal: Principal): UnusedServices {
   const unused: UnusedService[] = [];
   const grants: HeldService[] = [];
-  const grantedBy = statementLists();
   const doubts = new Doubts(context, principal);
+  const useOf = usageOf(context).ofServices(principal, unusedWindowOf(context, principal.arn));
+  // An administrator has hundreds of services by one and the same statements.
+  const factsOf = remembered((list: HeldGrants) => ({
+    documents: list.flatMap(({ source }) => source.document ?? []),
+    young: graceOf(context, principal.arn, heldSince(principal, list)),
+    grantedBy: once(() => list.flatMap(statementsOf)),
+  }));
   for (const granted of servicesHeld(context.account, principal).values()) {
     const { service, named, recorded } = granted;
-    const documents = granted.grants.flatMap(({ source }) => source.document ?? []);
-    const use = usageOf(context).ofService({
-      principal,
-      service,
-      named,
-      recorded,
-      documents,
-      window: unusedWindowOf(context, principal.arn),
-    });
+    const { documents, young, grantedBy } = factsOf(granted.grants);
+    const use = useOf({ service, named, recorded, documents });
     if (use.status === 'used' || use.status === 'not-granted') continue;
-    const blind =
-      graceOf(context, principal.arn, heldSince(principal, granted)) ?? (use.status === 'unknown' ? use : null);
+    const blind = young ?? (use.status === 'unknown' ? use : null);
     if (blind !== null) {
       doubts.note(blind, service);
     } else if (use.status === 'unused') {
-      unused.push({ service, lastUsedAt: use.lastUsedAt, grantedBy: grantedBy(granted) });
+      unused.push({ service, lastUsedAt: use.lastUsedAt, grantedBy: grantedBy() });
       grants.push(granted);
     }
   }
@@ -56,24 +56,12 @@ export function unusedServicesOf(context: CheckContext, principal: Principal): U
 }
 
 /** Since when the principal can have used what these grant it: as long as any of the policies is as it is now. */
-export function heldSince(principal: Principal, { grants }: Pick<HeldService, 'grants'>): string {
+export function heldSince(principal: Principal, grants: HeldGrants): string {
   const changes = grants.map(({ source }) => source.updatedAt ?? principal.createdAt);
   const oldest = changes.reduce((first, at) => (compareInstants(at, first) < 0 ? at : first));
   return newest([principal.createdAt, oldest]) ?? principal.createdAt;
 }
 
-/**
- * The statements that grant a service. An administrator has hundreds of services by one and the same statements, and they
- * share one list: a large account would fill the memory with copies.
- */
-function statementLists(): (granted: HeldService) => UnusedService['grantedBy'] {
-  let last: { readonly grants: HeldService['grants']; readonly list: UnusedService['grantedBy'] } | undefined;
-  return ({ grants }) => {
-    if (last === undefined || !isSameGrant(last.grants, grants)) last = { grants, list: grants.flatMap(statementsOf) };
-    return last.list;
-  };
-}
-
-export function statementsOf({ source, statements }: HeldService['grants'][number]): UnusedService['grantedBy'] {
+export function statementsOf({ source, statements }: HeldGrants[number]): UnusedService['grantedBy'] {
   return statements.map((statement) => ({ ...source.source, statement }));
 }

@@ -4,9 +4,10 @@ import type { Principal, RolePrincipal, UserPrincipal } from './account-view.ts'
 import type { CheckContext } from './check.ts';
 import { credentialRowOf } from './credentials-of.ts';
 import { someOf } from './evidence.ts';
+import { type GrantedService, servicesByDocument } from './granted-services.ts';
+import { servicesHeld } from './held-services.ts';
 import { isInside, newest, type Window } from './instants.ts';
-import { oncePer } from './once.ts';
-import { type GrantedService, servicesHeld } from './permissions.ts';
+import { oncePer, remembered } from './once.ts';
 import { regionHole } from './regions.ts';
 import { notCollected, type Unknown } from './verdicts.ts';
 import { unusedWindowOf } from './windows.ts';
@@ -27,10 +28,8 @@ export type ServiceUse =
 
 /** A service that policies grant to a principal. */
 export interface ServiceQuestion extends Pick<GrantedService, 'service' | 'named' | 'recorded'> {
-  readonly principal: Principal;
   /** The documents of the policies that grant it. */
   readonly documents: readonly StoredDocument[];
-  readonly window: Window;
 }
 
 type NoReport = Exclude<LastAccessedReport, { status: 'complete' }> | undefined;
@@ -39,7 +38,8 @@ type NoReport = Exclude<LastAccessedReport, { status: 'complete' }> | undefined;
 export interface Usage {
   /** Users by their credentials and services, roles by RoleLastUsed and services, in the window of principals. */
   ofPrincipal(principal: Principal): Use;
-  ofService(question: ServiceQuestion): ServiceUse;
+  /** One service after another of what a principal is granted. */
+  ofServices(principal: Principal, window: Window): (question: ServiceQuestion) => ServiceUse;
 }
 
 /** The usage of one evaluation, which all its checks share. */
@@ -58,21 +58,26 @@ export const usageOf: (context: CheckContext) => Usage = oncePer((context: Check
   });
   return {
     ofPrincipal,
-    ofService: (question) => {
-      const { principal, service } = question;
+    ofServices: (principal, window) => {
       const report = reportOf(principal);
       const dates = listedFor(principal);
-      const listed = dates.byService.get(service);
-      if (isUsed(question.window, listed)) return { status: 'used', lastUsedAt: listed };
       // A role that was not used at all used none of its services: for most such roles no report is asked for.
       const whole = principal.kind === 'role' ? datesOfRole(principal, dates.newest) : null;
-      if (whole !== null && !isUsed(question.window, whole.newest)) {
-        return unusedSince(context, question, listed === undefined ? whole.newest : listed);
-      }
-      if (listed !== undefined) return question.recorded ? unusedSince(context, question, listed) : neverRecorded;
-      return report?.status === 'complete'
-        ? useOfUnlisted(context, question, dates)
-        : useWithoutReport(context, report);
+      const unusedRole = whole !== null && !isUsed(window, whole.newest) ? whole : null;
+      const holeIn = remembered((documents: readonly StoredDocument[]) => ({ hole: regionHole(context, documents) }));
+      const unusedSince = ({ documents }: ServiceQuestion, lastUsedAt: string | null): ServiceUse => {
+        const { hole } = holeIn(documents);
+        return hole === null ? { status: 'unused', lastUsedAt } : { status: 'unknown', ...hole };
+      };
+      return (question) => {
+        const listed = dates.byService.get(question.service);
+        if (isUsed(window, listed)) return { status: 'used', lastUsedAt: listed };
+        if (unusedRole !== null) return unusedSince(question, listed === undefined ? unusedRole.newest : listed);
+        if (listed !== undefined) return question.recorded ? unusedSince(question, listed) : neverRecorded;
+        return report?.status === 'complete'
+          ? useOfUnlisted(context, principal, question, dates)
+          : useWithoutReport(context, report);
+      };
     },
   };
 });
@@ -123,19 +128,15 @@ const neverRecorded: ServiceUse = {
   reason: 'Only iam:PassRole is granted of it, whose use AWS never records.',
 };
 
-function unusedSince(context: CheckContext, { documents }: ServiceQuestion, lastUsedAt: string | null): ServiceUse {
-  const hole = regionHole(context, documents);
-  return hole === null ? { status: 'unused', lastUsedAt } : { status: 'unknown', ...hole };
-}
-
 /** A service that a finished report does not list, although a policy grants it. */
 function useOfUnlisted(
   { account }: CheckContext,
-  { principal, service, named }: ServiceQuestion,
+  principal: Principal,
+  { service, named }: ServiceQuestion,
   { byService }: ServiceDates,
 ): ServiceUse {
   const isExpected = named || byService.size === 0;
-  if (!isExpected || !servicesHeld(account, principal).has(service)) return { status: 'not-granted' };
+  if (!isExpected || servicesHeld(account, principal, new Set([service])).size === 0) return { status: 'not-granted' };
   return { status: 'unknown', ...(named ? notMentioned(service, 'which a policy grants by name') : emptyReport) };
 }
 
@@ -145,11 +146,13 @@ function useOfUnlisted(
  * listed. Nothing follows from services that only a wildcard reaches, some of which AWS never lists, unless it lists
  * none at all; nor from a name that AWS's catalogue does not know either, such as that of a service that was closed.
  */
-function silenceOn({ account }: CheckContext, principal: Principal, { byService }: ServiceDates): Unknown | null {
-  const missing = [...servicesHeld(account, principal).values()].filter(
-    ({ service, named }) =>
-      !byService.has(service) && (named || byService.size === 0) && catalogue.actionsOfService(service) !== null,
-  );
+function silenceOn(context: CheckContext, principal: Principal, { byService }: ServiceDates): Unknown | null {
+  const isMissing = ({ service, named }: Pick<GrantedService, 'service' | 'named'>) =>
+    !byService.has(service) && (named || byService.size === 0) && catalogue.actionsOfService(service) !== null;
+  const granted = documentsOf(context, principal).flatMap((document) => [...servicesByDocument(document).values()]);
+  const suspects = new Set(granted.filter(isMissing).map(({ service }) => service));
+  if (suspects.size === 0) return null;
+  const missing = [...servicesHeld(context.account, principal, suspects).values()].filter(isMissing);
   if (missing.length === 0) return null;
   return notMentioned(someOf(missing.map(({ service }) => service)), 'which its policies grant');
 }

@@ -6,7 +6,25 @@ import { type AccessLevel, accessLevels } from './catalogue/compiled-catalogue.t
 export function accessLevelsOf(sets: readonly Bitset[], range: ActionRange): ReadonlySet<AccessLevel> {
   actionsByLevel ??= groupByLevel();
   const held = actionsByLevel.filter(([, ofLevel]) => sets.some((actions) => ofLevel.overlaps(actions, range)));
-  return new Set(held.map(([level]) => level));
+  return sharedSet(held.map(([level]) => level));
+}
+
+/** The levels that are in either set. */
+export function levelsTogether(
+  left: ReadonlySet<AccessLevel>,
+  right: ReadonlySet<AccessLevel>,
+): ReadonlySet<AccessLevel> {
+  return left === right ? left : sharedSet(accessLevels.filter((level) => left.has(level) || right.has(level)));
+}
+
+/** There are few sets of levels, and hundreds of thousands of services that have one. */
+const sharedSets = new Map<string, ReadonlySet<AccessLevel>>();
+
+function sharedSet(levels: readonly AccessLevel[]): ReadonlySet<AccessLevel> {
+  const name = String(levels);
+  const set = sharedSets.get(name) ?? new Set(levels);
+  sharedSets.set(name, set);
+  return set;
 }
 
 let actionsByLevel: readonly (readonly [AccessLevel, Bitset])[] | undefined;

@@ -75,7 +75,11 @@ export class Bitset {
 
   /** All integers below the size that are not members. */
   complement(): Bitset {
-    return Bitset.ofRanges(this.size, [{ start: 0, end: this.size }]).difference(this);
+    const words = new Uint32Array(this.#words.length);
+    for (let index = 0; index < words.length; index++) {
+      words[index] = ~wordAt(this.#words, index) & maskOfRange(index, 0, this.size);
+    }
+    return new Bitset(this.size, words);
   }
 
   /** The members in the range. */
@@ -117,7 +121,7 @@ export class Bitset {
   }
 
   isEmpty(): boolean {
-    for (const word of this.#words) if (word !== 0) return false;
+    for (let index = 0; index < this.#words.length; index++) if (wordAt(this.#words, index) !== 0) return false;
     return true;
   }
 

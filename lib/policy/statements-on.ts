@@ -1,7 +1,7 @@
 import type { PolicyDocument } from './document.ts';
-import { actionRanges, namesAction } from './expand.ts';
+import { namesAction } from './expand.ts';
 import type { Statement } from './statement.ts';
-import { statementsOf } from './statement-actions.ts';
+import { rangesOf, statementsOf } from './statement-actions.ts';
 
 /** One action, as policies are asked about it. */
 export interface AskedAction {
@@ -28,8 +28,8 @@ export function statementsOn(
       else found.push(statement);
     }
   } else {
-    for (const { statement, isExcluding, bounds } of index[effect]) {
-      if (isWithin(bounds, actionNumber) === isExcluding) continue;
+    for (const { statement, bounds } of index[effect]) {
+      if (!isWithin(bounds, actionNumber)) continue;
       if (found === undefined) found = [statement];
       else found.push(statement);
     }
@@ -39,11 +39,9 @@ export function statementsOn(
 
 const NONE: readonly Statement[] = [];
 
-/** A statement with the actions that it names as numbers. */
+/** A statement with the actions that it speaks of as numbers. */
 interface IndexedStatement {
   readonly statement: Statement;
-  /** It names the actions that it does not speak of (NotAction). */
-  readonly isExcluding: boolean;
   /** Start and end of each range of action numbers, ascending; no two ranges touch. */
   readonly bounds: Int32Array;
 }
@@ -70,22 +68,9 @@ function makeIndex(policy: PolicyDocument): Index {
   const indexed = (effect: Statement['effect']) =>
     statementsOf(policy, effect).map((statement) => ({
       statement,
-      isExcluding: statement.actions === null,
-      bounds: boundsOf(statement.actions ?? statement.notActions ?? []),
+      bounds: Int32Array.from(rangesOf(statement).flatMap(({ start, end }) => [start, end])),
     }));
   return { Allow: indexed('Allow'), Deny: indexed('Deny') };
-}
-
-function boundsOf(patterns: readonly string[]): Int32Array {
-  const ranges = patterns.flatMap(actionRanges).toSorted((a, b) => a.start - b.start);
-  const bounds: number[] = [];
-  for (const { start, end } of ranges) {
-    const last = bounds.length - 1;
-    const lastEnd = bounds[last];
-    if (lastEnd !== undefined && start <= lastEnd) bounds[last] = Math.max(lastEnd, end);
-    else bounds.push(start, end);
-  }
-  return Int32Array.from(bounds);
 }
 
 /** Whether a number is in one of the ranges: it is when an odd number of their bounds is not above it. */

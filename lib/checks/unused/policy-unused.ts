@@ -4,7 +4,7 @@ import type { Check, CheckContext, Verdict } from '../check.ts';
 import { remediation } from '../commands.ts';
 import { detachCommands, isChangeable } from '../detach.ts';
 import { lastUseIn, numberOf, someOf, textsOf } from '../evidence.ts';
-import { hasLevel, servicesOfDocument } from '../permissions.ts';
+import { hasLevel, servicesOfDocument } from '../granted-services.ts';
 import { reachOf, useByHolders } from '../policy-use.ts';
 import { policyResource } from '../resources.ts';
 import { pass, type Unknown, unknown } from '../verdicts.ts';

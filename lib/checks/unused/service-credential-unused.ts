@@ -3,7 +3,8 @@ import type { UserPrincipal } from '../account-view.ts';
 import type { Check, CheckContext, Verdict } from '../check.ts';
 import { iam, remediation } from '../commands.ts';
 import { dayOf, lastUseIn, textOf } from '../evidence.ts';
-import { servicesHeld, unreadReason } from '../permissions.ts';
+import { servicesHeld } from '../held-services.ts';
+import { unreadReason } from '../permissions.ts';
 import { userResource } from '../resources.ts';
 import { type ServiceCredential, type ServiceCredentialKind, serviceCredentials } from '../service-credentials.ts';
 import { type Use, usageOf } from '../usage.ts';
@@ -117,18 +118,10 @@ function judge(context: CheckContext, user: UserPrincipal, credential: ServiceCr
 /** The user's calls of the service, by whatever credential: AWS does not tell them apart. */
 function useOfService(context: CheckContext, principal: UserPrincipal, service: string): Use {
   const { account } = context;
-  const held = servicesHeld(account, principal).get(service);
+  const held = servicesHeld(account, principal, new Set([service])).get(service);
   const documents = held?.grants.flatMap(({ source }) => source.document ?? []) ?? [];
-  const question = {
-    service,
-    named: false,
-    recorded: true,
-    ...held,
-    principal,
-    documents,
-    window: credentialWindowOf(context, principal.arn),
-  };
-  const use = usageOf(context).ofService(question);
+  const useOf = usageOf(context).ofServices(principal, credentialWindowOf(context, principal.arn));
+  const use = useOf({ service, named: false, recorded: true, ...held, documents });
   if (use.status !== 'not-granted') return use;
   const unread = account.grantsOf(principal).map((grant) => unreadReason(grant.document));
   const reason = unread.find((each) => each !== null);
