@@ -3,33 +3,31 @@ import { catalogue } from '../../policy/catalogue/catalogue.ts';
 import type { ResourceType } from '../../policy/catalogue/catalogue-service.ts';
 import { withAnyValue } from '../../policy/evaluate/variables.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
+import { oncePer } from '../once.ts';
 
 /** The patterns of ARNs that stand together for the resources of one type, of whatever account: `arn:*:iam::*:role/*`. */
 export type Target = readonly string[];
 
 /** What an action acts on. */
-interface Targets {
+export interface Targets {
   /** One for each type of resource that it always needs; where it needs none, one for all that it takes; `*` where it takes none. */
   readonly needed: readonly Target[];
   /** The ARNs that a policy can name for it, as AWS writes them, see {@link inAccount}. None for an action that takes no resource. */
   readonly formats: readonly string[];
 }
 
-const known = new Map<number, Targets>();
-
+/** The same object for actions that act on the same. */
 export function targetsOf(actionNumber: number): Targets {
-  const targets = known.get(actionNumber) ?? findTargets(actionNumber);
-  known.set(actionNumber, targets);
-  return targets;
+  return targetsOfTypes(catalogue.resourceTypes(actionNumber));
 }
 
-function findTargets(actionNumber: number): Targets {
-  const types = typesNeeded(actionNumber);
+const targetsOfTypes = oncePer((all: readonly ResourceType[]): Targets => {
+  const types = typesNeeded(all);
   const patterns = types.map(({ arnFormats }) => arnFormats.map(withAnyValue));
   const areRequired = types.some((type) => type.required);
   const needed = types.length === 0 ? EVERYTHING : areRequired ? patterns : [patterns.flat()];
   return { needed, formats: types.flatMap(({ arnFormats }) => arnFormats) };
-}
+});
 
 /** Of an action that acts on no resource in particular. */
 const EVERYTHING: readonly Target[] = [['*']];
@@ -45,8 +43,7 @@ const ACCOUNT = '${Account}';
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: as the catalogue writes them
 
 /** Those always needed, else all. Access points are left out where they are another way to the same objects or buckets. */
-function typesNeeded(actionNumber: number): readonly ResourceType[] {
-  const types = catalogue.resourceTypes(actionNumber);
+function typesNeeded(types: readonly ResourceType[]): readonly ResourceType[] {
   const required = types.filter((type) => type.required);
   if (required.length > 0) return required;
   const direct = types.filter(({ name }) => !name.startsWith('accesspoint'));

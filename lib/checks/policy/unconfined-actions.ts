@@ -1,13 +1,13 @@
 import { Bitset } from '../../policy/bitset.ts';
 import { catalogue } from '../../policy/catalogue/catalogue.ts';
 import type { PolicyDocument } from '../../policy/document.ts';
-import { actionRanges } from '../../policy/expand.ts';
 import { coversScope, isDisjointFromScope } from '../../policy/scope.ts';
 import type { Statement } from '../../policy/statement.ts';
-import { actionsOf, isUnlimited, statementsOf } from '../../policy/statement-actions.ts';
+import { isUnlimited, rangesOf, statementsOf } from '../../policy/statement-actions.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
+import { remembered } from '../once.ts';
 import { riskyActions } from './risk-classes.ts';
-import { inAnyAccount, type Target, targetsOf } from './targets.ts';
+import { inAnyAccount, type Target, type Targets, targetsOf } from './targets.ts';
 
 /** What an Allow statement leaves unconfined. */
 export interface UnconfinedStatement {
@@ -62,25 +62,19 @@ function actionsEverywhere(statement: Statement, account: Snapshot['account']): 
   if (isUnlimited(statement)) return risky;
   const reaches = reachOf(statement, account);
   const isReached = (target: Target) => target.every(reaches);
-  return risky.filter((actionNumber) => {
-    const { needed } = targetsOf(actionNumber);
-    return statement.effect === 'Allow' ? needed.every(isReached) : needed.some(isReached);
-  });
+  const areReached = remembered(({ needed }: Targets) =>
+    statement.effect === 'Allow' ? needed.every(isReached) : needed.some(isReached),
+  );
+  return risky.filter((actionNumber) => areReached(targetsOf(actionNumber)));
 }
-
-/** From here on a set is the faster way to sort them. */
-const MANY_ACTIONS = 500;
 
 function riskyActionsOf(statement: Statement): readonly number[] {
   const risky = riskyActions();
-  const ranges = statement.actions?.flatMap(actionRanges) ?? null;
-  if (ranges === null || ranges.reduce((sum, { start, end }) => sum + end - start, 0) > MANY_ACTIONS)
-    return [...actionsOf(statement).actions.intersect(risky)];
-  const found = new Set<number>();
-  for (const { start, end } of ranges) {
-    for (let action = start; action < end; action++) if (risky.has(action)) found.add(action);
+  const found: number[] = [];
+  for (const { start, end } of rangesOf(statement)) {
+    for (let action = start; action < end; action++) if (risky.has(action)) found.push(action);
   }
-  return [...found].toSorted((a, b) => a - b);
+  return found;
 }
 
 /** Whether a statement speaks of all resources of a pattern, single ones that it excludes aside. Actions share a few patterns. */
@@ -89,17 +83,11 @@ function reachOf(statement: Statement, account: Snapshot['account']): (pattern: 
     resources?.map((resource) => inAnyAccount(resource, account)) ?? null;
   const named = { resources: inAny(statement.resources), notResources: inAny(statement.notResources) };
   const services = servicesNamed(named.notResources ?? named.resources ?? ['*']);
-  const known = new Map<string, boolean>();
-  const find = (resource: string) => {
+  return remembered((resource: string) => {
     // Most patterns are of a service that the statement does not name at all.
     if (services !== null && !services.has(serviceOf(resource))) return named.notResources !== null;
     return named.notResources === null ? coversScope(named, { resource }) : !isDisjointFromScope(named, { resource });
-  };
-  return (pattern) => {
-    const reached = known.get(pattern) ?? find(pattern);
-    known.set(pattern, reached);
-    return reached;
-  };
+  });
 }
 
 /** The services in ARNs; null when one leaves it open. */

@@ -69,7 +69,8 @@ function look(account: AccountView, document: StoredDocument, arn: string): Risk
 
 /** A statement with what could be named in it. */
 function bound(account: AccountView, { index, sid }: Statement, writes: readonly number[]): Evidence {
-  const formats = [...new Set(writes.flatMap((action) => targetsOf(action).formats))];
+  const targets = new Set(writes.map(targetsOf));
+  const formats = [...new Set(Array.from(targets, (each) => each.formats).flat())];
   return {
     statement: index,
     sid,

@@ -26,6 +26,7 @@ export class CatalogueService implements ActionRange {
   #names: readonly string[] | undefined;
   #lowerCaseNames: readonly string[] | undefined;
   #numbers: ReadonlyMap<string, number> | undefined;
+  readonly #resourceTypes = new Map<string, readonly ResourceType[]>();
 
   constructor(namespace: string, packed: CompiledService, start: number) {
     this.namespace = namespace;
@@ -60,8 +61,15 @@ export class CatalogueService implements ActionRange {
     return this.#packed.targets[this.#packed.targetsOf[actionNumber - this.start] ?? -1] ?? '';
   }
 
+  /** One list for all actions that take the same. */
   resourceTypes(actionNumber: number): readonly ResourceType[] {
     const target = this.target(actionNumber);
+    const types = this.#resourceTypes.get(target) ?? this.#unpackTypes(target);
+    this.#resourceTypes.set(target, types);
+    return types;
+  }
+
+  #unpackTypes(target: string): readonly ResourceType[] {
     if (target === '') return [];
     return target.split(' ').map((entry) => {
       const packed = this.#packed.resourceTypes[Number.parseInt(entry, 10)] ?? '';

@@ -38,23 +38,28 @@ export function effectivePermissions<Source>(holder: PolicyHolder<Source>): Effe
   const context = contextOf(holder);
   const layers = layersOf(holder);
   const read = (choose: ChooseStatements) => settleAll(layers, context, choose);
-  let sum: ReturnType<typeof addUp> | undefined;
-  const sets = () => {
-    sum ??= addUp(waysOf(read(statementsOf)));
-    return sum;
+  let ways: readonly Way<unknown>[] | undefined;
+  const sum = (openBy: (way: Way<unknown>) => Bitset) => {
+    ways ??= waysOf(read(statementsOf));
+    return union(ways.map(openBy));
+  };
+  const sets: { -readonly [Name in keyof typeof openings]?: Bitset } = {};
+  const setOf = (name: keyof typeof openings) => {
+    sets[name] ??= sum(openings[name]);
+    return sets[name];
   };
   return {
     get possible() {
-      return sets().possible;
+      return setOf('possible');
     },
     get certain() {
-      return sets().certain;
+      return setOf('certain');
     },
     get unlimited() {
-      return sets().unlimited;
+      return setOf('unlimited');
     },
     get broad() {
-      return sets().broad;
+      return setOf('broad');
     },
     of: (action) => {
       const asked = { action: action.toLowerCase(), actionNumber: catalogue.actionNumber(action) };
@@ -120,35 +125,33 @@ function settleAll<Source>(
   };
 }
 
-/** The same as {@link permissionOf} of each action by itself, for all at once. */
-function addUp(
-  ways: readonly Way<unknown>[],
-): Pick<EffectivePermissions<unknown>, 'possible' | 'certain' | 'unlimited' | 'broad'> {
-  const open = ways.map((way) => {
-    const granted = actionsIn([way.by]).difference(actionsIn(way.closedBy));
-    const within = (admits: (passage: Passage<unknown>) => boolean) =>
-      way.passages.reduce(
-        (left, { through }) => left.intersect(actionsIn(through.filter(admits).map(({ by }) => by))),
-        granted,
-      );
-    const isCertain = way.unknownKeys.length === 0;
-    const isUnlimited = isCertain && isEverything(way.scope);
-    const undoubted = isCertain ? actionsIn(way.doubtedBy).complement() : NONE;
-    return {
-      possible: within(() => true),
-      certain: undoubted.intersect(within(({ unknownKeys }) => unknownKeys.length === 0)),
-      unlimited: isUnlimited
-        ? undoubted.intersect(within((passage) => passage.unknownKeys.length === 0 && passage.within.length === 0))
-        : NONE,
-      broad: isBroad(way.scope) ? within((passage) => passage.within.every(isBroad)) : NONE,
-    };
-  });
-  return {
-    possible: union(open.map(({ possible }) => possible)),
-    certain: union(open.map(({ certain }) => certain)),
-    unlimited: union(open.map(({ unlimited }) => unlimited)),
-    broad: union(open.map(({ broad }) => broad)),
-  };
+/** What one way opens to each of the sets: the same as {@link permissionOf} of each action by itself, for all at once. */
+const openings = {
+  possible: (way) => through(way, () => true),
+  certain: (way) =>
+    isCertain(way)
+      ? through(way, ({ unknownKeys }) => unknownKeys.length === 0).difference(actionsIn(way.doubtedBy))
+      : NONE,
+  unlimited: (way) =>
+    isCertain(way) && isEverything(way.scope)
+      ? through(way, ({ unknownKeys, within }) => unknownKeys.length === 0 && within.length === 0).difference(
+          actionsIn(way.doubtedBy),
+        )
+      : NONE,
+  broad: (way) => (isBroad(way.scope) ? through(way, ({ within }) => within.every(isBroad)) : NONE),
+} satisfies Record<string, (way: Way<unknown>) => Bitset>;
+
+/** What the limits let through of what a statement grants, by the statements that count. */
+function through({ by, closedBy, passages }: Way<unknown>, counts: (passage: Passage<unknown>) => boolean): Bitset {
+  const granted = actionsOf(by.statement).actions;
+  return passages.reduce(
+    (left, passage) => left.intersect(actionsIn(passage.through.filter(counts).map((each) => each.by))),
+    closedBy.length === 0 ? granted : granted.difference(actionsIn(closedBy)),
+  );
+}
+
+function isCertain({ unknownKeys }: Way<unknown>): boolean {
+  return unknownKeys.length === 0;
 }
 
 function isBroad(scope: Scope): boolean {
