@@ -8,7 +8,8 @@ import {
 } from '../../checks/account-view.ts';
 import type { Check, CheckContext } from '../../checks/check.ts';
 import { oncePer } from '../../checks/once.ts';
-import { servicesHeld, servicesOfDocument } from '../../checks/permissions.ts';
+import { servicesOfDocument } from '../../checks/granted-services.ts';
+import { servicesHeld } from '../../checks/held-services.ts';
 import { type Use, usageOf } from '../../checks/usage.ts';
 import { unusedWindowOf } from '../../checks/windows.ts';
 import type { Configuration } from '../../config/configuration.ts';
