@@ -7,9 +7,9 @@ import {
   viewOf,
 } from '../../checks/account-view.ts';
 import type { Check, CheckContext } from '../../checks/check.ts';
-import { oncePer } from '../../checks/once.ts';
 import { servicesOfDocument } from '../../checks/granted-services.ts';
 import { servicesHeld } from '../../checks/held-services.ts';
+import { oncePer } from '../../checks/once.ts';
 import { type Use, usageOf } from '../../checks/usage.ts';
 import { unusedWindowOf } from '../../checks/windows.ts';
 import type { Configuration } from '../../config/configuration.ts';
@@ -119,10 +119,10 @@ function originOf(principal: Principal): PagePrincipal['origin'] {
 /** What AWS's report leaves out because it is not granted after all, such as what only a wildcard reaches, is left out here. */
 function servicesOf(context: CheckContext, principal: Principal): readonly PageServiceUse[] {
   const account: AccountView = context.account;
-  const window = unusedWindowOf(context, principal.arn);
+  const useOf = usageOf(context).ofServices(principal, unusedWindowOf(context, principal.arn));
   return Array.from(servicesHeld(account, principal).values()).flatMap(({ service, named, recorded, grants }) => {
     const documents = grants.flatMap(({ source }) => source.document ?? []);
-    const use = usageOf(context).ofService({ principal, service, named, recorded, documents, window });
+    const use = useOf({ service, named, recorded, documents });
     return use.status === 'not-granted' ? [] : [{ service, ...pageUse(use) }];
   });
 }
