@@ -1,11 +1,21 @@
 import type { Graph } from './graph.ts';
-import type { Link, Links, TargetList } from './links.ts';
+import type { Link, Links } from './links.ts';
 import type { Node } from './node.ts';
-import { COST_OF_HOP, costOfMove, type Goal, MAX_HOPS, type Mode, type Move } from './search.ts';
+import {
+  COST_OF_HOP,
+  costOfMove,
+  type Distances,
+  distancesTo,
+  type Goal,
+  MAX_HOPS,
+  type Mode,
+  type Move,
+} from './search.ts';
 
 /** To be an administrator, by whatever name. */
 export function adminGoal(graph: Graph, links: Links): Goal {
   const reachFrom = reachIn(graph, links);
+  const editors = editorsIn(graph, links);
   return {
     isReached: ({ isAdmin }) => isAdmin,
     endingOf: (node, mode) => endingsOf(graph, links, node, mode)[0] ?? null,
@@ -17,11 +27,28 @@ export function adminGoal(graph: Graph, links: Links): Goal {
     detourOf: (node, mode, known) => {
       const least = 2 * COST_OF_HOP;
       if (known <= least) return null;
-      const isEditor = links.endings(node).some(({ step }) => step.effect === 'rewrite');
-      if (!isEditor && known !== Number.POSITIVE_INFINITY) return null;
-      if (!isEditor && links.from(node).length === 0) return null;
-      return reachFrom(node, mode, isEditor && known !== Number.POSITIVE_INFINITY);
+      const isOpen = known === Number.POSITIVE_INFINITY;
+      const isEditor = links.endings(node).some(isRewriting);
+      if (!isEditor && (!isOpen || editors(mode).costOf(node.index) === Number.POSITIVE_INFINITY)) return null;
+      return reachFrom(node, mode, isEditor && !isOpen);
     },
+  };
+}
+
+function isRewriting({ step }: Link): boolean {
+  return step.effect === 'rewrite';
+}
+
+/** How far it is to somebody who rewrites others. */
+function editorsIn(graph: Graph, links: Links): (mode: Mode) => Distances {
+  const known = new Map<Mode, Distances>();
+  return (mode) => {
+    const rewrites = (link: Link) => isRewriting(link) && (mode === 'all' || link.isCertain);
+    const isReached = (node: Node) => links.endings(node).some(rewrites);
+    const distances =
+      known.get(mode) ?? distancesTo(graph, links, mode, { isReached, endingOf: () => null, detourOf: () => null });
+    known.set(mode, distances);
+    return distances;
   };
 }
 
@@ -45,15 +72,16 @@ function reachIn(graph: Graph, links: Links) {
   return (start: Node, mode: Mode, byItselfOnly: boolean): readonly Move[] | null => {
     search++;
     const arrivals = new Map<number, Move>();
-    const rewriters = new Map<TargetList, Link>();
+    /** One link for each list that somebody rewrites. */
+    const rewriters: Link[] = [];
     const note = (node: Node) => {
       for (const link of links.endings(node)) {
-        if (link.step.effect !== 'rewrite' || (mode === 'certain' && !link.isCertain)) continue;
-        if (!rewriters.has(link.list)) rewriters.set(link.list, link);
+        if (!isRewriting(link) || (mode === 'certain' && !link.isCertain)) continue;
+        if (!rewriters.some(({ list }) => list === link.list)) rewriters.push(link);
       }
     };
     note(start);
-    if (byItselfOnly && rewriters.size === 0) return null;
+    if (byItselfOnly && rewriters.length === 0) return null;
     const pathTo = (node: Node): readonly Move[] => {
       const moves: Move[] = [];
       for (let at = node; at !== start; ) {
@@ -65,8 +93,8 @@ function reachIn(graph: Graph, links: Links) {
       return moves;
     };
     const found = (node: Node): readonly Move[] | null => {
-      for (const [list, link] of rewriters) {
-        if (!links.has(list, node.index)) continue;
+      for (const link of rewriters) {
+        if (!links.has(link.list, node.index)) continue;
         const controlled = pathTo(node);
         const before = pathTo(link.from).filter((move) => !controlled.includes(move));
         return [...controlled, ...before, { link, to: node }];
@@ -96,10 +124,10 @@ function reachIn(graph: Graph, links: Links) {
         const moves = found(node);
         if (moves !== null) return moves;
         if (!byItselfOnly) {
-          const before = rewriters.size;
+          const before = rewriters.length;
           note(node);
           reached.push(node);
-          if (rewriters.size > before) {
+          if (rewriters.length > before) {
             const earlier = reached.map(found).find((each) => each !== null);
             if (earlier !== undefined && earlier !== null) return earlier;
           }

@@ -48,6 +48,7 @@ export function graphOf(account: EscalationAccount, removed: readonly StatementR
 
   const classSteps = new Map<string, readonly Step[]>();
   const stepsOfClass = (actor: ActorClass): readonly Step[] => {
+    if (!actor.isCapable) return NONE;
     const steps = classSteps.get(actor.key) ?? ofClass.flatMap((find) => find(actor));
     classSteps.set(actor.key, steps);
     return steps;
@@ -84,13 +85,15 @@ export function graphOf(account: EscalationAccount, removed: readonly StatementR
     world,
     nodes,
     stepsOf: (node) => {
-      const own = ownSteps.get(node) ?? [];
+      const own = ownSteps.get(node) ?? NONE;
       // An administrator needs no path.
       if (node.actor === null || node.isAdmin) return own;
       return [...stepsOfClass(node.actor), ...own];
     },
   };
 }
+
+const NONE: readonly Step[] = [];
 
 /** One step for one taking: many who are let in alike have it between them. */
 function assumingStep(taking: Taking): readonly Step[] {

@@ -31,27 +31,36 @@ export interface Permit {
 
 export type Grant = ResourceGrant<HeldPolicy>;
 
-/** What the policies of a class say of an action on any resource. The answers are kept. */
+/**
+ * What the policies of a class say of an action on any resource. Kept are the answers about one class, since classes are looked at
+ * one after the other: those about all of a large account would fill the memory.
+ */
 export class Judge {
-  readonly #known = new Map<ActorClass, Map<string, Answers>>();
+  #actor: ActorClass | null = null;
+  readonly #known = new Map<string, Answers>();
 
   permissionOf(actor: ActorClass, action: string, context: ContextValues = NO_CONTEXT): ActionPermission<HeldPolicy> {
-    const { permissions, byAction } = this.#answersOf(actor, context);
-    const known = byAction.get(action) ?? permissions.of(action);
-    byAction.set(action, known);
+    const { permissions, byStatements } = this.#answersOf(actor, context);
+    const statements = actor.saidOf(action);
+    const known = byStatements.get(statements) ?? permissions.of(action);
+    byStatements.set(statements, known);
     return known;
   }
 
   #answersOf(actor: ActorClass, context: ContextValues): Answers {
-    const ofActor = this.#known.get(actor) ?? new Map<string, Answers>();
-    this.#known.set(actor, ofActor);
-    const key = context === NO_CONTEXT ? '' : Object.entries(context).flat().join('\t');
-    let answers = ofActor.get(key);
+    if (this.#actor !== actor) this.#known.clear();
+    this.#actor = actor;
+    const asked = Object.entries(context).filter(([key]) => actor.asksFor(key));
+    const key = asked.flat().join('\t');
+    let answers = this.#known.get(key);
     if (answers === undefined) {
       const { holder } = actor;
-      const permissions = effectivePermissions({ ...holder, context: { ...holder.context, ...context } });
-      answers = { permissions, byAction: new Map() };
-      ofActor.set(key, answers);
+      const permissions = effectivePermissions({
+        ...holder,
+        context: { ...holder.context, ...Object.fromEntries(asked) },
+      });
+      answers = { permissions, byStatements: new Map() };
+      this.#known.set(key, answers);
     }
     return answers;
   }
@@ -60,7 +69,7 @@ export class Judge {
 /** Under the same circumstances. */
 interface Answers {
   readonly permissions: EffectivePermissions<HeldPolicy>;
-  readonly byAction: Map<string, ActionPermission<HeldPolicy>>;
+  readonly byStatements: Map<string, ActionPermission<HeldPolicy>>;
 }
 
 const NO_CONTEXT: ContextValues = {};
