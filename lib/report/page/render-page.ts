@@ -19,7 +19,7 @@ interface Bundle {
 export async function renderPage(input: PageInput): Promise<string> {
   const { script, style } = await readBundle();
   const { accountId, alias } = input.report.account;
-  const data = await promisify(gzip)(JSON.stringify(pack(makePageData(input))), { level: 9 });
+  const data = await promisify(gzip)(JSON.stringify(pack(makePageData(input))));
   return `<!doctype html>
 <html lang="en">
 <head>

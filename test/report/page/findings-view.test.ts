@@ -27,6 +27,8 @@ describe.skipIf(!hasBrowser)('FindingsView', async () => {
     expect(await page.getByRole('searchbox').inputValue()).toBe('tanaka');
     await page.getByRole('button', { name: 'Clear' }).click();
     await page.getByText(`${findings.length} findings`, { exact: true }).waitFor();
+    await page.goBack();
+    await page.getByText(`1 of ${findings.length} findings`).waitFor();
   });
 
   it('goes through the list and opens a finding by keyboard, and comes back', async () => {

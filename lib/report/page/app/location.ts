@@ -19,10 +19,8 @@ export function setParams(
 ): void {
   const { view, params } = route.value;
   const hash = hashOf(view, { ...params, ...changes });
-  if (options.replace !== true) {
-    location.hash = hash;
-    return;
-  }
-  history.replaceState(null, '', hash);
+  if (options.replace === true) history.replaceState(null, '', hash);
+  else history.pushState(null, '', hash);
+  // At once: the browser's own event comes later, and a second change may come before it.
   route.value = parseHash(hash);
 }
