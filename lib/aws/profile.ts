@@ -21,9 +21,12 @@ export async function refuseUnknownProfile(profile = process.env.AWS_PROFILE): P
   const known = [...new Set([...Object.keys(configFile), ...Object.keys(credentialsFile)])]
     .filter((name) => !isOtherSection.test(name))
     .sort();
-  const named = known.length === 0 ? 'there are none' : known.slice(0, PROFILES_NAMED).join(', ');
+  const named =
+    known.length === 0
+      ? 'there are none; "aws configure" or "aws configure sso" makes one'
+      : `accepted: ${known.slice(0, PROFILES_NAMED).join(', ')}`;
   const more = known.length > PROFILES_NAMED ? ` and ${known.length - PROFILES_NAMED} more` : '';
   throw new CannotRunError(
-    oneLine(`no profile ${JSON.stringify(profile)} in the AWS configuration files; accepted: ${named}${more}`),
+    oneLine(`no profile ${JSON.stringify(profile)} in the AWS configuration files; ${named}${more}`),
   );
 }

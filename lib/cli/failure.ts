@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { describeAwsError } from '../aws/describe-error.ts';
+import { type AwsErrorKind, describeAwsError } from '../aws/describe-error.ts';
 import { AuditorError } from '../errors.ts';
 import { printable } from '../report/text.ts';
 import { tool } from '../version.ts';
@@ -20,8 +20,9 @@ export function failureOf(error: unknown): Failure {
     return { exitCode: error.exitCode === 0 ? exitCodes.done : exitCodes.usage, text: '' };
   }
   if (error instanceof InterruptedError) return { exitCode: exitCodes.couldNotRun, text: line(error.message) };
-  if (error instanceof AuditorError) return { exitCode: error.exitCode, text: line(error.message) };
-  const text = line(describeAwsError(error).message);
+  if (error instanceof AuditorError)
+    return { exitCode: error.exitCode, text: line(`${error.message}${nextStep(error.cause)}`) };
+  const text = line(`${describeAwsError(error).message}${nextStep(error)}`);
   if (!isBug(error)) return { exitCode: exitCodes.couldNotRun, text };
   const stack = (error.stack ?? '').split('\n').map(printable).join('\n');
   return {
@@ -30,8 +31,20 @@ export function failureOf(error: unknown): Failure {
   };
 }
 
+/** What to do about errors of AWS whose own message does not say it. */
+const nextSteps: Partial<Record<AwsErrorKind, string>> = {
+  'no-credentials': 'sign in, or name a --profile: "account-auditor doctor" says where credentials were looked for',
+  denied: '"account-auditor doctor" lists the permissions that are missing',
+  throttled: 'the account shares its rates with others: try again later',
+};
+
+function nextStep(cause: unknown): string {
+  const step = cause === undefined ? undefined : nextSteps[describeAwsError(cause).kind];
+  return step === undefined ? '' : `; ${step}`;
+}
+
 function line(message: string): string {
-  return `${tool.name}: ${printable(message)}\n`;
+  return `${tool.name}: ${printable(message.replaceAll('.; ', '; '))}\n`;
 }
 
 /** What neither AWS, nor the SDK, nor the network, nor the operating system has said. */

@@ -2,7 +2,7 @@ import { tool } from '../version.ts';
 import { exitCodes } from './exit-codes.ts';
 import { failureOf } from './failure.ts';
 import { InterruptedError } from './interruption.ts';
-import { createProgram } from './program.ts';
+import { createProgram, refuseUnknownCommand } from './program.ts';
 
 /**
  * The command line. Sets `process.exitCode` and returns: whatever is still on its way to stdout gets there.
@@ -19,7 +19,9 @@ export async function main(argv: readonly string[]): Promise<void> {
     return;
   }
   try {
-    await (await createProgram(calledBy(words))).parseAsync([...argv]);
+    const called = calledBy(words);
+    for (const name of called) refuseUnknownCommand(name);
+    await (await createProgram(called)).parseAsync([...argv]);
   } catch (error) {
     const { exitCode, text } = failureOf(error);
     process.stderr.write(text);

@@ -9,7 +9,9 @@ import { printable } from '../report/text.ts';
  */
 export async function askMfaToken(mfaSerial: string): Promise<string> {
   if (!process.stdin.isTTY)
-    throw new UsageError(`a code of ${printable(mfaSerial)} is needed, and stdin is not a terminal to ask on`);
+    throw new UsageError(
+      `a code of ${printable(mfaSerial)} is needed, and stdin is not a terminal to ask on; run it on one, or sign in with MFA before`,
+    );
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   // The terminal takes Ctrl-C for itself while it waits for an answer.
   terminal.on('SIGINT', () => {

@@ -35,6 +35,7 @@ export async function createProgram(loaded: readonly string[]): Promise<Command>
     notes: [`${tool.name} COMMAND --help explains a command, docs/cli.md all of them.`],
   });
   for (const command of withSubcommands(program)) {
+    if (command !== program && command.commands.length > 0) command.helpCommand('help [command]', 'Explain a command.');
     withUsualHelp(command)
       .configureOutput({ outputError: () => {} })
       .exitOverride((error) => refuse(error, command));
@@ -52,6 +53,19 @@ export function nameOf(command: Command): string {
   return command.parent ? `${nameOf(command.parent)} ${command.name()}` : command.name();
 }
 
+/**
+ * Commander answers what is no command by the help of the program, where `--help` or `help` stands beside it.
+ *
+ * @throws UsageError
+ */
+export function refuseUnknownCommand(name: string): void {
+  const names = commands.map((command) => command.name);
+  if (names.includes(name)) return;
+  const nearest = nearestOf(name, names);
+  const meant = nearest === null ? '' : ` (Did you mean ${nearest}?)`;
+  throw new UsageError(`unknown command '${name}'${meant}; "${tool.name} --help" lists what is accepted`);
+}
+
 /** Commander's complaints that do not say what is accepted. */
 const withoutAdvice = [
   'commander.unknownCommand',
@@ -65,7 +79,10 @@ const withoutAdvice = [
 /** Turns Commander's complaints into ours, in one line; help and version, which are none, pass. */
 function refuse(error: CommanderError, command: Command): never {
   if (error.exitCode === 0 || error.code === 'commander.help') throw error;
-  const [said = '', suggestion = suggestionFor(error)] = error.message.replace(/^error: /, '').split('\n');
+  const [said = '', suggestion = suggestionFor(error)] = error.message
+    .replace(/^error: (command-)?/, '')
+    .replace(/^argument value '(.*)' is invalid for argument '(\w+)'/, "argument '$2': '$1' is invalid")
+    .split('\n');
   const advice = withoutAdvice.includes(error.code) ? `; "${nameOf(command)} --help" lists what is accepted` : '';
   throw new UsageError(`${said.replace(/\.$/, '')}${suggestion ? ` ${suggestion}` : ''}${advice}`);
 }

@@ -93,7 +93,7 @@ describe('account-auditor audit of a live account', () => {
     const { code, stderr } = await call(['audit', '--publish', '--out', at('published.txt')], env);
     expect(code).toBe(4);
     expect(stderr).toMatch(
-      /account-auditor: CloudWatch did not take the metrics: Access denied .*; the findings are stored\n$/,
+      /account-auditor: CloudWatch did not take the metrics: Access denied .*; the findings are stored; "account-auditor doctor" lists .*\n$/,
     );
     expect(await readFile(at('published.txt'), 'utf8')).toContain('Findings: ');
   });
@@ -130,7 +130,7 @@ describe('account-auditor audit that cannot run', () => {
       4,
     ],
     ['such a profile in the environment', { AWS_PROFILE: 'prdo' }, [], /no profile "prdo"/, 4],
-    ['no credentials', { AWS_REGION: 'eu-west-1' }, [], /No valid AWS credentials/, 4],
+    ['no credentials', { AWS_REGION: 'eu-west-1' }, [], /No valid AWS credentials .*; sign in, or name a --profile/, 4],
     [
       'no Region',
       {},

@@ -24,6 +24,21 @@ describe('failureOf', () => {
     expect(failure.text).toMatch(/^account-auditor: [^\n]+\n$/);
   });
 
+  it.each([
+    [
+      Object.assign(new Error('no providers.'), { name: 'CredentialsProviderError' }),
+      'no providers; sign in, or name a',
+    ],
+    [aws('AccessDenied'), '"account-auditor doctor" lists the permissions'],
+    [
+      new CannotRunError('Parameter Store: denied', { cause: aws('AccessDeniedException') }),
+      'denied; "account-auditor',
+    ],
+    [aws('Throttling'), 'try again later'],
+  ])('says what to do next about %s', (error, words) => {
+    expect(failureOf(error).text).toContain(words);
+  });
+
   it('says nothing more when help was printed', () => {
     expect(failureOf(new CommanderError(0, 'commander.helpDisplayed', '(outputHelp)'))).toEqual({
       exitCode: 0,

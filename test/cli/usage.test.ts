@@ -53,6 +53,13 @@ describe('account-auditor', () => {
       ['chekcs'],
       /unknown command 'chekcs' \(Did you mean checks\?\); "account-auditor --help"/,
     ],
+    ['a command that is none, with --help', ['chekcs', '--help'], /unknown command 'chekcs'/],
+    ['help for a command that is none', ['help', 'who'], /unknown command 'who'; "account-auditor --help"/],
+    [
+      'an argument that is none',
+      ['can', 'ada', 'GetObject'],
+      /argument 'action': 'GetObject' is invalid\. Accepted is one/,
+    ],
     ['an option that is none', ['audit', '--bogus'], /unknown option '--bogus'; "account-auditor audit --help"/],
     ['an argument too many', ['audit', 'prod'], /too many arguments for 'audit'.*"account-auditor audit --help"/],
     [

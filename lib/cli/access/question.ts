@@ -5,7 +5,7 @@ import { UsageError } from '../../errors.ts';
 import { catalogue } from '../../policy/catalogue/catalogue.ts';
 import type { ContextValues } from '../../policy/evaluate/context.ts';
 import { parsePrincipal } from '../../policy/evaluate/principal.ts';
-import { nearestAction } from '../../policy/nearest.ts';
+import { nearestAction, nearestOf } from '../../policy/nearest.ts';
 
 /** The argument ACTION: one action, not a pattern. */
 export function parseAction(value: string): string {
@@ -77,6 +77,13 @@ function refuse(account: AccountView, text: string): never {
   } = account.snapshot;
   if (groups.some(({ arn, groupName }) => arn === text || groupName === text))
     throw new UsageError(`${text}: a group makes no requests; name one of its members`);
-  const kind = text.startsWith('arn:') ? 'has this ARN' : 'is called that';
-  throw new UsageError(`${text}: no user or role of account ${accountId} ${kind}`);
+  const isArn = text.startsWith('arn:');
+  const nearest = nearestOf(
+    text,
+    account.principals.map(({ arn, name }) => (isArn ? arn : name)),
+  );
+  const meant = nearest === null ? '' : `; did you mean ${nearest}?`;
+  throw new UsageError(
+    `${text}: no user or role of account ${accountId} ${isArn ? 'has this ARN' : 'is called that'}${meant}`,
+  );
 }

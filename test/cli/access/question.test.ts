@@ -87,7 +87,7 @@ describe('findPrincipal', () => {
     ['ci', 'name one by its ARN: arn:aws:iam::111122223333:user/ci or arn:aws:iam::111122223333:role/ci'],
     ['admins', 'a group makes no requests'],
     ['arn:aws:iam::111122223333:group/admins', 'a group makes no requests'],
-    ['Alice', 'no user or role of account 111122223333 is called that'],
+    ['Alice', 'no user or role of account 111122223333 is called that; did you mean alice?'],
     ['arn:aws:iam::111122223333:user/alice', 'no user or role of account 111122223333 has this ARN'],
     ['arn:aws:iam::444455556666:root', 'has this ARN'],
     ['arn:aws:sts::111122223333:assumed-role/gone/x', 'has this ARN'],
