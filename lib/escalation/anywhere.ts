@@ -17,23 +17,42 @@ export interface Wanted {
  * Whether all actions are allowed on resources that the attacker can choose, and on the same ones where they need the same type: to
  * make functions called `a*` and to invoke those called `b*` is not enough. Null when not.
  */
-export function permitAnywhere(judge: Judge, actor: ActorClass, wanted: readonly Wanted[]): Permit | null {
-  if (!wanted.every(({ action }) => actor.mayAllow(action))) return null;
-  const steps = wanted.flatMap(({ action, on }) => {
-    const { grants } = judge.permissionOf(actor, action);
-    return on.map((resource) => ({
-      type: resource.type,
-      options: grants.flatMap((grant) => optionFor(grant, resource)),
-    }));
-  });
-  const certain = steps.map(({ type, options }) => ({ type, options: options.filter(isCertain) }));
-  const chosen = choose(certain, []) ?? choose(steps, []);
+export function chanceAnywhere(
+  judge: Judge,
+  actor: ActorClass,
+  wanted: readonly Wanted[],
+): 'certain' | 'possible' | null {
+  const chosen = chooseAll(judge, actor, wanted);
   if (chosen === null) return null;
+  return chosen.every(isCertain) ? 'certain' : 'possible';
+}
+
+/** By which statements they are. */
+export function permitAnywhere(judge: Judge, actor: ActorClass, wanted: readonly Wanted[]): Permit | null {
+  const chosen = chooseAll(judge, actor, wanted);
+  if (chosen === null) return null;
+  const permits = chosen.map(({ grant }) => permitBy(grant));
   return {
-    allowedBy: distinct(chosen.flatMap(({ permit }) => permit.allowedBy)),
-    concerned: distinct(chosen.flatMap(({ permit }) => permit.concerned)),
-    unknownKeys: distinct(chosen.flatMap(({ permit }) => permit.unknownKeys)),
+    allowedBy: distinct(permits.flatMap(({ allowedBy }) => allowedBy)),
+    concerned: distinct(permits.flatMap(({ concerned }) => concerned)),
+    unknownKeys: distinct(chosen.flatMap(({ unknownKeys }) => unknownKeys)),
   };
+}
+
+function chooseAll(judge: Judge, actor: ActorClass, wanted: readonly Wanted[]): readonly Option[] | null {
+  if (!wanted.every(({ action }) => actor.mayAllow(action))) return null;
+  const steps: Step[] = [];
+  for (const { action, on } of wanted) {
+    const { grants } = judge.permissionOf(actor, action);
+    if (grants.length === 0) return null;
+    for (const resource of on) {
+      const options = grants.flatMap((grant) => optionFor(grant, resource) ?? []);
+      if (options.length === 0) return null;
+      steps.push({ type: resource.type, options });
+    }
+  }
+  const certain = steps.map(({ type, options }) => ({ type, options: options.filter(isCertain) }));
+  return choose(certain, []) ?? choose(steps, []);
 }
 
 /** Whether all actions are allowed on every resource of their types, so that they are on one that nobody knows by name. */
@@ -53,22 +72,21 @@ export function isAllowedEverywhere(judge: Judge, actor: ActorClass, wanted: rea
 }
 
 interface Option {
-  readonly permit: Permit;
-  readonly scopes: readonly Scope[];
+  readonly grant: Grant;
+  readonly unknownKeys: readonly string[];
 }
 
-function isCertain({ permit }: Option): boolean {
-  return permit.unknownKeys.length === 0;
+function isCertain({ unknownKeys }: Option): boolean {
+  return unknownKeys.length === 0;
 }
 
-function optionFor(grant: Grant, { arns }: NeededResource): readonly Option[] {
+function optionFor(grant: Grant, { arns }: NeededResource): Option | null {
   const pattern = arns.find((arn) => grant.scopes.every((scope) => meets(scope, arn)));
-  if (pattern === undefined) return [];
+  if (pattern === undefined) return null;
+  if (grant.unless.length === 0) return { grant, unknownKeys: grant.unknownKeys };
   const denies = deniesAll(grant, pattern);
-  if (denies.some(({ unknownKeys }) => unknownKeys.length === 0)) return [];
-  const permit = permitBy(grant);
-  const unknownKeys = distinct([...permit.unknownKeys, ...denies.flatMap((deny) => deny.unknownKeys)]);
-  return [{ permit: { ...permit, unknownKeys }, scopes: grant.scopes }];
+  if (denies.some(({ unknownKeys }) => unknownKeys.length === 0)) return null;
+  return { grant, unknownKeys: distinct([...grant.unknownKeys, ...denies.flatMap((deny) => deny.unknownKeys)]) };
 }
 
 interface Step {
@@ -77,16 +95,14 @@ interface Step {
 }
 
 /** The first option of each step that goes with those taken before for the same type of resource. */
-function choose(
-  [step, ...rest]: readonly Step[],
-  taken: readonly (Option & { readonly type: string })[],
-): readonly Option[] | null {
+function choose(steps: readonly Step[], taken: readonly Option[]): readonly Option[] | null {
+  const step = steps[taken.length];
   if (step === undefined) return taken;
-  const { type } = step;
-  const before = taken.filter((option) => option.type === type).flatMap(({ scopes }) => scopes);
+  const isOfType = (_: Option, at: number) => steps[at]?.type === step.type;
+  const before = taken.filter(isOfType).flatMap(({ grant }) => grant.scopes);
   for (const option of step.options) {
-    if (!before.every((scope) => option.scopes.every((other) => overlap(scope, other)))) continue;
-    const chosen = choose(rest, [...taken, { ...option, type }]);
+    if (!before.every((scope) => option.grant.scopes.every((other) => overlap(scope, other)))) continue;
+    const chosen = choose(steps, [...taken, option]);
     if (chosen !== null) return chosen;
   }
   return null;

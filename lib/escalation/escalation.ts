@@ -8,16 +8,7 @@ import type { Node } from './node.ts';
 import type { EscalationPath, Hop } from './path.ts';
 import type { StatementRef } from './removed.ts';
 import { distancesTo, type Goal, type Mode, type Move } from './search.ts';
-
-/** Others whom a principal can take over in one step, by one technique. */
-export interface Takeover {
-  readonly technique: string;
-  readonly conditional: boolean;
-  /** ARNs, the principal's own left out. */
-  readonly targets: readonly string[];
-  /** The step to one of the targets, in words and with its statements. */
-  hopTo(target: string): Hop;
-}
+import { type Takeover, takeoversIn } from './takeovers.ts';
 
 /** Who can become administrator in an account, and how. Everything is looked up when it is first asked for. */
 export interface Escalation {
@@ -55,10 +46,17 @@ export function escalationOf(account: EscalationAccount, without: readonly State
   const links = linksOf(graph);
   const byArn = new Map(graph.nodes.filter(({ original }) => original === null).map((node) => [node.arn, node]));
   const teller = new Teller();
+  const takeoversOf = takeoversIn(graph, links, { byArn, teller });
   const toAdmin = pathsTo(graph, links, adminGoal(graph, links), true);
   const tellAll = (moves: ReturnType<typeof toAdmin.from>) =>
     moves.toSorted((a, b) => costOf(a) - costOf(b)).map((each) => teller.path(each));
-  const pathsFrom = (node: Node | undefined) => (node === undefined || node.isAdmin ? [] : tellAll(toAdmin.from(node)));
+  const told = new Map<Node, readonly EscalationPath[]>();
+  const pathsFrom = (node: Node | undefined): readonly EscalationPath[] => {
+    if (node === undefined || node.isAdmin) return [];
+    const paths = told.get(node) ?? tellAll(toAdmin.from(node));
+    told.set(node, paths);
+    return paths;
+  };
   return {
     isAdmin: (arn) => byArn.get(arn)?.isAdmin === true,
     pathsFrom: (arn) => pathsFrom(byArn.get(arn)),
@@ -86,7 +84,10 @@ export function escalationOf(account: EscalationAccount, without: readonly State
       );
     },
     entryPoints: graph.nodes.filter(({ principal }) => principal === null).map(({ arn }) => arn),
-    takeoversBy: (arn) => takeovers(graph, links, byArn.get(arn), teller),
+    takeoversBy: (arn) => {
+      const node = byArn.get(arn);
+      return node === undefined ? [] : takeoversOf(node);
+    },
     boundaryEscapesOf: (arn) => {
       const node = byArn.get(arn);
       return node === undefined ? [] : boundaryEscapes(graph, links, node).map((move) => teller.hop(move));
@@ -113,31 +114,6 @@ function nodeGoal(end: Node): Goal {
     endingOf: () => null,
     detourOf: () => null,
   };
-}
-
-function takeovers(graph: Graph, links: Links, node: Node | undefined, teller: Teller): readonly Takeover[] {
-  if (node === undefined) return [];
-  return links.from(node).flatMap((link): Takeover[] => {
-    const others = Array.from(link.list.members, (member) => graph.nodes[member]).filter(
-      (other) => other !== undefined && other.arn !== node.arn,
-    );
-    if (others.length === 0) return [];
-    return [
-      {
-        technique: link.step.technique.id,
-        conditional: !link.isCertain,
-        // There can be thousands, of thousands of principals, and few are asked for.
-        get targets() {
-          return others.flatMap((other) => other?.arn ?? []);
-        },
-        hopTo: (target) => {
-          const to = others.find((other) => other?.arn === target);
-          if (to === undefined) throw new RangeError(`${target} is none of the targets`);
-          return teller.hop({ link, to });
-        },
-      },
-    ];
-  });
 }
 
 function boundaryEscapes(graph: Graph, links: Links, node: Node): readonly Move[] {

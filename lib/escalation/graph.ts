@@ -64,10 +64,11 @@ export function graphOf(account: EscalationAccount, removed: readonly StatementR
     const named = assuming.ofNode(node);
     if (!isEmpty(named)) {
       give(node, assumingStep(named));
-      give(
-        node,
-        finishing(actor, (access) => (access === 'assume' ? named : NOBODY)),
-      );
+      if (actor.isCapable)
+        give(
+          node,
+          finishing(actor, (access) => (access === 'assume' ? named : NOBODY)),
+        );
     }
     for (const changed of variantsOf(world, node, nextIndex)) {
       nodes.push(changed.node);

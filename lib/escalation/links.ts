@@ -101,7 +101,7 @@ export function linksOf(graph: Graph): Links {
 /** FNV-1a over whole numbers: lists with other contents rarely have the same. */
 function digest(members: Int32Array): number {
   let sum = 0x811c9dc5;
-  for (const member of members) sum = Math.imul(sum ^ member, 0x01000193);
+  for (let at = 0; at < members.length; at++) sum = Math.imul(sum ^ (members[at] ?? 0), 0x01000193);
   return sum ^ members.length;
 }
 

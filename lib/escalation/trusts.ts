@@ -98,11 +98,18 @@ export function letsIn({ policy, sample }: TrustClass, who: Somebody, backing: B
  * works for, or, to synchronise, by itself.
  */
 export function letsServiceIn({ policy, sample }: TrustClass, service: string, accountId: string): TrustPermit | null {
+  if (!policy.statements.some((statement) => speaksOf(statement, service))) return null;
   const principal: Somebody = { principal: { kind: 'service', name: service } };
   const byItself = ask(sample, policy, principal, 'sts:AssumeRole', { identity: [] }, accountId);
   if (byItself !== null || service !== COGNITO) return byItself;
   const guest: Somebody = { principal: { kind: 'federated', provider: service } };
   return ask(sample, policy, guest, 'sts:AssumeRoleWithWebIdentity', { identity: [] });
+}
+
+/** A first, cheap look: most roles trust one service. */
+function speaksOf({ principals, notPrincipals }: Statement, service: string): boolean {
+  if (principals === null) return notPrincipals !== null;
+  return principals.any || principals.service.includes(service) || principals.federated.includes(service);
 }
 
 const COGNITO = 'cognito-identity.amazonaws.com';

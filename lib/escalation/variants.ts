@@ -45,7 +45,7 @@ interface Possibility {
  */
 export function variantsOf(world: World, node: Node, nextIndex: () => number): readonly Variant[] {
   const { actor, principal } = node;
-  if (actor === null || principal === null || node.isAdmin) return [];
+  if (actor === null || principal === null || node.isAdmin || !actor.isCapable) return [];
   const possibilities = [...unboundOf(world, node), ...revivedOf(world, node), ...joinedBy(world, node)];
   return possibilities.flatMap(({ techniqueId, action, target, context = {}, changed, joined, canFinish }) => {
     const isAdmin = isAdminWith(changed);

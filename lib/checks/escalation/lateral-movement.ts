@@ -1,5 +1,6 @@
-import type { Takeover } from '../../escalation/escalation.ts';
+import type { Takeover } from '../../escalation/takeovers.ts';
 import type { Evidence } from '../../findings/finding.ts';
+import type { Bitset } from '../../policy/bitset.ts';
 import { catalogue } from '../../policy/catalogue/catalogue.ts';
 import { type AccountView, isIdentityCenter, isServiceLinked, type Principal } from '../account-view.ts';
 import type { Check, CheckContext, Verdict } from '../check.ts';
@@ -8,7 +9,7 @@ import { oncePer } from '../once.ts';
 import { permissionSetResource, principalResource } from '../resources.ts';
 import { entitiesMissing, pass, unknown } from '../verdicts.ts';
 import { escalationIn, unreadPolicyOf } from './account-escalation.ts';
-import { allowedActions } from './allowed-actions.ts';
+import { allowedActions, allowedMoreThan } from './allowed-actions.ts';
 import { isMeantToAssume, mayAssume } from './meant-to-assume.ts';
 import { fewestStatements, narrowStatements, statementsOfHop } from './narrow-statements.ts';
 import { hopEvidence } from './path-evidence.ts';
@@ -78,10 +79,8 @@ function judge(context: CheckContext, principal: Principal): Verdict {
   const told = new Set(paths.map(({ hops }) => hops[0]?.technique));
   // Roles that it can assume without a permission of its own let it in by name, or let everybody in.
   if (!mayAssume(account, principal)) told.add('sts-001');
-  const gains = escalation
-    .takeoversBy(principal.arn)
-    .filter(({ technique }) => !told.has(technique))
-    .flatMap((takeover) => gainBy(account, principal, takeover));
+  const takeovers = escalation.takeoversBy(principal.arn).filter(({ technique }) => !told.has(technique));
+  const gains = takeovers.length === 0 ? [] : gainsBy(account, principal, takeovers);
   if (gains.length === 0) {
     const unread = unreadPolicyOf(account, principal);
     return unread === null ? pass : unknown(unread, principal.arn, unread.name);
@@ -101,34 +100,53 @@ interface Gain extends Evidence {
   readonly conditional: boolean;
 }
 
-/** Those targets of a technique by whom the principal may do more; none or one. */
-function gainBy(account: AccountView, principal: Principal, takeover: Takeover): readonly Gain[] {
-  const { technique, conditional } = takeover;
-  const own = allowedActions(account, principal);
-  const found = takeover.targets.filter((arn) => {
-    const target = principalsIn(account).get(arn);
-    if (target === undefined || escalationIn(account).isAdmin(arn)) return false;
-    return (
-      !allowedActions(account, target).isSubsetOf(own) &&
-      !(technique === 'sts-001' && isMeantToAssume(account, principal, takeover.hopTo(arn)))
-    );
+/** For each technique those targets by whom the principal may do more; the techniques without any are left out. */
+function gainsBy(account: AccountView, principal: Principal, takeovers: readonly Takeover[]): readonly Gain[] {
+  const own = asShared(account, allowedActions(account, principal));
+  return takeovers.flatMap((takeover): readonly Gain[] => {
+    const { technique, conditional, targets } = takeover;
+    const isMeant = (arn: string) => isMeantToAssume(account, principal, takeover.hopTo(arn));
+    const better = betterThan(account)(own)(targets);
+    const found = technique === 'sts-001' ? better.filter(({ arn }) => !isMeant(arn)) : better;
+    const [first] = found;
+    if (first === undefined) return [];
+    const gained = allowedActions(account, first).difference(own);
+    const { to: _, ...hop } = hopEvidence(account, takeover.hopTo(first.arn));
+    return [
+      {
+        ...hop,
+        conditional,
+        targets: found.slice(0, NAMED).map(({ arn }) => arn),
+        targetCount: found.length,
+        gains: [...gained].slice(0, NAMED).map((actionNumber) => catalogue.actionName(actionNumber)),
+        gainCount: gained.count(),
+      },
+    ];
   });
-  const [first] = found;
-  const target = first === undefined ? undefined : principalsIn(account).get(first);
-  if (first === undefined || target === undefined) return [];
-  const gained = allowedActions(account, target).difference(own);
-  const { to: _, ...hop } = hopEvidence(account, takeover.hopTo(first));
-  return [
-    {
-      ...hop,
-      conditional,
-      targets: found.slice(0, NAMED),
-      targetCount: found.length,
-      gains: [...gained].slice(0, NAMED).map((actionNumber) => catalogue.actionName(actionNumber)),
-      gainCount: gained.count(),
-    },
-  ];
 }
+
+/** Those of some targets that may do more than some actions and are no administrators: many may do the same, and to the same. */
+const betterThan = oncePer((account: AccountView) =>
+  oncePer((own: Bitset) => {
+    const mayDoMore = allowedMoreThan(account, own);
+    return oncePer((targets: readonly string[]): readonly Principal[] =>
+      targets.flatMap((arn) => {
+        const target = principalsIn(account).get(arn);
+        return target !== undefined && !escalationIn(account).isAdmin(arn) && mayDoMore(target) ? [target] : [];
+      }),
+    );
+  }),
+);
+
+/** One set for all who may do the same. */
+function asShared(account: AccountView, actions: Bitset): Bitset {
+  const alike = setsIn(account).get(actions.count()) ?? [];
+  const shared = alike.find((set) => set.equals(actions));
+  if (shared === undefined) setsIn(account).set(actions.count(), [...alike, actions]);
+  return shared ?? actions;
+}
+
+const setsIn = oncePer((_: AccountView) => new Map<number, readonly Bitset[]>());
 
 const principalsIn = oncePer(
   (account: AccountView) => new Map(account.principals.map((principal) => [principal.arn, principal])),

@@ -1,5 +1,5 @@
 import type { ActorClass } from '../actor.ts';
-import { permitAnywhere } from '../anywhere.ts';
+import { chanceAnywhere, permitAnywhere } from '../anywhere.ts';
 import type { Permit } from '../judge.ts';
 import { perList, union } from '../lists.ts';
 import type { Node } from '../node.ts';
@@ -54,7 +54,7 @@ export function passingSteps(
   };
   const passableBy = (actor: ActorClass, service: string, throughProfile: boolean): Passable => {
     const reach = trusting(service).universe.reach(world.judge, actor, 'iam:PassRole', contextOf(service));
-    const canMakeProfile = throughProfile && permitAnywhere(world.judge, actor, makingProfile) !== null;
+    const canMakeProfile = throughProfile && chanceAnywhere(world.judge, actor, makingProfile) !== null;
     const sort = sorterFor(service, throughProfile, canMakeProfile);
     const [certain, possible] = [sort(reach.certain), sort(reach.possible)];
     return {
@@ -69,12 +69,13 @@ export function passingSteps(
     const passables = new Map<string, Passable>();
     return ways.flatMap(({ technique, way, wanted, doubts }) => {
       const { service, throughProfile = false } = way;
-      const making = permitAnywhere(world.judge, actor, wanted);
+      if (trusting(service).universe.items.length === 0) return [];
+      const making = chanceAnywhere(world.judge, actor, wanted);
       if (making === null) return [];
       const key = `${service} ${throughProfile}`;
       const passable = passables.get(key) ?? passableBy(actor, service, throughProfile);
       passables.set(key, passable);
-      const isDoubtful = making.unknownKeys.length > 0 || doubts.length > 0;
+      const isDoubtful = making === 'possible' || doubts.length > 0;
       const step: Step = {
         technique,
         effect: 'become',
@@ -82,10 +83,11 @@ export function passingSteps(
         possible: isDoubtful ? passable.all : passable.possible,
         prove: (role) => {
           const pass = permitOn(world.judge, actor, 'iam:PassRole', role, contextOf(service));
+          const permit = permitAnywhere(world.judge, actor, wanted);
           const profile = throughProfile ? proveProfile(role) : { permits: [], doubts: [] };
           const trust = trusting(service).trustOf(role);
           return {
-            permits: [...(pass === null ? [] : [pass]), making, ...profile.permits],
+            permits: [...[pass, permit].filter((each) => each !== null), ...profile.permits],
             trusts: trust === undefined ? [] : [trust],
             doubts: [...doubts, ...profile.doubts],
           };

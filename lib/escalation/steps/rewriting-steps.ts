@@ -1,5 +1,5 @@
 import type { ActorClass } from '../actor.ts';
-import { permitAnywhere } from '../anywhere.ts';
+import { chanceAnywhere, permitAnywhere } from '../anywhere.ts';
 import { intersect, minus, union } from '../lists.ts';
 import { isEmpty, type Proof, type Step } from '../step.ts';
 import type { Technique } from '../technique.ts';
@@ -98,17 +98,11 @@ export function permissionSetSteps(world: World): (actor: ActorClass) => readonl
   );
   return (actor) =>
     ways.flatMap(({ technique, possible, wanted }) => {
-      const permit = permitAnywhere(world.judge, actor, wanted);
-      if (permit === null || possible.length === 0) return [];
-      const doubts = doubtsOf(world, technique);
-      return [
-        {
-          technique,
-          effect: 'rewrite',
-          certain: [],
-          possible,
-          prove: () => ({ permits: [permit], trusts: [], doubts }),
-        },
-      ];
+      if (possible.length === 0 || chanceAnywhere(world.judge, actor, wanted) === null) return [];
+      const prove = (): Proof => {
+        const permit = permitAnywhere(world.judge, actor, wanted);
+        return { permits: permit === null ? [] : [permit], trusts: [], doubts: doubtsOf(world, technique) };
+      };
+      return [{ technique, effect: 'rewrite', certain: [], possible, prove }];
     });
 }

@@ -1,5 +1,5 @@
 import type { ActorClass } from '../actor.ts';
-import { isAllowedEverywhere, permitAnywhere } from '../anywhere.ts';
+import { chanceAnywhere, isAllowedEverywhere, permitAnywhere } from '../anywhere.ts';
 import type { Permit } from '../judge.ts';
 import type { Node } from '../node.ts';
 import { isEmpty, type Proof, type Step, type StepsOf } from '../step.ts';
@@ -23,31 +23,27 @@ export function usingSteps(
     const { way } = technique;
     if (way.kind !== 'use') return [];
     const trusts = trustsIn(way.services, trusting);
-    return [
-      {
-        technique,
-        trusts,
-        runners: runnersOf(world, technique, trusts, profiles),
-        onResource: wantedOn(world, technique, 'resource'),
-        beside: wantedOn(world, technique, 'any'),
-        doubts: doubtsOf(world, technique),
-      },
-    ];
+    const runners = runnersOf(world, technique, trusts, profiles);
+    if (runners.named === null && runners.all.length === 0) return [];
+    const onResource = wantedOn(world, technique, 'resource');
+    const wanted = [...onResource, ...wantedOn(world, technique, 'any')];
+    return [{ technique, trusts, runners, onResource, wanted, doubts: doubtsOf(world, technique) }];
   });
   return (actor) =>
-    ways.flatMap(({ technique, trusts, runners, onResource, beside, doubts }) => {
-      const permit = permitAnywhere(world.judge, actor, [...onResource, ...beside]);
-      if (permit === null) return [];
-      const isSure = permit.unknownKeys.length === 0 && doubts.length === 0;
+    ways.flatMap(({ technique, trusts, runners, onResource, wanted, doubts }) => {
+      const chance = chanceAnywhere(world.judge, actor, wanted);
+      if (chance === null) return [];
+      const isSure = chance === 'certain' && doubts.length === 0;
       const use =
         runners.named === null
           ? useUnnamed(runners, isSure && isAllowedEverywhere(world.judge, actor, onResource))
           : useNamed(world, actor, runners.named, { actions: onResource.map(({ action }) => action), isSure });
       const prove = (role: Node): Proof => {
         const trust = trusts.get(role);
+        const permit = permitAnywhere(world.judge, actor, wanted);
         const { permits, doubts: more } = use.prove(role);
         return {
-          permits: [permit, ...permits],
+          permits: [...(permit === null ? [] : [permit]), ...permits],
           trusts: trust === undefined ? [] : [trust],
           doubts: [...doubts, ...more],
         };
