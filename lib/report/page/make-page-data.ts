@@ -1,17 +1,14 @@
 import {
-  type AccountView,
   documentInForce,
   isIdentityCenter,
   isServiceLinked,
   type Principal,
   viewOf,
 } from '../../checks/account-view.ts';
+import { type AdminAnswer, isAdmin } from '../../checks/admin.ts';
 import type { Check, CheckContext } from '../../checks/check.ts';
 import { servicesOfDocument } from '../../checks/granted-services.ts';
-import { servicesHeld } from '../../checks/held-services.ts';
 import { oncePer } from '../../checks/once.ts';
-import { type Use, usageOf } from '../../checks/usage.ts';
-import { unusedWindowOf } from '../../checks/windows.ts';
 import type { Configuration } from '../../config/configuration.ts';
 import type { Severity } from '../../findings/finding.ts';
 import type { Group, InlinePolicy, Snapshot, StoredDocument } from '../../snapshot/snapshot.ts';
@@ -23,10 +20,9 @@ import {
   type PageDocument,
   type PageGroup,
   type PagePrincipal,
-  type PageServiceUse,
-  type PageUse,
   type TrendNight,
 } from './page-data.ts';
+import { serviceUse } from './service-use.ts';
 
 /** What a page is made of. */
 export interface PageInput {
@@ -56,6 +52,7 @@ export function makePageData(input: PageInput): PageData {
     version: PAGE_DATA_VERSION,
     report,
     minSeverity,
+    unusedAfterDays: configuration.unusedAfterDays,
     catalogue: checks.map(pageCheck),
     principals: account.principals.map((principal) => pagePrincipal(context, principal, { groupArns, pageDocument })),
     groups: snapshot.groups.map((group) => pageGroup(group, pageDocument)),
@@ -105,35 +102,19 @@ function pagePrincipal(
     inline: inlineOf(entity.inlinePolicies, pageDocument),
     groups: kind === 'user' ? entity.groups.flatMap((group) => groupArns.get(group) ?? []) : [],
     boundaryArn: entity.permissionsBoundaryArn,
+    administrator: administratorWords[isAdmin(context, principal).status],
     trust: kind === 'role' ? entity.trustPolicy : null,
-    use: pageUse(usageOf(context).ofPrincipal(principal)),
-    services: servicesOf(context, principal),
+    ...serviceUse(context, principal),
   };
 }
+
+const administratorWords: Readonly<Record<AdminAnswer['status'], PagePrincipal['administrator']>> = {
+  admin: 'yes',
+  'not-admin': 'no',
+  unknown: 'unknown',
+};
 
 function originOf(principal: Principal): PagePrincipal['origin'] {
   if (isServiceLinked(principal)) return 'service-linked';
   return isIdentityCenter(principal) ? 'identity-center' : 'own';
-}
-
-/** What AWS's report leaves out because it is not granted after all, such as what only a wildcard reaches, is left out here. */
-function servicesOf(context: CheckContext, principal: Principal): readonly PageServiceUse[] {
-  const account: AccountView = context.account;
-  const useOf = usageOf(context).ofServices(principal, unusedWindowOf(context, principal.arn));
-  return Array.from(servicesHeld(account, principal).values()).flatMap(({ service, named, recorded, grants }) => {
-    const documents = grants.flatMap(({ source }) => source.document ?? []);
-    const use = useOf({ service, named, recorded, documents });
-    return use.status === 'not-granted' ? [] : [{ service, ...pageUse(use) }];
-  });
-}
-
-function pageUse(use: Use): PageUse {
-  switch (use.status) {
-    case 'used':
-      return { status: 'used', lastUsedAt: use.lastUsedAt };
-    case 'unused':
-      return { status: 'unused', lastUsedAt: use.lastUsedAt };
-    case 'unknown':
-      return { status: 'unknown', reason: use.reason };
-  }
 }

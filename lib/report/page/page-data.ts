@@ -1,3 +1,4 @@
+import type { GrantSource } from '../../checks/account-view.ts';
 import type { CheckFamily, CheckMappings } from '../../checks/check.ts';
 import type { Severity } from '../../findings/finding.ts';
 import type { StoredDocument } from '../../snapshot/snapshot.ts';
@@ -17,6 +18,8 @@ export interface PageData {
   readonly report: AuditReport;
   /** Findings below this severity were left out of the report; its counts know them. null: all are there. */
   readonly minSeverity: Severity | null;
+  /** Days without use after which something counts as unused, of whoever has no threshold of its own. */
+  readonly unusedAfterDays: number;
   /** What the catalogue says of the checks, also of those that were not run. */
   readonly catalogue: readonly PageCheck[];
   /** Users first, in the order of the snapshot. */
@@ -67,16 +70,34 @@ export interface PagePrincipal extends PageHolder {
   /** ARNs of the groups of a user, as far as the snapshot knows them. */
   readonly groups: readonly string[];
   readonly boundaryArn: string | null;
+  /** Whether its policies make it an administrator; unknown where one of them could not be read. */
+  readonly administrator: 'yes' | 'no' | 'unknown';
   /** Who may become the role; null for users. */
   readonly trust: StoredDocument | null;
   readonly use: PageUse;
   /** Every service that its policies grant, its groups' included, in alphabetical order. */
   readonly services: readonly PageServiceUse[];
+  /** The policies that it holds: its own, then those of its groups. */
+  readonly grants: readonly PageGrant[];
+  /**
+   * How many of the actions that AWS tracks it attempted inside the window, in services that it is granted; null when AWS
+   * was not asked for actions, or has not answered.
+   */
+  readonly actionsUsed: number | null;
+}
+
+/** A policy in the hands of a principal. AWS attributes use to services: two policies that grant the same one are both in use. */
+export interface PageGrant {
+  readonly source: GrantSource;
+  /** null: the principal's own. */
+  readonly throughGroupArn: string | null;
+  /** What it grants of the principal's services; null when its document could not be read whole. */
+  readonly services: readonly PageServiceUse[] | null;
 }
 
 /**
  * Whether something was used inside the window of `unusedAfterDays`. `lastUsedAt` null is "never, or so long ago that AWS
- * does not keep it". Unknown is neither: nobody can say.
+ * does not keep it". Unknown is neither: nobody can say, or it is too young to be judged.
  */
 export type PageUse =
   | { readonly status: 'used'; readonly lastUsedAt: string }

@@ -76,6 +76,7 @@ describe('makePageData', () => {
     const input = auditedInput(anAccount().withRole('idle', { lastUsed: null }).build());
     const data = pageDataOf(input.snapshot);
     expect(data.report).toEqual(input.report);
+    expect(data.unusedAfterDays).toBe(90);
     expect(data.catalogue.map(({ id }) => id)).toEqual(checks.map(({ id }) => id));
   });
 });
