@@ -167,7 +167,9 @@ describe('account-auditor findings, some of which are lost', () => {
     for (const id of [inside[0]?.id ?? '', '00000000']) {
       const { code, stdout, stderr } = await call(['findings', command, id, ...options], env);
       expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
-      expect(stderr).toMatch(new RegExp(`\\naccount-auditor: whether .* ${id} is not known: .* because ${lost} .*\\n$`));
+      expect(stderr).toMatch(
+        new RegExp(`\\naccount-auditor: whether .* ${id} is not known: .* gone or damaged: ${lost}; .*\\n$`),
+      );
     }
   });
 

@@ -25,7 +25,7 @@ export function findOne({ findings, lost }: Pick<StoredFindings, 'findings' | 'l
     const names = lost.slice(0, NAMED_PARAMETERS).join(', ');
     const more = lost.length > NAMED_PARAMETERS ? ` and ${lost.length - NAMED_PARAMETERS} more` : '';
     throw new IncompleteError(
-      `whether a finding has the id ${id} is not known: some cannot be read, because ${names}${more} are gone or damaged; ` +
+      `whether a finding has the id ${id} is not known: some cannot be read, as these are gone or damaged: ${names}${more}; ` +
         'the next audit writes what it finds anew',
     );
   }
