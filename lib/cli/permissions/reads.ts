@@ -1,0 +1,50 @@
+import { type Trial, trials } from '../../doctor/trials.ts';
+import type { CoverageSource } from '../../snapshot/snapshot.ts';
+
+/** What of the snapshot is missing without a permission; other reads depend on the first one too. */
+const sourcesByAction: Readonly<Record<string, readonly CoverageSource[]>> = {
+  'iam:GetAccountAuthorizationDetails': ['authorization-details'],
+  'iam:GetAccountSummary': ['account-summary'],
+  'iam:GenerateCredentialReport': ['credential-report'],
+  'iam:GetCredentialReport': ['credential-report'],
+  'iam:GenerateServiceLastAccessedDetails': ['last-accessed'],
+  'iam:GetServiceLastAccessedDetails': ['last-accessed'],
+  'iam:GetAccountPasswordPolicy': ['password-policy'],
+  'iam:ListAccountAliases': ['account-alias'],
+  'iam:ListAccessKeys': ['access-keys'],
+  'iam:ListServiceSpecificCredentials': ['service-specific-credentials'],
+  'iam:ListSSHPublicKeys': ['ssh-public-keys'],
+  'iam:ListSigningCertificates': ['signing-certificates'],
+  'iam:ListVirtualMFADevices': ['virtual-mfa-devices'],
+  'iam:ListInstanceProfiles': ['instance-profiles'],
+  'iam:ListServerCertificates': ['server-certificates'],
+  'iam:ListSAMLProviders': ['identity-providers'],
+  'iam:ListOpenIDConnectProviders': ['identity-providers'],
+  'iam:GetOpenIDConnectProvider': ['identity-providers'],
+  'ec2:DescribeRegions': ['enabled-regions'],
+  'ec2:DescribeIamInstanceProfileAssociations': ['instance-profile-associations'],
+  'cloudtrail:DescribeTrails': ['trails'],
+  'cloudtrail:GetTrailStatus': ['trails'],
+  'cloudtrail:LookupEvents': ['root-events', 'principal-events'],
+  'access-analyzer:ListAnalyzers': ['analyzers', 'analyzer-findings'],
+  'access-analyzer:ListFindings': ['analyzer-findings'],
+  'access-analyzer:ValidatePolicy': ['policy-validations'],
+  'organizations:DescribeOrganization': ['organization'],
+  'organizations:ListAccounts': ['organization-accounts'],
+};
+
+/** A permission to read the account. */
+export interface ReadPermission {
+  readonly action: string;
+  readonly purpose: string;
+  readonly neededBy: Trial['neededBy'];
+  /** Parts of the snapshot that cannot be read without it. */
+  readonly sources: readonly CoverageSource[];
+}
+
+/** What an audit reads with, in the order in which `doctor` tries it. */
+export function readPermissions(): readonly ReadPermission[] {
+  return trials
+    .filter(({ action }) => !action.startsWith('ssm:'))
+    .map(({ action, purpose, neededBy }) => ({ action, purpose, neededBy, sources: sourcesByAction[action] ?? [] }));
+}
