@@ -1,10 +1,11 @@
-import { type Audited, evaluateSnapshot } from '../../../lib/audit.ts';
+import { evaluateSnapshot } from '../../../lib/audit.ts';
 import { createAws } from '../../../lib/aws/aws.ts';
+import { compareAudit } from '../../../lib/compare-audit.ts';
 import { defaultConfiguration } from '../../../lib/config/configuration.ts';
+import type { StoredFinding } from '../../../lib/findings/finding.ts';
 import { createFindingsStore } from '../../../lib/publish/store/findings-store.ts';
-import { MAX_WRITES_PER_SECOND } from '../../../lib/publish/store/limits.ts';
 import { type Sandbox, startSandbox } from '../../../lib/sandbox/server.ts';
-import { storeAudit } from '../../../lib/store-audit.ts';
+import { findingsOfALargeAccount } from '../../publish/store/large-account.ts';
 import { type Figure, figuresOf } from '../figures.ts';
 import { readGenerated } from '../read-generated.ts';
 import type { Size } from '../tasks.ts';
@@ -12,61 +13,84 @@ import type { Size } from '../tasks.ts';
 const full: Size = { users: 1000, roles: 5000, policies: 2000 };
 const small: Size = { users: 30, roles: 70, policies: 45 };
 
-/** Principals that are put right between the second night and the third. */
-const changed = 10;
+/** Parameter Store's default for PutParameter. */
+const WRITES_PER_SECOND = 3;
 
-/** What it takes to keep the findings of three nights in Parameter Store. Only counted: nothing waits for AWS's limits here. */
+const accountId = '111122223333';
+
+/**
+ * What it takes to keep findings in Parameter Store: of the kinds and with the evidence that the sample account has, and those
+ * of a generated account, whose policies grant actions by the hundred. Only counted: nothing waits for AWS's limits here.
+ */
 export async function benchStore(isSmoke: boolean): Promise<readonly Figure[]> {
+  const counts = isSmoke ? [50, 200] : [5_000, 20_000];
   const snapshot = await readGenerated(isSmoke ? small : full);
-  const first = evaluateSnapshot(snapshot, { configuration: defaultConfiguration });
-  const sandbox = await startSandbox({ accounts: [{ accountId: snapshot.account.accountId }] });
+  const audited = evaluateSnapshot(snapshot, { configuration: defaultConfiguration });
+  const figures: Figure[] = [];
+  for (const count of counts) {
+    figures.push(...(await nights(`${count.toLocaleString('en-US')} findings`, findingsOfALargeAccount(count))));
+  }
+  return [...figures, ...(await nights('generated account', compareAudit(audited, null).reconciled.findings))];
+}
+
+/** Three nights: the first one, a quiet one, and one on which ten findings are resolved. */
+async function nights(of: string, findings: readonly StoredFinding[]): Promise<readonly Figure[]> {
+  const sandbox = await startSandbox({ accounts: [{ accountId }] });
+  const step = Math.ceil(findings.length / 10);
+  const tenResolved = findings.map((finding, index) =>
+    index % step === 0 ? { ...finding, resolvedAt: instant(2) } : finding,
+  );
+  const figure = figuresOf('store', of);
   try {
-    const night = (of: string, audited: Audited, target?: string) => measure(sandbox, of, audited, target);
+    const first = await parametersWritten(sandbox, findings, 0);
     return [
-      ...(await night('first night', first)),
-      ...(await night('quiet night', nextNight(first, 1), 'lease and summary')),
-      ...(await night(`${changed} changed`, without(nextNight(first, 2), changed))),
+      figure('findings', findings.length, 'findings'),
+      figure('first night', first, 'parameters', '5,000: at most 170'),
+      figure(`first night at ${WRITES_PER_SECOND} a second`, first / WRITES_PER_SECOND, 's'),
+      figure('quiet night', await parametersWritten(sandbox, findings, 1), 'parameters', 'at most 3'),
+      figure('10 changed', await parametersWritten(sandbox, tenResolved, 2), 'parameters', 'at most 16'),
     ];
   } finally {
     await sandbox.close();
   }
 }
 
-async function measure(sandbox: Sandbox, of: string, audited: Audited, target?: string): Promise<readonly Figure[]> {
-  const { endpoint, credentials, ledger } = sandbox;
+async function parametersWritten(
+  { endpoint, credentials, ledger }: Sandbox,
+  findings: readonly StoredFinding[],
+  night: number,
+): Promise<number> {
   const aws = createAws({ endpoint, credentials, region: 'us-east-1' });
+  let sleptMs = 0;
   const store = createFindingsStore({
     ssm: aws.ssm(),
     prefix: '/account-auditor',
-    runId: of,
+    runId: `night-${night}`,
     log: { info: () => {}, warn: () => {} },
-    clock: () => Date.now(),
-    sleep: async () => {},
+    clock: () => Date.now() + sleptMs,
+    sleep: async (ms) => {
+      sleptMs += ms;
+    },
   });
   ledger.reset();
-  await storeAudit(audited, store);
+  const lease = await store.acquireLease(accountId);
+  const previous = await store.readNight(accountId);
+  await store.commit(lease, {
+    night: {
+      startedAt: instant(night),
+      status: 'complete',
+      coveragePercent: 100,
+      gaps: [],
+      configuration: defaultConfiguration,
+      findings,
+    },
+    previous,
+  });
+  await store.release(lease);
   aws.close();
-  const writes = ledger.count('ssm:PutParameter');
-  const figure = figuresOf('store', of);
-  return [
-    figure('findings', audited.evaluation.observations.length, 'findings'),
-    figure('PutParameter', writes, 'calls', target),
-    figure('other calls to Parameter Store', ledger.count() - writes, 'calls'),
-    figure('time at the pace of writes', writes / MAX_WRITES_PER_SECOND, 's'),
-  ];
+  return ledger.count('ssm:PutParameter');
 }
 
-function nextNight(audited: Audited, days: number): Audited {
-  const takenAt = new Date(Date.parse(audited.snapshot.takenAt) + days * 86_400_000).toISOString();
-  return { ...audited, snapshot: { ...audited.snapshot, takenAt } };
-}
-
-/** The same without the findings of so many principals, here and there in the account. */
-function without(audited: Audited, count: number): Audited {
-  const { observations } = audited.evaluation;
-  const arns = [...new Set(observations.map(({ resource }) => resource.arn))];
-  const step = Math.max(1, Math.floor(arns.length / count));
-  const gone = new Set(arns.filter((_, index) => index % step === 0).slice(0, count));
-  const left = observations.filter(({ resource }) => !gone.has(resource.arn));
-  return { ...audited, evaluation: { ...audited.evaluation, observations: left } };
+function instant(night: number): string {
+  return new Date(Date.UTC(2026, 10, 23 + night, 2, 17)).toISOString();
 }
