@@ -13,6 +13,7 @@ import type { Configuration } from '../../config/configuration.ts';
 import type { Severity } from '../../findings/finding.ts';
 import type { Group, InlinePolicy, Snapshot, StoredDocument } from '../../snapshot/snapshot.ts';
 import type { AuditReport } from '../audit-report.ts';
+import { pageCuts } from './page-cuts.ts';
 import {
   PAGE_DATA_VERSION,
   type PageCheck,
@@ -22,6 +23,7 @@ import {
   type PagePrincipal,
   type TrendNight,
 } from './page-data.ts';
+import { pageTechniques } from './page-techniques.ts';
 import { serviceUse } from './service-use.ts';
 
 /** What a page is made of. */
@@ -48,6 +50,7 @@ export function makePageData(input: PageInput): PageData {
     return { text, services: 'unread' in read ? null : [...read.services.keys()] };
   });
   const groupArns = new Map(snapshot.groups.map(({ groupName, arn }) => [groupName, arn]));
+  const techniques = pageTechniques(report.findings);
   return {
     version: PAGE_DATA_VERSION,
     report,
@@ -62,6 +65,8 @@ export function makePageData(input: PageInput): PageData {
       return { arn, name, path, managedBy, createdAt, updatedAt, document: text === null ? null : pageDocument(text) };
     }),
     trend,
+    techniques,
+    cuts: techniques.length === 0 ? [] : pageCuts(account),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { GrantSource } from '../../checks/account-view.ts';
 import type { CheckFamily, CheckMappings } from '../../checks/check.ts';
+import type { GrantingStatement, TrustingStatement } from '../../escalation/path.ts';
 import type { Severity } from '../../findings/finding.ts';
 import type { StoredDocument } from '../../snapshot/snapshot.ts';
 import type { AuditReport, ReportSummary } from '../audit-report.ts';
@@ -29,6 +30,31 @@ export interface PageData {
   readonly policies: readonly PagePolicy[];
   /** Earlier audits and this one, oldest first; empty where there are no earlier ones. */
   readonly trend: readonly TrendNight[];
+  /** The techniques of the ways to become an administrator that were found. */
+  readonly techniques: readonly PageTechnique[];
+  /** Statements to take away one after the other, the most useful first; none where no ways were found. */
+  readonly cuts: readonly PageCut[];
+}
+
+/** How an attacker gets the powers of another. */
+export interface PageTechnique {
+  readonly id: string;
+  /** What the attacker does, in the imperative. */
+  readonly title: string;
+  /** What has to be allowed, `service:Action` in AWS's spelling. */
+  readonly actions: readonly string[];
+  /** Whether it puts another version of a policy in force: what comes after it is granted by statements of that version. */
+  readonly revives: boolean;
+}
+
+/** A statement that is taken away, together with those of the cuts before it, and what that leaves. */
+export interface PageCut {
+  readonly statement: GrantingStatement | TrustingStatement;
+  readonly pathsBefore: number;
+  readonly pathsAfter: number;
+  /** Users and roles that can become an administrator. */
+  readonly principalsBefore: number;
+  readonly principalsAfter: number;
 }
 
 export interface PageCheck {

@@ -79,4 +79,17 @@ describe('makePageData', () => {
     expect(data.unusedAfterDays).toBe(90);
     expect(data.catalogue.map(({ id }) => id)).toEqual(checks.map(({ id }) => id));
   });
+
+  it('says of the techniques that occur what they are, and of no others', () => {
+    const eve = { Effect: 'Allow', Action: 'iam:PutUserPolicy', Resource: '*' };
+    const snapshot = anAccount()
+      .withUser('eve', { inline: { own: { Version: '2012-10-17', Statement: eve } } })
+      .build();
+    const { techniques, cuts } = pageDataOf(snapshot);
+    expect(techniques).toEqual([
+      { id: 'iam-007', title: expect.any(String), actions: ['iam:PutUserPolicy'], revives: false },
+    ]);
+    expect(cuts).toMatchObject([{ pathsBefore: 1, pathsAfter: 0 }]);
+    expect(pageDataOf(anAccount().build())).toMatchObject({ techniques: [], cuts: [] });
+  });
 });
