@@ -1,8 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import chromium from '@sparticuz/chromium';
 
@@ -21,18 +21,22 @@ export async function findChromium(): Promise<BrowserPlace | null> {
   if (named !== undefined && named !== '') return { executablePath: named, env: {} };
   if (process.platform !== 'linux' || process.arch !== 'x64') return null;
   const executablePath = await chromium.executablePath();
-  return { executablePath, env: canStart(executablePath) ? {} : { LD_LIBRARY_PATH: unpackLibraries() } };
+  if (canStart(executablePath, {})) return { executablePath, env: {} };
+  const env = { LD_LIBRARY_PATH: unpackLibraries() };
+  return canStart(executablePath, env) ? { executablePath, env } : null;
 }
 
-function canStart(executablePath: string): boolean {
-  return spawnSync(executablePath, ['--version']).status === 0;
+function canStart(executablePath: string, env: BrowserPlace['env']): boolean {
+  return spawnSync(executablePath, ['--version'], { env: { ...process.env, ...env } }).status === 0;
 }
 
 /** The libraries that a machine without a desktop does not have (libnss3 and others): the package brings them for Lambda. */
 function unpackLibraries(): string {
   const folder = join(tmpdir(), 'al2023');
   if (!existsSync(folder)) {
-    const archive = fileURLToPath(new URL('../../bin/al2023.tar.br', import.meta.resolve('@sparticuz/chromium')));
+    // Not import.meta.resolve: the test runner's modules don't have it.
+    const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium');
+    const archive = join(dirname(entry), '../../bin/al2023.tar.br');
     mkdirSync(folder);
     execFileSync('tar', ['-x', '-C', folder], { input: brotliDecompressSync(readFileSync(archive)) });
   }
