@@ -4,7 +4,7 @@ import { canMatchSame } from '../policy/lint/can-match-same.ts';
 import { coversPattern, matchesEverything } from '../policy/match.ts';
 import { isEverything, type Scope } from '../policy/scope.ts';
 import type { ActorClass } from './actor.ts';
-import { deniesAll, type Grant, type Judge, type Permit, permitBy } from './judge.ts';
+import { deniesAll, type Grant, isUnlimitedGrant, type Judge, type Permit, permitBy } from './judge.ts';
 import type { NeededResource } from './resource-types.ts';
 
 /** An action and the resources that it needs, each of whatever name. */
@@ -22,7 +22,10 @@ export function chanceAnywhere(
   actor: ActorClass,
   wanted: readonly Wanted[],
 ): 'certain' | 'possible' | null {
-  const chosen = chooseAll(judge, actor, wanted);
+  if (!wanted.every(({ action }) => actor.mayAllow(action))) return null;
+  // What is allowed on everything is so on whatever the others are allowed on.
+  const isSimple = wanted.every(({ action }) => judge.permissionOf(actor, action).grants.some(isUnlimitedGrant));
+  const chosen = isSimple ? [] : chooseAll(judge, actor, wanted);
   if (chosen === null) return null;
   return chosen.every(isCertain) ? 'certain' : 'possible';
 }

@@ -31,13 +31,12 @@ export interface Permit {
 
 export type Grant = ResourceGrant<HeldPolicy>;
 
-/**
- * What the policies of a class say of an action on any resource. Kept are the answers about one class, since classes are looked at
- * one after the other: those about all of a large account would fill the memory.
- */
+/** Classes whose answers are kept: those that one path goes by. The answers about all of a large account would fill the memory. */
+const KEPT_CLASSES = 16;
+
+/** What the policies of a class say of an action on any resource. */
 export class Judge {
-  #actor: ActorClass | null = null;
-  readonly #known = new Map<string, Answers>();
+  readonly #known = new Map<ActorClass, Map<string, Answers>>();
 
   permissionOf(actor: ActorClass, action: string, context: ContextValues = NO_CONTEXT): ActionPermission<HeldPolicy> {
     const { permissions, byStatements } = this.#answersOf(actor, context);
@@ -48,20 +47,24 @@ export class Judge {
   }
 
   #answersOf(actor: ActorClass, context: ContextValues): Answers {
-    if (this.#actor !== actor) this.#known.clear();
-    this.#actor = actor;
+    const ofActor = this.#known.get(actor) ?? this.#keep(actor);
     const asked = Object.entries(context).filter(([key]) => actor.asksFor(key));
     const key = asked.flat().join('\t');
-    let answers = this.#known.get(key);
+    let answers = ofActor.get(key);
     if (answers === undefined) {
       const { holder } = actor;
-      const permissions = effectivePermissions({
-        ...holder,
-        context: { ...holder.context, ...Object.fromEntries(asked) },
-      });
-      answers = { permissions, byStatements: new Map() };
-      this.#known.set(key, answers);
+      const values = { ...holder.context, ...Object.fromEntries(asked) };
+      answers = { permissions: effectivePermissions({ ...holder, context: values }), byStatements: new Map() };
+      ofActor.set(key, answers);
     }
+    return answers;
+  }
+
+  #keep(actor: ActorClass): Map<string, Answers> {
+    const [first] = this.#known.keys();
+    if (first !== undefined && this.#known.size >= KEPT_CLASSES) this.#known.delete(first);
+    const answers = new Map<string, Answers>();
+    this.#known.set(actor, answers);
     return answers;
   }
 }

@@ -118,7 +118,7 @@ function gainsBy(account: AccountView, principal: Principal, takeovers: readonly
         conditional,
         targets: found.slice(0, NAMED).map(({ arn }) => arn),
         targetCount: found.length,
-        gains: [...gained].slice(0, NAMED).map((actionNumber) => catalogue.actionName(actionNumber)),
+        gains: Array.from(gained[Symbol.iterator]().take(NAMED), (actionNumber) => catalogue.actionName(actionNumber)),
         gainCount: gained.count(),
       },
     ];

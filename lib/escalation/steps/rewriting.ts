@@ -55,8 +55,7 @@ export function rewritingBy(world: World, among: Rewritable): Rewriter {
   );
   const revived = gainingBy(({ policy, holders }: PolicyTarget) =>
     holders.filter(
-      (node) =>
-        !node.isAdmin && broaderVersions(policy).some((version) => isAdminByVersion(among, node, policy, version)),
+      (node) => !node.isAdmin && dormantVersions(policy).some((each) => isAdminByVersion(among, node, policy, each)),
     ),
   );
   const adminArns = world.adminPolicyArns();
@@ -116,21 +115,22 @@ export function rewritingBy(world: World, among: Rewritable): Rewriter {
   };
 }
 
+type Version = ManagedPolicy['versions'][number];
+
+function dormantVersions({ versions }: ManagedPolicy): readonly Version[] {
+  return versions.filter(({ isDefault }) => !isDefault);
+}
+
 /** The versions of a policy that are not in force and allow what the one in force does not. */
-export function broaderVersions(policy: ManagedPolicy): readonly ManagedPolicy['versions'][number][] {
+export function broaderVersions(policy: ManagedPolicy): readonly Version[] {
   const current = policy.versions.find(({ isDefault }) => isDefault);
   if (current === undefined) return [];
-  return policy.versions.filter(
-    (version) => !version.isDefault && isBroader(policyOf(version.document), policyOf(current.document)) !== null,
+  return dormantVersions(policy).filter(
+    ({ document }) => isBroader(policyOf(document), policyOf(current.document)) !== null,
   );
 }
 
-function isAdminByVersion(
-  among: Rewritable,
-  node: Node,
-  policy: ManagedPolicy,
-  { document }: ManagedPolicy['versions'][number],
-): boolean {
+function isAdminByVersion(among: Rewritable, node: Node, policy: ManagedPolicy, { document }: Version): boolean {
   const holder = among.holderOf(node);
   return isAdminWith({
     ...holder,
