@@ -1,6 +1,7 @@
 import type { Aws } from './aws/aws.ts';
 import { viewOf } from './checks/account-view.ts';
 import { type Evaluation, evaluateChecks } from './checks/evaluate.ts';
+import { checksOfPrincipals, principalsInQuestion } from './checks/principals-in-question.ts';
 import type { ReadExceptions } from './checks/read-exceptions.ts';
 import { checkById, checks, noCheckCalled } from './checks/registry.ts';
 import { sourcesOf } from './checks/sources-of.ts';
@@ -8,6 +9,7 @@ import { collectAccessKeys } from './collect/access-keys.ts';
 import { type CollectProgress, collectSnapshot, contextOf } from './collect/collect-snapshot.ts';
 import type { KeptReports } from './collect/last-accessed/kept-reports.ts';
 import { principalsLeft } from './collect/last-accessed/read-last-accessed.ts';
+import { collectPrincipalEvents } from './collect/principal-events.ts';
 import { collectRootEvents } from './collect/root-events.ts';
 import type { Configuration } from './config/configuration.ts';
 import type { WrittenSettings } from './config/written-settings.ts';
@@ -111,7 +113,10 @@ export async function auditAccount(options: CollectAndEvaluateOptions): Promise<
 /** Checks whose fix names an access key: the credential report knows it by its slot alone, ListAccessKeys by its id. */
 const checksOfKeys = ['access-key-unused', 'access-key-not-rotated', 'access-key-made-with-user'];
 
-/** The bounded evidence of this use case: the ids of the keys that a fix names, and what root did where it is in use. */
+/**
+ * The bounded evidence of this use case: the ids of the keys that a fix names, what root did where it is in use, and, on
+ * request, what CloudTrail has of those whom it would be worst to call unused by mistake.
+ */
 async function withEvidence(snapshot: Snapshot, options: CollectAndEvaluateOptions): Promise<Snapshot> {
   const context = contextOf(options.aws, options);
   // An earlier invocation that could not write its findings has read all of it.
@@ -120,15 +125,27 @@ async function withEvidence(snapshot: Snapshot, options: CollectAndEvaluateOptio
   );
   const withKeys = users.length === 0 ? snapshot : await collectAccessKeys(context, snapshot, users);
   const isRootInUse = namesFoundBy(['root-used-recently'], snapshot, options).length > 0;
-  return isRootInUse && snapshot.rootEvents === null ? await collectRootEvents(context, withKeys) : withKeys;
+  const withRoot = isRootInUse && snapshot.rootEvents === null ? await collectRootEvents(context, withKeys) : withKeys;
+  const inQuestion = inQuestionIn(withRoot, options);
+  return inQuestion.length === 0 ? withRoot : await collectPrincipalEvents(context, withRoot, inQuestion);
+}
+
+/** Whom CloudTrail is to be asked about; nobody unless that was asked for. */
+function inQuestionIn(snapshot: Snapshot, options: EvaluateOptions): readonly string[] {
+  const { configuration } = options;
+  if (configuration.cloudTrailEvidence.maxPrincipals === 0) return [];
+  const { now, evaluation } = evaluateChosen(checksOfPrincipals, snapshot, options);
+  return principalsInQuestion({ account: viewOf(snapshot), configuration, now }, evaluation.observations);
 }
 
 /** Names of the resources that these checks find, each once; a check that was not asked for finds nothing. */
 function namesFoundBy(ids: readonly string[], snapshot: Snapshot, options: EvaluateOptions): readonly string[] {
-  const { checkIds = ids } = options;
-  const { evaluation } = evaluateSnapshot(snapshot, {
-    ...options,
-    checkIds: ids.filter((id) => checkIds.includes(id)),
-  });
+  const { evaluation } = evaluateChosen(ids, snapshot, options);
   return [...new Set(evaluation.observations.map(({ resource }) => resource.name))];
+}
+
+/** What those of these checks say that were asked for. */
+function evaluateChosen(ids: readonly string[], snapshot: Snapshot, options: EvaluateOptions): Audited {
+  const { checkIds = ids } = options;
+  return evaluateSnapshot(snapshot, { ...options, checkIds: ids.filter((id) => checkIds.includes(id)) });
 }

@@ -8,6 +8,7 @@ import { type GrantedService, servicesByDocument } from './granted-services.ts';
 import { servicesHeld } from './held-services.ts';
 import { isInside, newest, type Window } from './instants.ts';
 import { oncePer, remembered } from './once.ts';
+import { callsSeen, lastSeen, lostEvents } from './principal-events.ts';
 import { regionHole } from './regions.ts';
 import { notCollected, type Unknown } from './verdicts.ts';
 import { unusedWindowOf } from './windows.ts';
@@ -50,28 +51,33 @@ export const usageOf: (context: CheckContext) => Usage = oncePer((context: Check
     const report = reportOf(principal);
     return report === undefined ? nothingListed : datesOf(report);
   };
+  const newestOf = (principal: Principal) => newest([listedFor(principal).newest, lastSeen(context, principal)]);
   const ofPrincipal = oncePer((principal: Principal) => {
     const window = unusedWindowOf(context, principal.arn);
     return principal.kind === 'user'
       ? useOfUser(context, principal, listedFor(principal), window)
-      : useOfRole(context, principal, listedFor(principal).newest, window);
+      : useOfRole(context, principal, newestOf(principal), window);
   });
   return {
     ofPrincipal,
     ofServices: (principal, window) => {
       const report = reportOf(principal);
       const dates = listedFor(principal);
+      const seen = callsSeen(context, principal);
+      const lost = lostEvents(context, principal);
       // A role that was not used at all used none of its services: for most such roles no report is asked for.
-      const whole = principal.kind === 'role' ? datesOfRole(principal, dates.newest) : null;
+      const whole = principal.kind === 'role' ? datesOfRole(principal, newestOf(principal)) : null;
       const unusedRole = whole !== null && !isUsed(window, whole.newest) ? whole : null;
       const holeIn = remembered((documents: readonly StoredDocument[]) => ({ hole: regionHole(context, documents) }));
       const unusedSince = ({ documents }: ServiceQuestion, lastUsedAt: string | null): ServiceUse => {
-        const { hole } = holeIn(documents);
+        const hole = lost ?? holeIn(documents).hole;
         return hole === null ? { status: 'unused', lastUsedAt } : { status: 'unknown', ...hole };
       };
       return (question) => {
         const listed = dates.byService.get(question.service);
         if (isUsed(window, listed)) return { status: 'used', lastUsedAt: listed };
+        const seenAt = seen.get(question.service);
+        if (isUsed(window, seenAt)) return { status: 'used', lastUsedAt: seenAt };
         if (unusedRole !== null) return unusedSince(question, listed === undefined ? unusedRole.newest : listed);
         if (listed !== undefined) return question.recorded ? unusedSince(question, listed) : neverRecorded;
         return report?.status === 'complete'
@@ -87,12 +93,15 @@ function useOfUser(context: CheckContext, user: UserPrincipal, listed: ServiceDa
   const row = 'row' in answer ? answer.row : null;
   const lastUsedAt = newest([
     listed.newest,
+    lastSeen(context, user),
     row?.passwordLastUsedAt ?? null,
     ...(row?.accessKeys.map((key) => key.lastUsedAt) ?? []),
   ]);
   if (isUsed(window, lastUsedAt)) return { status: 'used', lastUsedAt };
   if ('unknown' in answer) return { status: 'unknown', ...answer.unknown };
   const report = context.account.lastAccessedOf(user.arn);
+  const lost = lostEvents(context, user);
+  if (lost !== null) return { status: 'unknown', ...lost };
   // Who may do nothing shows up at most by signing in, which is seen everywhere.
   if (isWithoutPermissions(report)) return { status: 'unused', lastUsedAt };
   const unseen =
@@ -107,7 +116,7 @@ function useOfRole(context: CheckContext, role: RolePrincipal, lastService: stri
   const dates = datesOfRole(role, lastService);
   if (dates === null) return { status: 'unknown', ...noRoleLastUsed };
   if (isUsed(window, dates.newest)) return { status: 'used', lastUsedAt: dates.newest };
-  const hole = regionHole(context, documentsOf(context, role));
+  const hole = lostEvents(context, role) ?? regionHole(context, documentsOf(context, role));
   return hole === null ? { status: 'unused', lastUsedAt: dates.newest } : { status: 'unknown', ...hole };
 }
 

@@ -83,6 +83,7 @@ export async function collectSnapshot(aws: Aws, options: CollectOptions): Promis
     virtualMfaDevices: sources.virtualMfaDevices.data,
     accessKeys: {},
     rootEvents: null,
+    principalEvents: {},
     instanceProfiles: sources.instanceProfiles.data,
     enabledRegions: sources.enabledRegions.data,
     instanceProfileAssociations: sources.associations.data,

@@ -15,7 +15,7 @@ const MAX_PAGES = 2;
 /** The most that AWS gives. */
 const PAGE_EVENTS = 50;
 /** How far back the event history goes. */
-const HISTORY_DAYS = 90;
+export const HISTORY_DAYS = 90;
 
 const MS_PER_DAY = 86_400_000;
 

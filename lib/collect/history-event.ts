@@ -10,6 +10,8 @@ const text = z.string().min(1).nullable().catch(null);
 const eventRecord = z.object({
   sourceIPAddress: text,
   errorCode: text,
+  /** Of a sign-in that failed, which has no code. */
+  errorMessage: text,
   requestParameters: z.record(z.string(), z.unknown()).nullable().catch(null),
   userIdentity: z
     .object({
@@ -39,7 +41,7 @@ export function historyEvent({ EventId, EventName, EventTime, EventSource, Cloud
     at: required(EventTime, 'EventTime').toISOString(),
     source: EventSource ?? '',
     parameters: Object.fromEntries(parameters),
-    hasFailed: record === null || record.errorCode !== null,
+    hasFailed: record === null || record.errorCode !== null || record.errorMessage !== null,
     isRoot: identity?.type === 'Root',
     actor: identity?.arn ?? identity?.invokedBy ?? null,
     sourceIdentity: identity?.sessionContext?.sourceIdentity ?? null,

@@ -105,6 +105,21 @@ export const configurationSchema = z.strictObject({
     })
     .prefault({})
     .describe('Who introduced findings, as CloudTrail recorded it.'),
+  cloudTrailEvidence: z
+    .strictObject({
+      maxPrincipals: z
+        .int()
+        .min(0)
+        .max(50)
+        .default(0)
+        .describe(
+          'Users and roles that CloudTrail is asked about in a run before they are called unused: those whose finding ' +
+            'is of high severity, and administrators. A call or two for each in every Region read. Left at 0, nobody ' +
+            'is asked about.',
+        ),
+    })
+    .prefault({})
+    .describe('What CloudTrail recorded of users and roles that seem unused.'),
   severities: z
     .record(z.string(), severitySchema)
     .default({})

@@ -221,6 +221,8 @@ export const accountSchema = z.strictObject({
         parameters: z.record(z.string(), z.unknown()).optional(),
         /** Of a call that failed, for example `AccessDenied`. */
         errorCode: z.string().optional(),
+        /** Of a sign-in that failed, which has no code. */
+        errorMessage: z.string().optional(),
       }),
     )
     .default([]),

@@ -38,6 +38,7 @@ export function snapshotOfDetails(
     virtualMfaDevices: null,
     accessKeys: {},
     rootEvents: null,
+    principalEvents: {},
     instanceProfiles: null,
     enabledRegions: null,
     instanceProfileAssociations: null,

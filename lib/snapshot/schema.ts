@@ -170,6 +170,7 @@ export const coverageSources = [
   'virtual-mfa-devices',
   'access-keys',
   'root-events',
+  'principal-events',
   'instance-profiles',
   'enabled-regions',
   'instance-profile-associations',
@@ -231,6 +232,34 @@ const validationIssue = z.strictObject({
   /** JSON Pointers (RFC 6901) to the places in the document. */
   pointers: z.array(z.string()),
 });
+
+/** The use of one user or role in CloudTrail's event history, or why nobody knows. */
+const principalEvents = z.discriminatedUnion('status', [
+  z.strictObject({
+    status: z.literal('read'),
+    /** How far back the history goes. */
+    days: z.int(),
+    /** Those in which it was read. */
+    regions: z.array(z.string()),
+    /** Newest first: of a user the newest call to each service, of a role the newest in which somebody assumed it. */
+    events: z.array(
+      z.strictObject({
+        at: instant,
+        /** AWS's name, for example `AssumeRole`. */
+        name: z.string(),
+        /** For example `sts.amazonaws.com`. */
+        source: z.string(),
+        region: z.string(),
+        eventId: z.string(),
+      }),
+    ),
+  }),
+  z.strictObject({
+    /** `lost`: it was asked for and not had. `undecided`: it was not asked for, or the history does not tell. */
+    status: z.enum(['lost', 'undecided']),
+    reason: z.string(),
+  }),
+]);
 
 /**
  * Everything the checks may look at, in one JSON document. `null` for a part means that it was not read;
@@ -345,6 +374,11 @@ export const snapshotSchema = z.strictObject({
     )
     .nullable()
     .default(null),
+  /**
+   * What CloudTrail's event history says of the use of a few users and roles, by ARN. Looked up only where it is asked for
+   * and a finding shows it. Files written before there was this source have none.
+   */
+  principalEvents: z.record(z.string(), principalEvents).default({}),
   instanceProfiles: z
     .array(
       z.strictObject({

@@ -21,5 +21,6 @@ export type LastAccessedReport = Snapshot['lastAccessed'][string];
 export type AnalyzerFindings = NonNullable<Snapshot['analyzerFindings']>;
 export type PolicyValidations = NonNullable<Snapshot['policyValidations']>;
 export type PolicyReference = PolicyValidations[number]['policies'][number];
+export type PrincipalEvents = Snapshot['principalEvents'][string];
 export type CoverageRecord = Snapshot['coverage'][number];
 export type CoverageSource = (typeof coverageSources)[number];

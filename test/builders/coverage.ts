@@ -19,6 +19,7 @@ export const nothingRead: Readonly<Record<CoverageSource, Partial<Snapshot>>> = 
   'virtual-mfa-devices': { virtualMfaDevices: null },
   'access-keys': { accessKeys: {} },
   'root-events': { rootEvents: null },
+  'principal-events': { principalEvents: {} },
   'instance-profiles': { instanceProfiles: null },
   'enabled-regions': { enabledRegions: null },
   'instance-profile-associations': { instanceProfileAssociations: null },

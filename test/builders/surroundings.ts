@@ -66,6 +66,7 @@ export function surroundings(
     identityProviders: { oidc: [], saml: [] },
     serverCertificates: [],
     rootEvents: [],
+    principalEvents: {},
     instanceProfiles: [],
     enabledRegions: [
       { region: 'us-east-1', optIn: 'opt-in-not-required' },

@@ -20,6 +20,7 @@ describe('collectSnapshot', () => {
     expect(snapshot.coverage.filter(({ status }) => status !== 'complete').map(({ source }) => source)).toEqual([
       'access-keys',
       'root-events',
+      'principal-events',
     ]);
     expect(snapshot.account).toMatchObject({
       accountId: '111122223333',

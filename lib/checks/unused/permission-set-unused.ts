@@ -3,6 +3,7 @@ import type { Check, CheckContext, Verdict } from '../check.ts';
 import { remediation } from '../commands.ts';
 import { unseenVerdicts } from '../doubts.ts';
 import { countOf, dayOf, lastUseIn, recordsOf, someOf, textOf } from '../evidence.ts';
+import { cloudTrailOn, cloudTrailSentence } from '../principal-events.ts';
 import { permissionSetResource } from '../resources.ts';
 import { unusedServicesOf } from '../unused-services.ts';
 import { usageOf } from '../usage.ts';
@@ -34,7 +35,7 @@ export const permissionSetUnused: Check = {
   describe({ resource, evidence }) {
     const services = recordsOf(evidence, 'services').flatMap((each) => textOf(each, 'service') ?? []);
     if (services.length === 0) {
-      return `Permission set ${resource.name}, in this account since ${dayOf(evidence, 'createdAt')}, ${lastUseIn(evidence)}.`;
+      return `Permission set ${resource.name}, in this account since ${dayOf(evidence, 'createdAt')}, ${lastUseIn(evidence)}.${cloudTrailSentence(evidence)}`;
     }
     return `Permission set ${resource.name} is used in this account, but not for ${someOf(services, countOf(evidence, 'services'))}.`;
   },
@@ -58,7 +59,11 @@ function* judge(context: CheckContext, principal: Principal): Iterable<Verdict> 
     const unseen = graceOf(context, principal.arn, principal.createdAt) ?? (use.status === 'unknown' ? use : null);
     if (unseen !== null) yield unknown(unseen, principal.arn);
     else if (use.status === 'unused') {
-      yield { verdict: 'finding', resource, evidence: { lastUsedAt: use.lastUsedAt, createdAt: principal.createdAt } };
+      yield {
+        verdict: 'finding',
+        resource,
+        evidence: { lastUsedAt: use.lastUsedAt, createdAt: principal.createdAt, ...cloudTrailOn(context, principal) },
+      };
     }
     return;
   }

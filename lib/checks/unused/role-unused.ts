@@ -3,6 +3,7 @@ import type { Check, CheckContext, Verdict } from '../check.ts';
 import { remediation } from '../commands.ts';
 import { dayOf, lastUseIn, someOf, textsOf } from '../evidence.ts';
 import { deleteRoleCommands, holdingsOf } from '../holdings.ts';
+import { cloudTrailOn, cloudTrailSentence } from '../principal-events.ts';
 import { roleResource } from '../resources.ts';
 import { usageOf } from '../usage.ts';
 import { graceOf, pass, unknown } from '../verdicts.ts';
@@ -32,7 +33,7 @@ export const roleUnused: Check = {
   describe({ resource, evidence }) {
     const policies = [...textsOf(evidence, 'attachedPolicies'), ...textsOf(evidence, 'inlinePolicies')];
     const held = policies.length > 0 ? ` It holds ${someOf(policies)}.` : '';
-    return `Role ${resource.name}, created ${dayOf(evidence, 'createdAt')}, ${lastUseIn(evidence)}.${held}`;
+    return `Role ${resource.name}, created ${dayOf(evidence, 'createdAt')}, ${lastUseIn(evidence)}.${cloudTrailSentence(evidence)}${held}`;
   },
 
   remediate({ resource, evidence }) {
@@ -57,6 +58,7 @@ function judge(context: CheckContext, role: RolePrincipal): Verdict {
       lastUsedAt: use.lastUsedAt,
       lastUsedRegion: role.entity.lastUsed?.region ?? null,
       createdAt: role.createdAt,
+      ...cloudTrailOn(context, role),
       ...holdingsOf(role),
     },
   };

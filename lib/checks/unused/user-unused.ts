@@ -4,6 +4,7 @@ import { iam, remediation } from '../commands.ts';
 import { accessKeyIdOf, credentialsHeldBy } from '../credentials-of.ts';
 import { dayOf, lastUseIn, recordsOf, textOf } from '../evidence.ts';
 import { holdingsOf } from '../holdings.ts';
+import { cloudTrailOn, cloudTrailSentence } from '../principal-events.ts';
 import { userResource } from '../resources.ts';
 import { usageOf } from '../usage.ts';
 import { graceOf, pass, unknown } from '../verdicts.ts';
@@ -33,7 +34,7 @@ export const userUnused: Check = {
   },
 
   describe({ resource, evidence }) {
-    return `User ${resource.name}, created ${dayOf(evidence, 'createdAt')}, ${lastUseIn(evidence)}, credentials and services taken together.`;
+    return `User ${resource.name}, created ${dayOf(evidence, 'createdAt')}, ${lastUseIn(evidence)}, credentials and services taken together.${cloudTrailSentence(evidence)}`;
   },
 
   remediate({ resource, evidence }) {
@@ -81,6 +82,7 @@ function judge(context: CheckContext, user: UserPrincipal): Verdict {
         accessKeyId: accessKeyIdOf(context, user.name, lastRotatedAt),
         active,
       })),
+      ...cloudTrailOn(context, user),
       ...holdingsOf(user),
     },
   };

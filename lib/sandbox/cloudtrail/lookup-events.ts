@@ -104,6 +104,7 @@ function toEvent({ accountId }: Account, event: Event): WireEvent {
       sourceIPAddress: sourceIp,
       userAgent,
       errorCode: event.errorCode,
+      errorMessage: event.errorMessage,
       requestParameters: event.parameters,
       eventID: id,
       recipientAccountId: accountId,
