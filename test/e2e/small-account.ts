@@ -120,7 +120,19 @@ export const smallAccount: AccountSpecInput = {
   samlProviders: [{ name: 'old-idp', created: '-800d', validUntil: '-30d' }],
   serverCertificates: [{ name: 'www-2023', uploaded: '-900d', expires: '-200d' }],
   trails: [{ name: 'management', homeRegion: 'eu-west-1', bucket: 'trail-logs', multiRegion: false }],
-  events: [{ time: '-5d', name: 'ConsoleLogin', source: 'signin.amazonaws.com', username: 'root' }],
+  events: [
+    { time: '-5d', name: 'ConsoleLogin', source: 'signin.amazonaws.com', username: 'root' },
+    {
+      // RoleLastUsed knows nothing of it.
+      time: '-10d',
+      name: 'AssumeRole',
+      source: 'sts.amazonaws.com',
+      username: 'night-shift',
+      region: 'eu-west-1',
+      resources: ['arn:aws:iam::111122223333:role/retired-1'],
+      parameters: { roleArn: 'arn:aws:iam::111122223333:role/retired-1' },
+    },
+  ],
   analyzers: [{ name: 'external', region: 'eu-west-1', created: '-400d' }],
   buckets: [smallAccountBucket],
   kmsKeys: ['alias/account-auditor'],

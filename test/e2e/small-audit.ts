@@ -43,7 +43,13 @@ export async function auditSmall(
       aws,
       settings: { prefix: '/account-auditor', kmsKeyId: 'alias/account-auditor', archiveBucket: smallAccountBucket },
       // No limit to be gentle with, and hundreds of audits.
-      configuration: { ...defaultConfiguration, collectPerUserCredentials: true, pace: 'fast' },
+      configuration: {
+        ...defaultConfiguration,
+        collectPerUserCredentials: true,
+        cloudTrailEvidence: { maxPrincipals: 20 },
+        severities: { 'role-unused': 'high' },
+        pace: 'fast',
+      },
       runId: 'run-1',
       ...ownTime(),
       log: { info: () => {}, warn: () => {} },
