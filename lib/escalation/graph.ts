@@ -61,6 +61,8 @@ export function graphOf(account: EscalationAccount, removed: readonly StatementR
   for (const node of world.nodes) {
     const { actor } = node;
     if (actor === null || node.isAdmin) continue;
+    // Now, because what is judged of the class is at hand for the node's own steps.
+    stepsOfClass(actor);
     const named = assuming.ofNode(node);
     if (!isEmpty(named)) {
       give(node, assumingStep(named));

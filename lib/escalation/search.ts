@@ -1,5 +1,5 @@
 import type { Graph } from './graph.ts';
-import type { Link, Links } from './links.ts';
+import type { Link, Links, TargetList } from './links.ts';
 import type { Node } from './node.ts';
 
 /** Steps of the longest path that is looked for. */
@@ -54,6 +54,15 @@ export function distancesTo(graph: Graph, links: Links, mode: Mode, goal: Goal):
     if (bucket) bucket.push(node);
     else waiting[cost] = [node];
   };
+  const enter = (list: TargetList, reached: Node, cost: number) => {
+    if (cost >= (entered[list.id] ?? 0)) return;
+    entered[list.id] = cost;
+    for (const link of links.into(list)) {
+      if (mode === 'certain' && !link.isCertain) continue;
+      const total = cost + costOfMove(link);
+      if (total < (costs[link.from.index] ?? 0)) settle(link.from.index, total, { move: { link, to: reached } });
+    }
+  };
   const spread = () => {
     for (let cost = 0; cost < waiting.length; cost++) {
       const bucket = waiting[cost];
@@ -61,14 +70,7 @@ export function distancesTo(graph: Graph, links: Links, mode: Mode, goal: Goal):
       for (let at = 0; bucket !== undefined && at < bucket.length; at++) {
         const reached = graph.nodes[bucket[at] ?? -1];
         if (reached === undefined || costs[reached.index] !== cost) continue;
-        for (const list of links.listsWith(reached.index)) {
-          if (cost >= (entered[list.id] ?? 0)) continue;
-          entered[list.id] = cost;
-          for (const link of links.into(list)) {
-            if (mode === 'certain' && !link.isCertain) continue;
-            settle(link.from.index, cost + costOfMove(link), { move: { link, to: reached } });
-          }
-        }
+        for (const list of links.listsWith(reached.index)) enter(list, reached, cost);
       }
       waiting[cost] = [];
     }

@@ -396,4 +396,34 @@ describe('a trust policy that names everybody', () => {
     expect(against(denying('sts:*', '*', withoutMfa))).toBe(true);
     expect(against(denying('sts:*', roleArn('admin'), withoutMfa))).toBe(true);
   });
+
+  const everybody = { Effect: 'Allow', Principal: '*' };
+
+  it.each([
+    ['denies', [everybody, { Effect: 'Deny', Principal: { AWS: eve } }], ['bob', 'ci']],
+    ['leaves out', [{ Effect: 'Allow', NotPrincipal: { AWS: eve } }], ['bob', 'ci']],
+    ['denies all but', [everybody, { Effect: 'Deny', NotPrincipal: { AWS: roleArn('ci') } }], ['ci']],
+  ])('knows whom it %s by name', (_, statements, letIn) => {
+    const snapshot = account
+      .withUser('eve')
+      .withUser('bob')
+      .withRole('ci', { trust: toLambda })
+      .withRole('admin', {
+        trust: { Version: '2012-10-17', Statement: statements.map((each) => ({ ...each, Action: 'sts:AssumeRole' })) },
+        ...admin,
+      })
+      .build();
+    const withPaths = [...escalationIn(snapshot).all().keys()].map((arn) => arn.split('/').at(-1));
+    expect(withPaths).toEqual(letIn);
+  });
+
+  it('asks who everybody is, one by one', () => {
+    const trust = trusting({ AWS: '*' }, { ArnLike: { 'aws:PrincipalArn': roleArn('ci-*') } });
+    const snapshot = account
+      .withRole('ci-build', { trust: toLambda })
+      .withRole('web', { trust: toLambda })
+      .withRole('admin', { trust, ...admin })
+      .build();
+    expect([...escalationIn(snapshot).all().keys()]).toEqual([roleArn('ci-build')]);
+  });
 });

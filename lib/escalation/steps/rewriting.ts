@@ -69,7 +69,7 @@ export function rewritingBy(world: World, among: Rewritable): Rewriter {
     );
   };
 
-  return (actor, change) => {
+  return keptForOne((actor, change) => {
     const act = <Item extends Target>(
       universe: Universe<Item>,
       action: string,
@@ -112,6 +112,19 @@ export function rewritingBy(world: World, among: Rewritable): Rewriter {
       case 'revive':
         return act(among.policies, 'iam:SetDefaultPolicyVersion', revived);
     }
+  });
+}
+
+/** Several techniques make the same change, and classes are looked at one after the other. */
+function keptForOne(rewrite: Rewriter): Rewriter {
+  const known = new Map<Change, Taking>();
+  let last: ActorClass | undefined;
+  return (actor, change) => {
+    if (actor !== last) known.clear();
+    last = actor;
+    const taking = known.get(change) ?? rewrite(actor, change);
+    known.set(change, taking);
+    return taking;
   };
 }
 
