@@ -11,6 +11,7 @@ import { reportOf } from './compare-audit.ts';
 import { type Configuration, defaultConfiguration } from './config/configuration.ts';
 import type { AskHistory } from './findings/attribution.ts';
 import { interruptibleSleep, unlessInterrupted } from './interruption.ts';
+import { keepNightPage } from './night-page.ts';
 import { announceNight } from './publish/announce-night.ts';
 import type { Archived } from './publish/archive.ts';
 import type { Log } from './publish/log.ts';
@@ -84,6 +85,8 @@ export interface AuditJobResult {
   /** Parameters that are left to another run to write, for which what was read is kept; 0: none. */
   readonly parametersLeft: number;
   readonly archived: Archived | null;
+  /** Where the page of the night is; null: it was not kept. */
+  readonly page: string | null;
   /** The last-accessed reports of earlier nights, in a few words: where they are from, or why there are none. */
   readonly keptReports: string;
   /** What CloudWatch gets to see; none unless the audit was stored. */
@@ -152,6 +155,7 @@ export async function runAuditJob(options: AuditJobOptions): Promise<AuditJobRes
   // After the findings: they are what people wait for, and the archive is what they were worked out from.
   const archived = stored === null ? null : await archive.keepSnapshot(audited.snapshot, options.runId);
   if (stored?.outcome === 'stored') await archive.keepReports(audited.snapshot);
+  const page = store && stored && (await keepNightPage(audited, stored, { ...options, store, archive }));
   if (stored !== null) await unfinished?.forget(audited.snapshot.account.accountId);
   if (stored?.outcome === 'stored') {
     await announceNight(aws, configuration, { ...stored, log: options.log, sleep: options.sleep ?? wait, deadline });
@@ -164,6 +168,7 @@ export async function runAuditJob(options: AuditJobOptions): Promise<AuditJobRes
     stored,
     parametersLeft: stoppedWriting?.reason.left ?? 0,
     archived,
+    page,
     keptReports: archive.origin,
     metrics: stored?.outcome === 'stored' ? auditMetrics({ ...stored, ...total }) : [],
     spent: total,

@@ -28,6 +28,8 @@ export interface AuditSummary {
   /** Gravest first: severity, check, resource. At most 20. */
   readonly worst: readonly string[];
   readonly archivedAs: string | null;
+  /** Where the page of this night is. */
+  readonly page: string | null;
   readonly lastAccessedReports: {
     readonly asked: number;
     /** From earlier nights, because a new one would say the same. */
@@ -65,6 +67,7 @@ export function summariseAudit(result: AuditJobResult): AuditSummary {
       .slice(0, WORST_LISTED)
       .map(({ severity, checkId, resource }) => `${severity} ${checkId} ${resource.arn}`),
     archivedAs: result.archived?.location ?? null,
+    page: result.page,
     lastAccessedReports: { ...countReports(audited.snapshot), kept: result.keptReports },
     apiCalls: spent.apiCalls,
     throttles: spent.throttles,

@@ -3,6 +3,7 @@ import { reportsToKeep } from '../collect/last-accessed/kept-reports.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { type Archived, archiveSnapshot } from './archive.ts';
 import type { ArchiveBucket } from './packed-objects.ts';
+import { keepPage, type PagedNight } from './page-archive.ts';
 import { keepReports, readKeptReports } from './report-archive.ts';
 
 /** What one run has to do with the archive bucket. Findings depend on none of it: what fails is logged, and the audit goes on. */
@@ -13,6 +14,8 @@ export interface NightArchive {
   readonly origin: string;
   /** Keeps what a stored night was worked out from. Null: there is no archive. */
   keepSnapshot(snapshot: Snapshot, runId: string): Promise<Archived | null>;
+  /** Keeps the page of a stored night, and gives its place. Null: there is no archive, or it was not kept. Never rejects. */
+  keepPage(night: PagedNight, render: () => Promise<string>): Promise<string | null>;
   /** Keeps the reports of a night that was stored, for the next one. */
   keepReports(snapshot: Snapshot): Promise<void>;
 }
@@ -32,6 +35,9 @@ export function createNightArchive(bucketOf: ((accountId: string) => ArchiveBuck
     },
     async keepSnapshot(snapshot, runId) {
       return bucketOf && (await archiveSnapshot(bucketOf(snapshot.account.accountId), snapshot, runId));
+    },
+    async keepPage(night, render) {
+      return bucketOf && (await keepPage(bucketOf(night.accountId), night, render));
     },
     async keepReports(snapshot) {
       if (bucketOf) await keepReports(bucketOf(snapshot.account.accountId), reportsToKeep(snapshot), snapshot.takenAt);

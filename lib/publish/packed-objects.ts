@@ -24,8 +24,16 @@ export interface ArchiveBucket {
   readonly deadline?: AbortSignal;
 }
 
+/** How an object is encrypted, as PutObject takes it. */
+export function encryptionOf({ kmsKeyId }: Pick<ArchiveBucket, 'kmsKeyId'>) {
+  return kmsKeyId === undefined
+    ? {}
+    : ({ ServerSideEncryption: 'aws:kms', SSEKMSKeyId: kmsKeyId, BucketKeyEnabled: true } as const);
+}
+
 /** Writes text, packed. Rejects with what AWS says. */
-export async function putPacked({ s3, bucket, owner, kmsKeyId, deadline }: ArchiveBucket, key: string, text: string) {
+export async function putPacked(archive: ArchiveBucket, key: string, text: string) {
+  const { s3, bucket, owner, deadline } = archive;
   await s3.send(
     new PutObjectCommand({
       Bucket: bucket,
@@ -33,9 +41,7 @@ export async function putPacked({ s3, bucket, owner, kmsKeyId, deadline }: Archi
       Body: await pack(text),
       ContentType: 'application/gzip',
       ExpectedBucketOwner: owner,
-      ...(kmsKeyId === undefined
-        ? {}
-        : { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: kmsKeyId, BucketKeyEnabled: true }),
+      ...encryptionOf(archive),
     }),
     deadline ? { abortSignal: deadline } : {},
   );

@@ -47,6 +47,7 @@ describe('the nightly audit', () => {
     expect(archived).toEqual([
       expect.stringMatching(new RegExp(`^snapshots/${accountId}/\\d{4}-\\d\\d-\\d\\d/.+\\.json\\.gz$`)),
       `reports/${accountId}.ndjson.gz`,
+      expect.stringMatching(new RegExp(`^pages/${accountId}/\\d{4}-\\d\\d-\\d\\d/.+\\.html$`)),
     ]);
   });
 

@@ -22,7 +22,7 @@ const purposes: Readonly<Record<string, string>> = {
   SeeWhoWroteThem:
     'sees when settings were written and by whom, to tell that they changed: names and dates, never values',
   ReadTheExceptions: 'reads which findings are accepted; it cannot write them',
-  WriteTheArchive: 'keeps the snapshot of each night; it cannot read or delete one',
+  WriteTheArchive: 'keeps the snapshot and the page of each night; it cannot read or delete one',
   TakeOverReportsOfEarlierNights: 'keeps last-accessed reports, so that the next night asks less',
   GoOnWithWhatAnEarlierInvocationRead:
     'keeps what was read when 15 minutes were not enough, and removes it when it is done',
