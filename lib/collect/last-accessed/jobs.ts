@@ -52,29 +52,45 @@ function reportOf(answer: GetServiceLastAccessedDetailsResponse, services: reado
     status: 'complete',
     granularity,
     completedAt: required(answer.JobCompletionDate, 'JobCompletionDate').toISOString(),
-    services: services.map((service) => ({
-      service: shared(required(service.ServiceNamespace, 'ServiceNamespace')),
-      lastAccessedAt: instantOrNull(service.LastAuthenticated),
-      region: regionOrNull(service.LastAuthenticatedRegion),
-      ...(granularity === 'ACTION_LEVEL' && {
-        trackedActions: service.TrackedActionsLastAccessed?.map(actionOf) ?? null,
-      }),
-    })),
+    services: services.map((service) => serviceOf(service, granularity)),
   };
 }
 
+type Service = CompleteReport['services'][number];
+
+function serviceOf(answer: ServiceLastAccessed, granularity: CompleteReport['granularity']): Service {
+  const service = shared(required(answer.ServiceNamespace, 'ServiceNamespace'));
+  const tracked = answer.TrackedActionsLastAccessed;
+  const actions = granularity === 'ACTION_LEVEL' && { trackedActions: tracked?.map(actionOf) ?? null };
+  const region = regionOrNull(answer.LastAuthenticatedRegion);
+  if (answer.LastAuthenticated !== undefined || region !== null || tracked !== undefined) {
+    return { service, lastAccessedAt: instantOrNull(answer.LastAuthenticated), region, ...actions };
+  }
+  const known = neverUsedServices[granularity].get(service) ?? {
+    service,
+    lastAccessedAt: null,
+    region: null,
+    ...actions,
+  };
+  neverUsedServices[granularity].set(service, known);
+  return known;
+}
+
+/** Most services of a report were never used, and those of one name are one object in all reports of an account. */
+const neverUsedServices = { SERVICE_LEVEL: new Map<string, Service>(), ACTION_LEVEL: new Map<string, Service>() };
+
 type TrackedAction = NonNullable<CompleteReport['services'][number]['trackedActions']>[number];
 
-/** Most actions of a report were never used, and those of one name are one object in all reports of an account. */
-const neverUsed = new Map<string, TrackedAction>();
+/** So with their actions. */
+const neverUsedActions = new Map<string, TrackedAction>();
 
 function actionOf({ ActionName, LastAccessedTime, LastAccessedRegion }: TrackedActionLastAccessed): TrackedAction {
   const action = shared(required(ActionName, 'ActionName'));
   if (LastAccessedTime !== undefined) {
     return { action, lastAccessedAt: LastAccessedTime.toISOString(), region: regionOrNull(LastAccessedRegion) };
   }
-  const known = neverUsed.get(action) ?? { action, lastAccessedAt: null, region: null };
-  neverUsed.set(action, known);
+  const known = neverUsedActions.get(action) ?? { action, lastAccessedAt: null, region: null };
+  neverUsedActions.set(action, known);
   return known;
 }
 
