@@ -18,7 +18,9 @@ export function oncePer<Key extends object, Value extends object>(make: (key: Ke
 }
 
 /** Makes a value for each key when it is first asked for, and keeps it as long as whoever asks: for what is soon done. */
-export function remembered<Key, Value extends object | boolean>(make: (key: Key) => Value): (key: Key) => Value {
+export function remembered<Key, Value extends object | string | boolean>(
+  make: (key: Key) => Value,
+): (key: Key) => Value {
   const made = new Map<Key, Value>();
   return (key) => {
     const known = made.get(key) ?? make(key);

@@ -5,8 +5,7 @@ import { type AccessLevel, accessLevels } from './catalogue/compiled-catalogue.t
 /** The access levels of those actions in any of the sets that are in the range, from List to Permissions management. */
 export function accessLevelsOf(sets: readonly Bitset[], range: ActionRange): ReadonlySet<AccessLevel> {
   actionsByLevel ??= groupByLevel();
-  const held = actionsByLevel.filter(([, ofLevel]) => sets.some((actions) => ofLevel.overlaps(actions, range)));
-  return sharedSet(held.map(([level]) => level));
+  return shared(actionsByLevel.map(([, ofLevel]) => sets.some((actions) => ofLevel.overlaps(actions, range))));
 }
 
 /** The levels that are in either set. */
@@ -14,17 +13,17 @@ export function levelsTogether(
   left: ReadonlySet<AccessLevel>,
   right: ReadonlySet<AccessLevel>,
 ): ReadonlySet<AccessLevel> {
-  return left === right ? left : sharedSet(accessLevels.filter((level) => left.has(level) || right.has(level)));
+  return left === right ? left : shared(accessLevels.map((level) => left.has(level) || right.has(level)));
 }
 
-/** There are few sets of levels, and hundreds of thousands of services that have one. */
-const sharedSets = new Map<string, ReadonlySet<AccessLevel>>();
+/** There are few sets of levels, and hundreds of thousands of services that have one. By number, a bit for each level. */
+const sharedSets: ReadonlySet<AccessLevel>[] = [];
 
-function sharedSet(levels: readonly AccessLevel[]): ReadonlySet<AccessLevel> {
-  const name = String(levels);
-  const set = sharedSets.get(name) ?? new Set(levels);
-  sharedSets.set(name, set);
-  return set;
+/** @param isIn of each level, in their order, whether it is in the set */
+function shared(isIn: readonly boolean[]): ReadonlySet<AccessLevel> {
+  const number = isIn.reduce((sum, each) => sum * 2 + Number(each), 0);
+  sharedSets[number] ??= new Set(accessLevels.filter((_, at) => isIn[at]));
+  return sharedSets[number];
 }
 
 let actionsByLevel: readonly (readonly [AccessLevel, Bitset])[] | undefined;

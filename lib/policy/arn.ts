@@ -32,6 +32,8 @@ export function parseArn(text: string): Arn | null {
  * `arn:aws:sqs:*:*:*`. IAM User Guide, reference-arns.
  */
 export function completeArn(resource: string): string {
-  const parts = resource.split(':', 6).length;
-  return resource.startsWith('arn:') && parts < 6 ? resource + ':*'.repeat(6 - parts) : resource;
+  if (!resource.startsWith('arn:')) return resource;
+  let missing = 5;
+  for (let at = resource.indexOf(':'); at !== -1 && missing > 0; at = resource.indexOf(':', at + 1)) missing -= 1;
+  return missing === 0 ? resource : resource + ':*'.repeat(missing);
 }

@@ -18,9 +18,13 @@ export interface DeniedActions {
 export function unconditionalDenies(policies: Iterable<PolicyDocument>): DeniedActions {
   const denies: Statement[] = [];
   for (const policy of policies) denies.push(...statementsOf(policy, 'Deny').filter(isUnlimited));
+  if (denies.length === 0) return NOTHING_DENIED;
   const actions = Bitset.union(
     catalogue.actionCount,
     denies.map((deny) => actionsOf(deny).actions),
   );
   return { actions, covers: (pattern) => denies.some((deny) => coversAction(deny, pattern)) };
 }
+
+/** Of policies without such denies, as most are: there is nothing to take away. */
+export const NOTHING_DENIED: DeniedActions = { actions: Bitset.empty(catalogue.actionCount), covers: () => false };

@@ -1,7 +1,7 @@
 import { accessLevelsOf } from './access-levels.ts';
 import { Bitset } from './bitset.ts';
 import { type AccessLevel, type ActionRange, catalogue } from './catalogue/catalogue.ts';
-import { type DeniedActions, unconditionalDenies } from './denied.ts';
+import { type DeniedActions, NOTHING_DENIED, unconditionalDenies } from './denied.ts';
 import type { PolicyDocument } from './document.ts';
 import { actionRanges, namedService } from './expand.ts';
 import type { Statement } from './statement.ts';
@@ -72,7 +72,8 @@ function grantServices<Source>(policies: readonly SourcedPolicy<Source>[]): Read
   const grants = new Map<string, Grant<Source>>();
   for (const sourced of policies) {
     for (const statement of statementsOf(sourced.policy, 'Allow')) {
-      const actions = actionsOf(statement).actions.difference(denied.actions);
+      const named = actionsOf(statement).actions;
+      const actions = denied === NOTHING_DENIED ? named : named.difference(denied.actions);
       for (const [service, isNamed] of servicesIn(statement, actions, denied)) {
         const grant = grants.get(service) ?? new Grant<Source>(service);
         grant.add(sourced, statement.index, isNamed, actions);
@@ -92,6 +93,8 @@ function servicesIn(statement: Statement, actions: Bitset, denied: DeniedActions
       for (const each of catalogue.services()) {
         if (!services.has(each) && hasActionsOf(each, actions)) services.set(each, false);
       }
+    } else if (services.get(service) === true) {
+      // Most statements name several actions of a service.
     } else if (hasActionsOf(service, actions) || isUnknownAndGranted(pattern, denied)) {
       services.set(service, true);
     }

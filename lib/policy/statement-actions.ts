@@ -32,6 +32,11 @@ export function rangesOf({ actions, notActions }: Statement): readonly ActionRan
   return actions === null ? between(named) : named;
 }
 
+/** Whether the statement speaks of an action of the catalogue. */
+export function speaksOf(statement: Statement, actionNumber: number): boolean {
+  return rangesOf(statement).some(({ start, end }) => start <= actionNumber && actionNumber < end);
+}
+
 function merged(ranges: readonly ActionRange[]): readonly ActionRange[] {
   if (ranges.length < 2) return ranges;
   const found: { start: number; end: number }[] = [];

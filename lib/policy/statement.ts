@@ -124,8 +124,7 @@ function readStrings(value: unknown, pointer: string, report: Report): readonly 
   if (value === undefined) return null;
   if (typeof value === 'string') return [value];
   const list: readonly unknown[] = Array.isArray(value) ? value : [value];
-  const strings = list.filter((item) => typeof item === 'string');
-  if (strings.length === list.length) return strings;
+  if (list.every((item) => typeof item === 'string')) return list;
   report({ code: 'wrong-type', pointer, message: 'a string or a list of strings', unread: true });
   return null;
 }

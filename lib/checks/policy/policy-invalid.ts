@@ -1,4 +1,5 @@
 import type { Resource } from '../../findings/finding.ts';
+import { policyOf } from '../../policy/document.ts';
 import { lintPolicy, type PolicyKind } from '../../policy/lint/lint-policy.ts';
 import { policyCharacters } from '../../policy/lint/size.ts';
 import type { InlinePolicy, StoredDocument } from '../../snapshot/snapshot.ts';
@@ -101,7 +102,7 @@ function judge({ resource, kind, document, place, charactersBeside = 0 }: Writte
   const unread = unreadReason(document);
   if (document === null || 'unreadable' in document)
     return unread === null ? pass : unknown(unread, resource.arn, name ?? kind, discriminator);
-  const issues = lintPolicy(document.json, { kind, charactersBeside });
+  const issues = lintPolicy(document.json, { kind, charactersBeside }, policyOf(document));
   const [gravest] = issues;
   if (gravest === undefined) return pass;
   return {

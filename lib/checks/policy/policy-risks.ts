@@ -20,8 +20,8 @@ const namesIn = oncePer((account: AccountView) =>
   oncePer((document: StoredDocument): NamesByClass => {
     const actions = unconfinedIn(account, document);
     if (actions.length === 0) return NO_NAMES;
-    const names = riskClasses.map((riskClass) => [riskClass, namesOf(ofClass(actions, riskClass))] as const);
-    return Object.fromEntries(names.filter(([, list]) => list.length > 0));
+    const ofClasses = riskClasses.map((riskClass) => [riskClass, ofClass(actions, riskClass)] as const);
+    return Object.fromEntries(ofClasses.flatMap(([id, list]) => (list.length > 0 ? [[id, namesOf(list)]] : [])));
   }),
 );
 
@@ -45,8 +45,8 @@ function unconfinedIn(account: AccountView, document: StoredDocument): readonly 
 const NO_NAMES: NamesByClass = {};
 
 /** Action names in AWS's spelling. Each name is one string, in however many lists it stands. */
-export function namesOf(actions: Iterable<number>): readonly string[] {
-  return Array.from(actions, (actionNumber) => {
+export function namesOf(actions: readonly number[]): readonly string[] {
+  return actions.map((actionNumber) => {
     known[actionNumber] ??= catalogue.actionName(actionNumber);
     return known[actionNumber];
   });

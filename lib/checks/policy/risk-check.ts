@@ -50,5 +50,13 @@ export function riskCheck({ allows, flags, ...check }: RiskCheck): Check {
 }
 
 function servicesIn(actions: readonly string[]): readonly string[] {
-  return [...new Set(actions.map((action) => action.slice(0, action.indexOf(':'))))];
+  const services: string[] = [];
+  let prefix = ':';
+  for (const action of actions) {
+    // In the catalogue's order those of a service stand together.
+    if (action.startsWith(prefix)) continue;
+    prefix = action.slice(0, action.indexOf(':') + 1);
+    services.push(prefix.slice(0, -1));
+  }
+  return services;
 }

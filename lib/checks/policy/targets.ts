@@ -3,7 +3,7 @@ import { catalogue } from '../../policy/catalogue/catalogue.ts';
 import type { ResourceType } from '../../policy/catalogue/catalogue-service.ts';
 import { withAnyValue } from '../../policy/evaluate/variables.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
-import { oncePer } from '../once.ts';
+import { oncePer, remembered } from '../once.ts';
 
 /** The patterns of ARNs that stand together for the resources of one type, of whatever account: `arn:*:iam::*:role/*`. */
 export type Target = readonly string[];
@@ -18,8 +18,11 @@ export interface Targets {
 
 /** The same object for actions that act on the same. */
 export function targetsOf(actionNumber: number): Targets {
-  return targetsOfTypes(catalogue.resourceTypes(actionNumber));
+  known[actionNumber] ??= targetsOfTypes(catalogue.resourceTypes(actionNumber));
+  return known[actionNumber];
 }
+
+const known: Targets[] = [];
 
 const targetsOfTypes = oncePer((all: readonly ResourceType[]): Targets => {
   const types = typesNeeded(all);
@@ -33,9 +36,9 @@ const targetsOfTypes = oncePer((all: readonly ResourceType[]): Targets => {
 const EVERYTHING: readonly Target[] = [['*']];
 
 /** A format of {@link Targets} with what is known of the account in its place: `arn:aws:iam::111122223333:role/${RoleNameWithPath}`. */
-export function inAccount(format: string, { partition, accountId }: Snapshot['account']): string {
-  return format.replaceAll(PARTITION, partition).replaceAll(ACCOUNT, accountId);
-}
+export const inAccount = oncePer(({ partition, accountId }: Snapshot['account']) =>
+  remembered((format: string) => format.replaceAll(PARTITION, partition).replaceAll(ACCOUNT, accountId)),
+);
 
 // biome-ignore-start lint/suspicious/noTemplateCurlyInString: as the catalogue writes them
 const PARTITION = '${Partition}';

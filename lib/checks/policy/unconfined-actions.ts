@@ -5,7 +5,7 @@ import { coversScope, isDisjointFromScope } from '../../policy/scope.ts';
 import type { Statement } from '../../policy/statement.ts';
 import { isUnlimited, rangesOf, statementsOf } from '../../policy/statement-actions.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
-import { remembered } from '../once.ts';
+import { oncePer, remembered } from '../once.ts';
 import { riskyActions } from './risk-classes.ts';
 import { inAnyAccount, type Target, type Targets, targetsOf } from './targets.ts';
 
@@ -28,6 +28,19 @@ export function unconfinedStatements(
   policy: PolicyDocument,
   account: Snapshot['account'],
 ): readonly UnconfinedStatement[] {
+  return lastOf(account)(policy);
+}
+
+/** One check after another asks of the same policy, and the actions of all policies together are too many to keep. */
+const lastOf = oncePer((account: Snapshot['account']) => {
+  let last: { readonly policy: PolicyDocument; readonly statements: readonly UnconfinedStatement[] } | undefined;
+  return (policy: PolicyDocument): readonly UnconfinedStatement[] => {
+    if (last?.policy !== policy) last = { policy, statements: findUnconfined(policy, account) };
+    return last.statements;
+  };
+});
+
+function findUnconfined(policy: PolicyDocument, account: Snapshot['account']): readonly UnconfinedStatement[] {
   const allowed = statementsOf(policy, 'Allow')
     .map((statement) => ({ statement, actions: actionsEverywhere(statement, account) }))
     .filter(({ actions }) => actions.length > 0);

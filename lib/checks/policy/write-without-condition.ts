@@ -76,7 +76,7 @@ function bound(account: AccountView, { index, sid }: Statement, writes: readonly
     sid,
     actions: namesOf(writes.slice(0, NAMED)),
     actionCount: writes.length,
-    resources: formats.slice(0, NAMED).map((format) => inAccount(format, account.snapshot.account)),
+    resources: formats.slice(0, NAMED).map(inAccount(account.snapshot.account)),
     resourceCount: formats.length,
   };
 }

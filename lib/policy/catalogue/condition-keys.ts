@@ -42,6 +42,16 @@ export function conditionKeysBeside(key: string): readonly string[] {
  * which any request can have, and for keys that are documented for no action at all.
  */
 export function actionsOfConditionKey({ name }: ConditionKey): Bitset | null {
+  const known = actionsByKey.get(name);
+  if (known !== undefined) return known;
+  const actions = findActions(name);
+  actionsByKey.set(name, actions);
+  return actions;
+}
+
+const actionsByKey = new Map<string, Bitset | null>();
+
+function findActions(name: string): Bitset | null {
   const actionNumbers = Array.from(services, ([namespace, { keys, sets, setsOf }]) => {
     if (!keys.includes(name)) return [];
     const index = keys.split(' ').findIndex((entry) => entry.startsWith(`${name}=`));

@@ -1,4 +1,4 @@
-import { parsePolicyDocument } from '../document.ts';
+import { type PolicyDocument, parsePolicyDocument } from '../document.ts';
 import { lintActions } from './actions.ts';
 import { lintConditions } from './conditions.ts';
 import { lintElements } from './elements.ts';
@@ -28,9 +28,14 @@ const MAX_ISSUES = 100;
  * Gravest first, then in the order of the document; at most a hundred.
  *
  * The catalogue of actions and condition keys has a date: what is younger looks unknown.
+ *
+ * @param document the policy, where it has been parsed already
  */
-export function lintPolicy(json: unknown, options: LintOptions): readonly PolicyIssue[] {
-  const document = parsePolicyDocument(json);
+export function lintPolicy(
+  json: unknown,
+  options: LintOptions,
+  document: PolicyDocument = parsePolicyDocument(json),
+): readonly PolicyIssue[] {
   const statements = statementsWithPlaces(json, document);
   const issues = [
     ...document.problems.slice(0, MAX_ISSUES).map(issueOfProblem),

@@ -19,8 +19,17 @@ export function* lintSize(json: unknown, kind: PolicyKind, charactersBeside: num
   );
 }
 
-/** The characters of a policy as AWS counts them against its quota: without whitespace between elements. */
+/** The characters of a policy as AWS counts them against its quota: without whitespace between elements. Counted once for each object. */
 export function policyCharacters(json: unknown): number {
+  if (typeof json !== 'object' || json === null) return countCharacters(json);
+  const characters = counted.get(json) ?? countCharacters(json);
+  counted.set(json, characters);
+  return characters;
+}
+
+const counted = new WeakMap<object, number>();
+
+function countCharacters(json: unknown): number {
   let characters = 0;
   // By hand and not by JSON.stringify, which calls itself for each level: hostile documents have more levels than the stack.
   const rest: unknown[] = [json];
