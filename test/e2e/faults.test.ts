@@ -157,6 +157,24 @@ describe('an audit where calls fail and are tried again', () => {
       { numRuns: 10, seed: SEED },
     );
   });
+
+  it('calls nothing unused, and finds nothing else, that an undisturbed one does not, whatever fails and how often', async () => {
+    const rule = fc.record({
+      on: fc.constantFrom(...operations),
+      fault: fc.constantFrom(
+        ...(['internal', 'unavailable', 'reset', 'truncated', 'throttled', 'denied', 'quota'] as const),
+      ),
+      rate: fc.constantFrom(0.1, 0.5, 0.9, 1),
+      skip: fc.nat({ max: 20 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(rule, { minLength: 1, maxLength: 6 }), seeds, async (faults, seed) => {
+        const { result } = await auditWith({ faults, seed }, patience);
+        expectHonesty(result);
+      }),
+      { numRuns: 20, seed: SEED },
+    );
+  });
 });
 
 describe('an audit that may not read everything', () => {

@@ -12,11 +12,11 @@ import { directAws } from './direct-aws.ts';
 const now = new Date('2026-11-23T03:00:00Z');
 
 const small = { users: 30, roles: 70, policies: 45 };
-const medium = { users: 200, roles: 500, policies: 300 };
-const large = { users: 250, roles: 1250, policies: 500 };
+const medium = { users: 100, roles: 260, policies: 160 };
+const large = { users: 200, roles: 800, policies: 400 };
 
 /** Half of the accounts have a Region switched on in which AWS records no use. */
-const accounts = Array.from({ length: 10 }, (_, index) => ({
+const accounts = Array.from({ length: 20 }, (_, index) => ({
   seed: `account-${index + 1}`,
   optedInRegions: index % 2 === 0 ? [] : ['eu-south-1', 'mx-central-1'],
 }));
@@ -38,7 +38,7 @@ describe('an audit of a generated account', () => {
   });
 
   it('is found out when it goes by rules that are a day off, or by other Regions', async () => {
-    const generated = generateAccount({ seed: 'other rules', ...medium, now });
+    const generated = generateAccount({ seed: 'other rules', ...large, now });
     const { snapshot } = await auditDirectly(generated);
     const configuration = configurationOf(generated);
     const wrong: readonly Partial<Configuration>[] = [
@@ -65,6 +65,7 @@ async function auditOverHttp(generated: GeneratedAccount): Promise<Audited> {
   const { endpoint, credentials } = sandbox;
   const aws = createAws({ endpoint, credentials, region: 'us-east-1' });
   onTestFinished(() => aws.close());
+  aws.paceIam({ pace: 'fast' });
   return audit(aws, configurationOf(generated));
 }
 
