@@ -1,18 +1,6 @@
-import type { Check, CheckFamily } from './check.ts';
+import type { Check } from './check.ts';
+import { familyTitles } from './families.ts';
 import { checks } from './registry.ts';
-
-const families: Readonly<Record<CheckFamily, string>> = {
-  unused: 'Unused access',
-  credentials: 'Credentials',
-  policy: 'Policies',
-  trust: 'Trust',
-  escalation: 'Privilege escalation',
-  guardrails: 'Guardrails',
-  serverless: 'Serverless',
-  rolesanywhere: 'Roles Anywhere',
-  compute: 'Compute',
-  housekeeping: 'Housekeeping',
-};
 
 const introduction = `# The checks
 
@@ -37,7 +25,7 @@ What came into being inside the grace period (\`graceDays\`, 14) is \`unknown\`,
 
 /** The catalogue as Markdown: a section for each family, and in it one for each check, whose anchor is the check's id. */
 export function documentChecks(all: readonly Check[]): string {
-  const sections = Object.entries(families).flatMap(([family, title]) => {
+  const sections = Object.entries(familyTitles).flatMap(([family, title]) => {
     const members = all.filter((check) => check.family === family);
     return members.length === 0 ? [] : [`## ${title}\n`, contents(members), ...members.map(section)];
   });

@@ -59,13 +59,34 @@ describe.skipIf(!hasBrowser)('the page', async () => {
     ['dark', '#/findings?group=resource'],
     ['light', `#/findings?id=${input.report.findings[0]?.id}`],
     ['dark', `#/findings?id=${input.report.findings.find(({ checkId }) => checkId === 'privilege-escalation')?.id}`],
+    ['light', '#/principals'],
+    [
+      'dark',
+      `#/principals?arn=${input.report.findings.find(({ checkId }) => checkId === 'privilege-escalation')?.resource.arn}`,
+    ],
+    [
+      'light',
+      `#/principals?arn=${input.report.findings.find(({ checkId }) => checkId === 'trust-external-account')?.resource.arn}`,
+    ],
+    ['dark', '#/checks'],
+    ['light', '#/checks?by=cis-5.0&id=actions-unused'],
+    ['dark', '#/checks?id=actions-unused'],
   ] as const)('has no serious accessibility violation in %s at %s', async (colorScheme, hash) => {
     const { page } = await browser.open(html, { colorScheme, hash });
     expect(await seriousViolations(page)).toEqual([]);
   });
 
   it('fits a narrow screen', async () => {
-    for (const hash of ['#/overview', '#/findings', `#/findings?id=${input.report.findings[0]?.id}`]) {
+    const [first] = input.report.findings;
+    for (const hash of [
+      '#/overview',
+      '#/findings',
+      `#/findings?id=${first?.id}`,
+      '#/principals',
+      `#/principals?arn=${first?.resource.arn}`,
+      '#/checks',
+      '#/checks?id=actions-unused',
+    ]) {
       const { page } = await browser.open(html, { hash, viewport: { width: 380, height: 700 } });
       expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
     }

@@ -1,6 +1,8 @@
 import type { ComponentType } from 'preact';
+import { ChecksView } from './views/checks/checks-view.tsx';
 import { FindingsView } from './views/findings/findings-view.tsx';
 import { Overview } from './views/overview/overview.tsx';
+import { PrincipalsView } from './views/principals/principals-view.tsx';
 
 interface View {
   /** Its name in the address. */
@@ -13,4 +15,6 @@ interface View {
 export const views: readonly View[] = [
   { id: 'overview', title: 'Overview', component: Overview },
   { id: 'findings', title: 'Findings', component: FindingsView },
+  { id: 'principals', title: 'Principals', component: PrincipalsView },
+  { id: 'checks', title: 'Checks', component: ChecksView },
 ];

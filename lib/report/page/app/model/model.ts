@@ -12,6 +12,8 @@ export interface Model {
   /** By the index of the finding: the text that is searched in, in lower case. */
   readonly haystacks: readonly string[];
   readonly findingById: ReadonlyMap<string, Finding>;
+  /** Findings on a resource, gravest first. Those of a permission set are on its role. */
+  readonly findingsByArn: ReadonlyMap<string, readonly Finding[]>;
   readonly checkById: ReadonlyMap<string, PageCheck>;
   readonly outcomeById: ReadonlyMap<string, AuditReport['checks'][number]>;
   readonly principalByArn: ReadonlyMap<string, PagePrincipal>;
@@ -26,6 +28,7 @@ export function makeModel(data: PageData): Model {
     findings,
     haystacks: findings.map(haystackOf),
     findingById: indexBy(findings, ({ id }) => id),
+    findingsByArn: Map.groupBy(findings, ({ resource }) => resource.arn),
     checkById: indexBy(data.catalogue, ({ id }) => id),
     outcomeById: indexBy(checks, ({ id }) => id),
     principalByArn: indexBy(data.principals, ({ arn }) => arn),

@@ -4,6 +4,8 @@ import type { Model } from './model.ts';
 
 /** A policy that a finding is about, with the statements that it names. */
 export interface NamedPolicy {
+  /** Tells policies apart: those of equal text are one object. */
+  readonly key: string;
   readonly title: string;
   /** null: the snapshot does not hold it. */
   readonly text: StoredDocument | null;
@@ -20,7 +22,7 @@ export function policiesOf(model: Model, finding: Finding): readonly NamedPolicy
   const note = (reference: Reference | null, statement: number | null) => {
     if (reference === null) return;
     const { key, title, text } = reference;
-    const policy = named.get(key) ?? { title, text, statements: new Set<number>() };
+    const policy = named.get(key) ?? { key, title, text, statements: new Set<number>() };
     if (statement !== null) policy.statements.add(statement);
     named.set(key, policy);
   };
@@ -34,6 +36,13 @@ export function policiesOf(model: Model, finding: Finding): readonly NamedPolicy
   return [...named.values()].toSorted((a, b) => Number(b.statements.size > 0) - Number(a.statements.size > 0));
 }
 
+/** The statements of one policy that findings on a resource name, those that are resolved aside. */
+export function namedStatements(model: Model, arn: string, policyKey: string): ReadonlySet<number> {
+  const standing = (model.findingsByArn.get(arn) ?? []).filter(({ status }) => status !== 'resolved');
+  const policies = standing.flatMap((finding) => policiesOf(model, finding));
+  return new Set(policies.flatMap(({ key, statements }) => (key === policyKey ? [...statements] : [])));
+}
+
 /** The policy that statements belong to where the evidence does not say so: the resource's own. */
 function ownPolicy(model: Model, { resource, evidence, checkId }: Finding): Reference | null {
   if (resource.type === 'AWS::IAM::ManagedPolicy') return managed(model, resource.arn);
@@ -41,7 +50,7 @@ function ownPolicy(model: Model, { resource, evidence, checkId }: Finding): Refe
   return referenceOf(model, evidence);
 }
 
-function referenceOf(model: Model, record: Evidence): Reference | null {
+export function referenceOf(model: Model, record: Evidence): Reference | null {
   const { policyArn, inlinePolicy, trustPolicyOf } = record;
   if (typeof policyArn === 'string') return managed(model, policyArn);
   if (typeof trustPolicyOf === 'string') return trust(model, trustPolicyOf);
@@ -60,7 +69,12 @@ function managed(model: Model, arn: string): Reference {
 
 function trust(model: Model, arn: string): Reference {
   const role = model.principalByArn.get(arn);
-  return { key: `trust ${arn}`, title: `Trust policy of ${role?.name ?? arn}`, text: role?.trust ?? null };
+  return { key: trustKey(arn), title: `Trust policy of ${role?.name ?? arn}`, text: role?.trust ?? null };
+}
+
+/** The key of a role's trust policy. */
+export function trustKey(arn: string): string {
+  return `trust ${arn}`;
 }
 
 function statementOf({ statement, pointer }: Evidence): number | null {

@@ -12,24 +12,17 @@ export function FindingLink({ finding }: { readonly finding: Finding }) {
   );
 }
 
-/** An ARN; one that the account knows leads to what was found of it. Nobody else's text ever becomes an address. */
+/** An ARN; one that the account knows leads to its page. Nobody else's text ever becomes an address. */
 export function ArnLink({ arn }: { readonly arn: string }) {
-  const { principalByArn, policyByArn } = useModel();
-  const principal = principalByArn.get(arn);
-  if (principal !== undefined) return <PrincipalLink arn={arn} name={principal.name} />;
-  const policy = policyByArn.get(arn);
-  if (policy === undefined) return <Foreign text={arn} />;
-  return (
-    <a href={hashOf('findings', { resource: arn })} title={arn}>
-      <Foreign text={policy.name} />
-    </a>
-  );
+  const { principalByArn, groupByArn, policyByArn } = useModel();
+  const known = principalByArn.get(arn) ?? groupByArn.get(arn) ?? policyByArn.get(arn);
+  return known === undefined ? <Foreign text={arn} /> : <PrincipalLink arn={arn} name={known.name} />;
 }
 
-/** Leads to a user or role. */
+/** Leads to the page of a user or role; groups and policies have one, too. */
 export function PrincipalLink({ arn, name }: { readonly arn: string; readonly name: string }) {
   return (
-    <a href={hashOf('findings', { principal: arn })} title={arn}>
+    <a href={hashOf('principals', { arn })} title={arn}>
       <Foreign text={name} />
     </a>
   );

@@ -8,10 +8,12 @@ import { CopyButton } from '../../parts/copy-button.tsx';
 import { Evidence } from '../../parts/evidence.tsx';
 import { Foreign } from '../../parts/foreign.tsx';
 import { PolicyDocument } from '../../parts/policy-document.tsx';
+import { Prose } from '../../parts/prose.tsx';
 import { SeverityBadge } from '../../parts/severity-badge.tsx';
 import { Time } from '../../parts/time.tsx';
 import { hashOf } from '../../route.ts';
 import { Acceptance } from './acceptance.tsx';
+import { Fix } from './fix.tsx';
 import { Introducer } from './introducer.tsx';
 import { Section } from './section.tsx';
 
@@ -56,7 +58,7 @@ export function FindingDetail({ finding }: { readonly finding: Finding }) {
         </dd>
         <dt>Check</dt>
         <dd>
-          <a href={hashOf('findings', { check: checkId })}>{checkId}</a>
+          <a href={hashOf('checks', { id: checkId })}>{checkId}</a>
         </dd>
         <dt>Status</dt>
         <dd>{status}</dd>
@@ -84,33 +86,10 @@ export function FindingDetail({ finding }: { readonly finding: Finding }) {
       </Section>
       <Policies finding={finding} />
       <Section title="Why it matters">
-        <p>{checkById.get(checkId)?.rationale}</p>
+        <Prose text={checkById.get(checkId)?.rationale ?? ''} />
       </Section>
       <Acceptance finding={finding} />
     </aside>
-  );
-}
-
-function Fix({ finding: { remediation } }: { readonly finding: Finding }) {
-  const { text, commands = [] } = remediation;
-  return (
-    <Section title="Fix">
-      <p>
-        <Foreign text={text} />
-      </p>
-      {commands.length > 0 && (
-        <ol class="commands">
-          {commands.map((command) => (
-            <li key={command}>
-              <code>
-                <Foreign text={command} />
-              </code>
-              <CopyButton text={command} what="the command" />
-            </li>
-          ))}
-        </ol>
-      )}
-    </Section>
   );
 }
 

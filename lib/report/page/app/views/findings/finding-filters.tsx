@@ -1,3 +1,4 @@
+import { familyTitles } from '../../../../../checks/families.ts';
 import { severities } from '../../../../../findings/finding.ts';
 import { route, setParams } from '../../location.ts';
 import { countBy, findingFilters } from '../../model/filter-findings.ts';
@@ -37,7 +38,7 @@ export function FindingFilters() {
       <Select
         label="Family"
         all="All families"
-        choices={choicesOf(model, 'family')}
+        choices={choicesOf(model, 'family', familyTitle)}
         chosen={params.family}
         onChange={set('family')}
       />
@@ -94,6 +95,10 @@ function choicesOf(model: Model, facet: Parameters<typeof countBy>[1], labelOf =
     value,
     label: `${labelOf(value)} (${count})`,
   })).toSorted((a, b) => (a.label < b.label ? -1 : 1));
+}
+
+function familyTitle(family: string): string {
+  return Object.entries(familyTitles).find(([id]) => id === family)?.[1] ?? family;
 }
 
 /** A filter that a link has set, and that has no control of its own: it can only be taken away. */

@@ -1,4 +1,3 @@
-import './findings-view.css';
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Finding } from '../../../../../findings/finding.ts';
@@ -7,6 +6,7 @@ import { filterFindings } from '../../model/filter-findings.ts';
 import { useModel } from '../../model/model.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Foreign } from '../../parts/foreign.tsx';
+import { ListAndDetail } from '../../parts/list-and-detail.tsx';
 import { SeverityBadge } from '../../parts/severity-badge.tsx';
 import { dayOf } from '../../parts/time.tsx';
 import { type Column, VirtualTable } from '../../parts/virtual-table.tsx';
@@ -37,7 +37,7 @@ export function FindingsView() {
         </p>
       </div>
       <FindingFilters />
-      <div class={open === undefined ? 'findings' : 'findings with-detail'}>
+      <ListAndDetail detail={open === undefined ? null : <FindingDetail key={open.id} finding={open} />}>
         {rows.length === 0 ? (
           <NothingFound isEmpty={model.findings.length === 0} />
         ) : (
@@ -51,9 +51,8 @@ export function FindingsView() {
             onOpen={openRow}
           />
         )}
-        {open !== undefined && <FindingDetail key={open.id} finding={open} />}
         {id !== undefined && open === undefined && <p role="alert">This report has no finding {id.slice(0, 16)}.</p>}
-      </div>
+      </ListAndDetail>
     </>
   );
 }
@@ -100,8 +99,8 @@ const columns: readonly Column<FindingRow>[] = [
     width: 'minmax(16rem, 3fr)',
     cell: ofFinding(({ title, detail }) => (
       <>
-        <div class="finding-title">{title}</div>
-        <div class="muted finding-words">
+        <div class="cell-title">{title}</div>
+        <div class="muted cell-line">
           <Foreign text={detail} />
         </div>
       </>
@@ -113,10 +112,10 @@ const columns: readonly Column<FindingRow>[] = [
     width: 'minmax(9rem, 1.3fr)',
     cell: ofFinding(({ resource }) => (
       <>
-        <div class="finding-words">
+        <div class="cell-line">
           <Foreign text={resource.name} />
         </div>
-        <div class="muted finding-words">{resource.type}</div>
+        <div class="muted cell-line">{resource.type}</div>
       </>
     )),
   },

@@ -1,0 +1,123 @@
+import { useEffect, useId, useRef } from 'preact/hooks';
+import type { PageCheck } from '../../../page-data.ts';
+import { setParams } from '../../location.ts';
+import { stateOf } from '../../model/checks.ts';
+import { useModel } from '../../model/model.ts';
+import { Prose } from '../../parts/prose.tsx';
+import { SeverityBadge } from '../../parts/severity-badge.tsx';
+import { dayOf } from '../../parts/time.tsx';
+import { hashOf } from '../../route.ts';
+import { Section } from '../findings/section.tsx';
+import { StateBadge } from './state-badge.tsx';
+import { UnknownList } from './unknown-list.tsx';
+
+/** One check: what it flags, why, what to do about it, where other catalogues ask for it, and what it could not judge. */
+export function CheckDetail({ check }: { readonly check: PageCheck }) {
+  const { outcomeById } = useModel();
+  const outcome = outcomeById.get(check.id) ?? null;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const labelId = useId();
+  useEffect(() => heading.current?.focus(), []);
+  const close = () => {
+    setParams({ id: undefined });
+    document.querySelector<HTMLElement>('.virtual-table')?.focus();
+  };
+  return (
+    <aside
+      class="finding-detail check-detail"
+      aria-labelledby={labelId}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') close();
+      }}
+    >
+      <div class="finding-head">
+        <StateBadge state={stateOf(outcome)} findings={outcome?.findings ?? 0} />
+        <button type="button" onClick={close}>
+          Close
+        </button>
+      </div>
+      <h2 id={labelId} ref={heading} tabIndex={-1}>
+        {check.title}
+      </h2>
+      <dl class="facts">
+        <dt>Check</dt>
+        <dd>
+          <code>{check.id}</code>
+        </dd>
+        <dt>Severity</dt>
+        <dd>
+          <SeverityBadge severity={check.severity} /> <span class="muted">unless a finding says otherwise</span>
+        </dd>
+        {outcome !== null && outcome.findings > 0 && (
+          <>
+            <dt>Findings</dt>
+            <dd>
+              <a href={hashOf('findings', { check: check.id })}>{outcome.findings.toLocaleString('en')}</a>
+            </dd>
+          </>
+        )}
+        {outcome?.window !== undefined && (
+          <>
+            <dt>Looked at</dt>
+            <dd>
+              {dayOf(outcome.window.from)} to {dayOf(outcome.window.to)}
+            </dd>
+          </>
+        )}
+      </dl>
+      {outcome === null && <p>It was not run in this audit: nothing is known of what it looks for.</p>}
+      {outcome?.status === 'not-applicable' && <p>The account has nothing that it could look at.</p>}
+      <Section title="What it flags">
+        <Prose text={check.flags} />
+      </Section>
+      {outcome !== null && outcome.unknown.length > 0 && <UnknownList unknown={outcome.unknown} />}
+      <Section title="Why it matters">
+        <Prose text={check.rationale} />
+      </Section>
+      <Section title="Fix">
+        <Prose text={check.remediation} />
+      </Section>
+      <Mappings check={check} />
+    </aside>
+  );
+}
+
+function Mappings({ check: { mappings } }: { readonly check: PageCheck }) {
+  const { cis, securityHub, prowler } = mappings;
+  const versions = Object.entries(cis);
+  if (versions.length + securityHub.length + prowler.length === 0) return null;
+  return (
+    <Section title="In other catalogues">
+      <dl class="facts">
+        {versions.map(([version, number]) => (
+          <Mapping
+            key={version}
+            name={`CIS v${version}`}
+            hash={hashOf('checks', { by: `cis-${version}` })}
+            ids={[number]}
+          />
+        ))}
+        {securityHub.length > 0 && (
+          <Mapping name="Security Hub" hash={hashOf('checks', { by: 'security-hub' })} ids={securityHub} />
+        )}
+        {prowler.length > 0 && <Mapping name="Prowler" hash={null} ids={prowler} />}
+      </dl>
+    </Section>
+  );
+}
+
+interface MappingProps {
+  readonly name: string;
+  /** Where the catalogue is in the order of these numbers; null: there is no such order. */
+  readonly hash: string | null;
+  readonly ids: readonly string[];
+}
+
+function Mapping({ name, hash, ids }: MappingProps) {
+  return (
+    <>
+      <dt>{hash === null ? name : <a href={hash}>{name}</a>}</dt>
+      <dd>{ids.join(', ')}</dd>
+    </>
+  );
+}
