@@ -1,4 +1,4 @@
-import { nearestOf } from '../policy/nearest.ts';
+import { nearestOf } from '../policy/nearest-of.ts';
 import type { Check } from './check.ts';
 import { accessKeyMadeWithUser } from './credentials/access-key-made-with-user.ts';
 import { accessKeyNotRotated } from './credentials/access-key-not-rotated.ts';

@@ -5,6 +5,7 @@ import { loadSnapshot } from '../snapshot/load.ts';
 import type { AuditOptions } from './audit-options.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { interruption } from './interruption.ts';
+import { createProgress } from './progress.ts';
 import { reserveResults, resultsOf, writeResults } from './result-files.ts';
 import { snapshotFiles } from './snapshot-files.ts';
 import { StagedFiles } from './staged-files.ts';
@@ -12,12 +13,15 @@ import { StagedFiles } from './staged-files.ts';
 /** Audits one saved file after the other, results for all or for none; answers with the gravest exit code of them all. */
 export async function auditFiles(options: AuditOptions, path: string, configuration: Configuration): Promise<number> {
   const stopping = interruption();
+  const progress = createProgress();
   const files = new StagedFiles();
   let gravest: number = exitCodes.done;
   try {
-    for (const { path: file, name } of await snapshotFiles(path, options)) {
+    const all = await snapshotFiles(path, options);
+    for (const [index, { path: file, name }] of all.entries()) {
       const results = await resultsOf(options, name);
       await reserveResults(results, files, file);
+      progress.say(all.length === 1 ? `auditing ${file}` : `auditing ${file}, ${index + 1} of ${all.length}`);
       const snapshot = await loadSnapshot(file, {
         now: options.now ?? new Date(),
         credentialReportPath: options.credentialReport,
@@ -29,6 +33,7 @@ export async function auditFiles(options: AuditOptions, path: string, configurat
       });
       const report = reportOf(audited);
       stopping.signal.throwIfAborted();
+      progress.done();
       await writeResults({ report, audited }, options, results, files);
       gravest = Math.max(gravest, exitCodeOf(report, options.failOn));
     }
@@ -36,6 +41,7 @@ export async function auditFiles(options: AuditOptions, path: string, configurat
     return gravest;
   } finally {
     stopping.done();
+    progress.done();
     await files.discard();
   }
 }

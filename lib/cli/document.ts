@@ -114,7 +114,7 @@ function section(command: Command): string {
     '',
     ...argumentsOf(command),
     ...optionsOf(command),
-    ...notes.flatMap((note) => [code(note), '']),
+    ...notes.flatMap((note) => [note.replaceAll(/\{.*?\}/g, '`$&`'), '']),
     '```sh',
     ...examples.flatMap(([purpose, line]) => [`# ${purpose}`, line]),
     '```',
@@ -124,11 +124,6 @@ function section(command: Command): string {
       .join('; ')}.`,
     '',
   ].join('\n');
-}
-
-/** What has fields and placeholders in it is set as it stands. */
-function code(note: string): string {
-  return note.includes('{') ? `\`\`\`\n${note}\n\`\`\`` : note;
 }
 
 function argumentsOf({ registeredArguments }: Command): readonly string[] {

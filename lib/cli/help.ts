@@ -1,6 +1,5 @@
 import { styleText } from 'node:util';
-import type { Command } from 'commander';
-import { wrapped } from '../report/rows.ts';
+import { type Command, Help } from 'commander';
 
 /** What the help of a command, and its page in docs/cli.md, say besides its flags. */
 export interface CommandHelp {
@@ -50,7 +49,7 @@ function textOf(help: CommandHelp): string {
     '',
     heading('Exit codes:'),
     ...exitsOf(help).map(([code, meaning]) => `  ${code}  ${meaning}`),
-    ...notes.flatMap((note) => ['', ...note.split('\n').flatMap((line) => wrapped(line, width))]),
+    ...notes.flatMap((note) => ['', new Help().boxWrap(note, width)]),
   ].join('\n');
 }
 

@@ -1,6 +1,6 @@
 import { Command, type CommanderError } from 'commander';
 import { UsageError } from '../errors.ts';
-import { nearestOf } from '../policy/nearest.ts';
+import { nearestOf } from '../policy/nearest-of.ts';
 import { tool } from '../version.ts';
 import { addCommands, commands } from './commands.ts';
 import { withHelp, withUsualHelp } from './help.ts';

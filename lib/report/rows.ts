@@ -107,3 +107,22 @@ function piecesOf(word: string, width: number): readonly string[] {
   const parts = word.match(/[^/:,.-]*[/:,.-]|[^/:,.-]+$/g) ?? [word];
   return parts.flatMap((part) => chunksOf(part, width));
 }
+
+/** Lines of code, which lose their meaning when they are broken. */
+const code = /^ *["{}[\]]/;
+
+/** A text whose lines keep to a width, continued a little further in; code is left as it stands. */
+export function fitted(text: string, columns: number): string {
+  return text
+    .split('\n')
+    .flatMap((line) => {
+      if (displayWidth(line) <= columns || code.test(line)) return [line];
+      const indent = line.length - line.trimStart().length;
+      const [first = '', ...more] = wrapped(line.trimStart(), columns - indent - HANGING);
+      return [' '.repeat(indent) + first, ...more.map((rest) => ' '.repeat(indent + HANGING) + rest)];
+    })
+    .join('\n');
+}
+
+/** How much further in a line goes on. */
+const HANGING = 4;

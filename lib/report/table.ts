@@ -133,9 +133,13 @@ function hint(report: AuditReport): string {
   const unknown = report.checks.reduce((sum, check) => sum + check.unknown.length, 0);
   const parts = [
     report.findings.length > 0 ? '--format markdown and json give every fix with its commands' : '',
-    unknown > 0 ? `--format json gives the ${unknown} questions that have no answer, with the reason` : '',
+    unknown > 0 ? `--format json gives ${questions(unknown)} no answer, with the reason` : '',
   ].filter((part) => part !== '');
   return parts.length === 0 ? '' : `${parts.join('; ')}.`;
+}
+
+function questions(count: number): string {
+  return count === 1 ? 'the question that has' : `the ${count} questions that have`;
 }
 
 /** Text behind a label, its further lines under the first. */

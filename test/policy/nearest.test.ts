@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nearestAction, nearestOf, nearestService } from '../../lib/policy/nearest.ts';
+import { nearestAction, nearestService } from '../../lib/policy/nearest.ts';
 
 describe('nearestAction', () => {
   it.each([
@@ -30,17 +30,5 @@ describe('nearestService', () => {
     ['nothinglikethis', null],
   ])('takes %s for %s', (written, meant) => {
     expect(nearestService(written)).toBe(meant);
-  });
-});
-
-describe('nearestOf', () => {
-  it('takes the first of those that are as near', () => {
-    expect(nearestOf('abcd', ['abxx', 'abcx', 'abcy'])).toBe('abcx');
-    expect(nearestOf('abcd', [])).toBeNull();
-  });
-
-  it('allows one slip in three characters', () => {
-    expect(nearestOf('abc', ['abx'])).toBe('abx');
-    expect(nearestOf('abc', ['axx'])).toBeNull();
   });
 });

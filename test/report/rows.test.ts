@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Paint } from '../../lib/report/paint.ts';
-import { columnWidths, renderRows, wrapped } from '../../lib/report/rows.ts';
+import { columnWidths, fitted, renderRows, wrapped } from '../../lib/report/rows.ts';
 import { displayWidth } from '../../lib/report/width.ts';
 
 describe('wrapped', () => {
@@ -91,5 +91,19 @@ describe('renderRows', () => {
 
   it('shows what does not print as text', () => {
     expect(renderRows(['NAME'], [['a\u001b[2Jb']], 80)).toBe('NAME\na\\u{1b}[2Jb');
+  });
+});
+
+describe('fitted', () => {
+  it('goes on further in, and leaves code as it stands', () => {
+    const statement = '  "Resource": "arn:aws:iam::111122223333:role/deploy"';
+    expect(fitted(`  Assume a role (sts-001), by [1]\n${statement}\n`, 24)).toBe(
+      `  Assume a role\n      (sts-001), by [1]\n${statement}\n`,
+    );
+  });
+
+  it('leaves all as it is where the width has no end', () => {
+    const text = `${'a long line '.repeat(50)}\n`;
+    expect(fitted(text, Number.POSITIVE_INFINITY)).toBe(text);
   });
 });

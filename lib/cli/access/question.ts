@@ -5,7 +5,8 @@ import { UsageError } from '../../errors.ts';
 import { catalogue } from '../../policy/catalogue/catalogue.ts';
 import type { ContextValues } from '../../policy/evaluate/context.ts';
 import { parsePrincipal } from '../../policy/evaluate/principal.ts';
-import { nearestAction, nearestOf } from '../../policy/nearest.ts';
+import { nearestAction } from '../../policy/nearest.ts';
+import { nearestOf } from '../../policy/nearest-of.ts';
 
 /** The argument ACTION: one action, not a pattern. */
 export function parseAction(value: string): string {

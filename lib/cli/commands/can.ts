@@ -1,6 +1,7 @@
 import { Argument, Command, Option } from 'commander';
 import { type Access, type AccessQuestion, createAccessJudge } from '../../checks/access.ts';
 import type { ContextValues } from '../../policy/evaluate/context.ts';
+import { fitted } from '../../report/rows.ts';
 import { printable } from '../../report/text.ts';
 import { accessJson, headOf, notConsidered } from '../access/access-json.ts';
 import { answerText, effectText, resourcesText, statementText, statementTitle } from '../access/access-text.ts';
@@ -9,7 +10,7 @@ import { collectContext, findPrincipal, noteUnknownAction, parseAction, parseRes
 import { nameOf } from '../access/statements.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { type CommandHelp, withHelp } from '../help.ts';
-import { writeStdout } from '../stdout.ts';
+import { stdoutColumns, writeStdout } from '../stdout.ts';
 
 interface CanOptions extends AccountOptions {
   readonly context?: ContextValues;
@@ -41,7 +42,7 @@ export function canCommand(): Command {
       await writeStdout(
         options.format === 'json'
           ? `${JSON.stringify({ ...headOf(account.snapshot, question), ...accessJson(arn, access), gap, notConsidered }, null, 2)}\n`
-          : asText(arn, question, access, gap),
+          : fitted(asText(arn, question, access, gap), stdoutColumns()),
       );
       process.exitCode = exitCodeOf(access, gap);
     },

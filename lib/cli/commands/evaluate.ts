@@ -20,9 +20,8 @@ const TOO_LONG_ANSWER = JSON.stringify({ error: 'the line is too long to be a qu
 const HELP: CommandHelp = {
   examples: [['Answer a file of questions', 'account-auditor evaluate < questions.ndjson > answers.ndjson']],
   notes: [
-    `A question is a line { id, principal, action, resource, context?, partialContext?, identityPolicies[], boundary?,
-sessionPolicies?[], scps?[][], rcps?[][], endpointPolicies?[], resourcePolicy?, resourceAccountId? }, policies as documents.
-Its answer is a line { id, decision, because[], unknownKeys? }, decision one of allowed, implicitDeny, explicitDeny, conditional.
-A line that is no question gets { id?, error }. docs/policy.md has examples and says what is assumed.`,
+    'A question is a line { id, principal, action, resource, context?, partialContext?, identityPolicies[], boundary?, sessionPolicies?[], scps?[][], rcps?[][], endpointPolicies?[], resourcePolicy?, resourceAccountId? }, policies as documents.',
+    'Its answer is a line { id, decision, because[], unknownKeys? }, decision one of allowed, implicitDeny, explicitDeny, conditional. A line that is no question gets { id?, error }.',
+    'docs/policy.md has examples and says what is assumed.',
   ],
 };

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { fitted } from '../../report/rows.ts';
 import { notConsidered } from '../access/access-json.ts';
 import { type AccountOptions, readAccount, withAccountOptions } from '../access/account.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -6,7 +7,7 @@ import { type CommandHelp, withHelp } from '../help.ts';
 import { pathsJson } from '../paths/paths-json.ts';
 import { pathsText } from '../paths/paths-text.ts';
 import { answerPaths } from '../paths/question.ts';
-import { writeStdout } from '../stdout.ts';
+import { stdoutColumns, writeStdout } from '../stdout.ts';
 
 interface PathsOptions extends AccountOptions {
   readonly to?: string;
@@ -35,7 +36,9 @@ export function pathsCommand(): Command {
     const question = { from: principal ?? null, to: options.to ?? null, cuts: options.cuts };
     const answer = answerPaths(asked.account, question);
     await writeStdout(
-      options.format === 'json' ? `${JSON.stringify(pathsJson(asked, answer), null, 2)}\n` : pathsText(asked, answer),
+      options.format === 'json'
+        ? `${JSON.stringify(pathsJson(asked, answer), null, 2)}\n`
+        : fitted(pathsText(asked, answer), stdoutColumns()),
     );
     const isIncomplete = asked.gap !== null || answer.unread.length > 0;
     process.exitCode = isIncomplete ? exitCodes.incomplete : exitCodes.done;

@@ -1,12 +1,13 @@
 import { Argument, Command, Option } from 'commander';
 import { type AccessQuestion, type Answerer, whoCan } from '../../checks/access.ts';
+import { fitted } from '../../report/rows.ts';
 import { accessJson, headOf, notConsidered } from '../access/access-json.ts';
 import { type AccountOptions, type AskedAccount, readAccount, withAccountOptions } from '../access/account.ts';
 import { answerersText } from '../access/answerers-text.ts';
 import { noteUnknownAction, parseAction, parseResource } from '../access/question.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { type CommandHelp, withHelp } from '../help.ts';
-import { writeStdout } from '../stdout.ts';
+import { stdoutColumns, writeStdout } from '../stdout.ts';
 
 interface WhoCanOptions extends AccountOptions {
   readonly format: 'table' | 'json';
@@ -31,7 +32,9 @@ export function whoCanCommand(): Command {
       const asked = await readAccount(options);
       const answerers = whoCan(asked.account, question);
       await writeStdout(
-        options.format === 'json' ? asJson(asked, question, answerers) : answerersText(asked, question, answerers),
+        options.format === 'json'
+          ? asJson(asked, question, answerers)
+          : fitted(answerersText(asked, question, answerers), stdoutColumns()),
       );
       const isIncomplete = asked.gap !== null || answerers.some(({ access }) => access.unread.length > 0);
       process.exitCode = isIncomplete ? exitCodes.incomplete : exitCodes.done;

@@ -7,7 +7,7 @@ import {
 } from '../catalogue/condition-keys.ts';
 import type { OperatorFamily } from '../evaluate/operators.ts';
 import { type ParsedOperator, parseOperator } from '../evaluate/parse-operator.ts';
-import { nearestOf } from '../nearest.ts';
+import { nearestOf } from '../nearest-of.ts';
 import type { Condition, Statement } from '../statement.ts';
 import { actionsOf } from '../statement-actions.ts';
 import { expectedValue } from './condition-values.ts';
