@@ -94,7 +94,10 @@ export type Way =
 export interface Retirement {
   /** Day from which it holds, `2026-04-01`. */
   readonly since: string;
-  /** `new-customers`: who used it before still can; `new-accounts`: the same for accounts made before; `everybody`: it has ended. */
+  /**
+   * `new-customers`: who used it before still can; `new-accounts`: the same for accounts made before; `everybody`: it has ended, and in
+   * accounts read since then the technique gives no step.
+   */
   readonly for: 'new-customers' | 'new-accounts' | 'everybody';
   readonly what: string;
 }
@@ -107,7 +110,7 @@ export interface Technique {
   readonly title: string;
   readonly needs: readonly Need[];
   readonly way: Way;
-  /** Set where AWS has closed what the technique uses; its steps are conditional then. */
+  /** Set where AWS has closed what the technique uses; its steps are conditional then, or there are none any more. */
   readonly retired?: Retirement;
 }
 

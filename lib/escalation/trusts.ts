@@ -1,6 +1,7 @@
 import { catalogue } from '../policy/catalogue/catalogue.ts';
 import { type PolicyDocument, parsePolicyDocument } from '../policy/document.ts';
 import type { PolicyHolder } from '../policy/effective/policy-holder.ts';
+import type { ContextValues } from '../policy/evaluate/context.ts';
 import { type ApplicablePolicies, decide } from '../policy/evaluate/decide.ts';
 import { matchStatement } from '../policy/evaluate/match-statement.ts';
 import { parsePrincipal } from '../policy/evaluate/principal.ts';
@@ -78,9 +79,11 @@ const EVERYTHING = parsePolicyDocument({
 export type Somebody = Pick<PolicyHolder<unknown>, 'principal' | 'context' | 'knownPrefixes'>;
 
 /** One whom no policy names: for what trust policies answer all alike that they do not name. IAM gives no such name to anybody. */
-export function strangerOf(kind: 'user' | 'role', { partition, accountId }: World['ofAccount']): Somebody {
+export function strangerOf(kind: 'user' | 'role', { ofAccount, ofOrganization }: World): Somebody {
+  const { partition, accountId } = ofAccount;
   const known = { arn: `arn:${partition}:iam::${accountId}:${kind}/`, accountId, name: '' };
-  return { principal: kind === 'user' ? { kind, ...known } : { kind, ...known, sessionArn: null } };
+  const principal = kind === 'user' ? { kind, ...known } : { kind, ...known, sessionArn: null };
+  return { principal, context: ofOrganization };
 }
 
 type Backing = 'nothing' | 'everything';
@@ -100,12 +103,15 @@ export function letsIn({ policy, sample }: TrustClass, who: Somebody, backing: B
  */
 export function letsServiceIn({ policy, sample }: TrustClass, service: string, accountId: string): TrustPermit | null {
   if (!policy.statements.some((statement) => speaksOf(statement, service))) return null;
-  const principal: Somebody = { principal: { kind: 'service', name: service } };
-  const byItself = ask(sample, policy, principal, 'sts:AssumeRole', { identity: [] }, accountId);
+  const itself: Somebody = { principal: { kind: 'service', name: service }, context: IN_NO_ORGANIZATION };
+  const byItself = ask(sample, policy, itself, 'sts:AssumeRole', { identity: [] }, accountId);
   if (byItself !== null || service !== COGNITO) return byItself;
-  const guest: Somebody = { principal: { kind: 'federated', provider: service } };
+  const guest: Somebody = { principal: { kind: 'federated', provider: service }, context: IN_NO_ORGANIZATION };
   return ask(sample, policy, guest, 'sts:AssumeRoleWithWebIdentity', { identity: [] });
 }
+
+/** The keys are in requests of principals alone whose account is in one: IAM User Guide, reference_policies_condition-keys. */
+export const IN_NO_ORGANIZATION: ContextValues = { 'aws:PrincipalOrgID': null, 'aws:PrincipalOrgPaths': null };
 
 /** A first, cheap look: most roles trust one service. */
 function speaksOf({ principals, notPrincipals }: Statement, service: string): boolean {

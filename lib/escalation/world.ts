@@ -1,7 +1,8 @@
 import { type PolicyDocument, policyOf } from '../policy/document.ts';
 import type { PolicyHolder } from '../policy/effective/policy-holder.ts';
+import type { ContextValues } from '../policy/evaluate/context.ts';
 import type { SourcedPolicy } from '../policy/services-granted.ts';
-import type { ManagedPolicy } from '../snapshot/snapshot.ts';
+import type { ManagedPolicy, Snapshot } from '../snapshot/snapshot.ts';
 import type { EscalationAccount, HeldPolicy } from './account.ts';
 import { type ActorClass, classOf } from './actor.ts';
 import {
@@ -25,12 +26,14 @@ import {
 } from './node.ts';
 import { type StatementRef, withoutStatements } from './removed.ts';
 import { Universe } from './targets.ts';
-import { type TrustClass, trustClassesOf } from './trusts.ts';
+import { IN_NO_ORGANIZATION, type TrustClass, trustClassesOf } from './trusts.ts';
 
 /** The account as the techniques look at it: nodes, what they can be done to, and who may do what. */
 export interface World {
   readonly account: EscalationAccount;
   readonly ofAccount: { readonly partition: string; readonly accountId: string };
+  /** What each request of a principal says of the organisation, as far as it is known. */
+  readonly ofOrganization: ContextValues;
   readonly judge: Judge;
   readonly nodes: readonly Node[];
   readonly users: Universe<Node>;
@@ -60,8 +63,10 @@ export function worldOf(account: EscalationAccount, removed: readonly StatementR
   const without = withoutStatements(removed);
   const classes = new Map<string, ActorClass>();
   const holders = new Map<Node, PolicyHolder<HeldPolicy>>();
+  const ofOrganization = contextOf(snapshot.organization);
   const nodes = account.principals.map((principal, index): Node => {
-    const holder = without.of(principal.holder);
+    const reduced = without.of(principal.holder);
+    const holder = { ...reduced, context: { ...ofOrganization, ...reduced.context } };
     const own = classOf(principal, holder);
     const actor = classes.get(own.key) ?? own;
     classes.set(own.key, actor);
@@ -102,6 +107,7 @@ export function worldOf(account: EscalationAccount, removed: readonly StatementR
   return {
     account,
     ofAccount: { partition, accountId },
+    ofOrganization,
     judge: new Judge(),
     nodes,
     users: new Universe(nodes.filter((node) => node.principal?.kind === 'user')),
@@ -125,6 +131,11 @@ export function worldOf(account: EscalationAccount, removed: readonly StatementR
       return answer;
     },
   };
+}
+
+function contextOf(organization: Snapshot['organization']): ContextValues {
+  if (organization === null) return {};
+  return organization.joined ? { 'aws:PrincipalOrgID': organization.id } : IN_NO_ORGANIZATION;
 }
 
 function ownAdminPolicies(policies: readonly ManagedPolicy[]): readonly string[] {

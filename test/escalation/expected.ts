@@ -117,7 +117,7 @@ export const passing: readonly {
     id: 'glue-001',
     service: 'glue.amazonaws.com',
     actions: ['glue:CreateDevEndpoint'],
-    conditional: true,
+    conditional: false,
     federated: false,
   },
   {

@@ -344,12 +344,26 @@ describe('resources that run as a role', () => {
 describe('what AWS has closed', () => {
   it('makes the step conditional, and says since when', () => {
     const snapshot = account
-      .withRole('admin', { ...admin, trust: trusting({ Service: 'glue.amazonaws.com' }) })
-      .withUser('eve', { inline: { own: allowing(['iam:PassRole', 'glue:CreateDevEndpoint']) } })
+      .withRole('admin', { ...admin, trust: trusting({ Service: 'tasks.apprunner.amazonaws.com' }) })
+      .withUser('eve', { inline: { own: allowing(['iam:PassRole', 'apprunner:CreateService']) } })
       .build();
     expect(escalationIn(snapshot).pathsFrom(eve)[0]?.hops[0]?.conditions).toEqual([
-      'AWS ended it: Development endpoints of AWS Glue, on 2026-04-01',
+      'AWS closed it on 2026-04-30 to accounts that had not used it: AWS App Runner',
     ]);
+  });
+
+  it.each([
+    ['2026-03-31T23:00:00.000Z', ['glue-001', 'glue-002']],
+    ['2026-04-01T00:00:00.000Z', []],
+  ])('gives no step once it has ended for everybody: %s', (takenAt, techniques) => {
+    const snapshot = account
+      .withRole('admin', { ...admin, trust: trusting({ Service: 'glue.amazonaws.com' }) })
+      .withUser('eve', {
+        inline: { own: allowing(['iam:PassRole', 'glue:CreateDevEndpoint', 'glue:UpdateDevEndpoint']) },
+      })
+      .with({ takenAt })
+      .build();
+    expect([...techniquesOf(snapshot, eve).keys()]).toEqual(techniques);
   });
 });
 
@@ -425,5 +439,29 @@ describe('a trust policy that names everybody', () => {
       .withRole('admin', { trust, ...admin })
       .build();
     expect([...escalationIn(snapshot).all().keys()]).toEqual([roleArn('ci-build')]);
+  });
+
+  describe('of an organisation', () => {
+    const trust = trusting({ AWS: '*' }, { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } });
+    const ours = account.withRole('admin', { trust, ...admin }).withUser('eve');
+    const joined = (id: string) =>
+      ({ joined: true, id, managementAccountId: '444455556666', featureSet: 'ALL' }) as const;
+
+    it.each([
+      ['lets in whom the account is in it with', joined('o-a1b2c3d4e5'), false],
+      ['keeps out whom the account is in another with', joined('o-f6g7h8i9j0'), undefined],
+      ['keeps out whom the account is in none with', { joined: false } as const, undefined],
+      ['perhaps lets in where nobody knows', null, true],
+    ])('%s', (_, organization, isConditional) => {
+      expect(techniquesOf(ours.with({ organization }).build(), eve).get('sts-001')).toBe(isConditional);
+    });
+
+    it('keeps out services, which are in none', () => {
+      const passer = ours.withUser('eve', {
+        inline: { own: allowing(['iam:PassRole', 'cloudformation:CreateStack']) },
+      });
+      const outside = passer.with({ organization: joined('o-f6g7h8i9j0') }).build();
+      expect([...techniquesOf(outside, eve)]).toEqual([]);
+    });
   });
 });

@@ -14,6 +14,9 @@ describe('techniques', () => {
   });
 });
 
+/** When AWS had ended none of what they use. */
+const takenAt = '2026-03-31T03:00:00.000Z';
+
 /** Older than the day since when new accounts have no launch configurations. */
 const created = '2019-03-01T00:00:00Z';
 
@@ -24,12 +27,14 @@ describe.each(passing)('$id passes a role', ({ id, service, actions, conditional
         Statement: [{ Effect: 'Allow', Principal: { Federated: service }, Action: 'sts:AssumeRoleWithWebIdentity' }],
       }
     : trusting({ Service: service });
-  const account = anAccount().withRole('admin', {
-    created,
-    inline: { all: EVERYTHING },
-    trust,
-    instanceProfiles: ['admin'],
-  });
+  const account = anAccount()
+    .with({ takenAt })
+    .withRole('admin', {
+      created,
+      inline: { all: EVERYTHING },
+      trust,
+      instanceProfiles: ['admin'],
+    });
 
   it('finds the path', () => {
     const snapshot = account.withUser('eve', { inline: { own: allowing(['iam:PassRole', ...actions]) } }).build();
@@ -76,6 +81,7 @@ describe.each(passing)('$id passes a role', ({ id, service, actions, conditional
 
 describe.each(existing)('$id uses what exists', ({ id, service, actions, wrongResource }) => {
   const account = anAccount()
+    .with({ takenAt })
     .withRole('admin', {
       inline: { all: EVERYTHING },
       trust: trusting({ Service: service }),

@@ -35,7 +35,7 @@ export const lateralMovement: Check = {
   remediation: 'Narrow the statement to the users, roles and resources that the work needs.',
   mappings: { cis: {}, securityHub: [], prowler: [] },
   needs: ['authorization-details'],
-  uses: ['credential-report', 'instance-profiles', 'instance-profile-associations'],
+  uses: ['credential-report', 'instance-profiles', 'instance-profile-associations', 'organization'],
 
   *evaluate(context) {
     const missing = entitiesMissing(context);

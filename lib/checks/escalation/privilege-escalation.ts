@@ -33,7 +33,7 @@ export const privilegeEscalation: Check = {
     prowler: ['iam_inline_policy_allows_privilege_escalation', 'iam_policy_allows_privilege_escalation'],
   },
   needs: ['authorization-details'],
-  uses: ['credential-report', 'instance-profiles', 'instance-profile-associations'],
+  uses: ['credential-report', 'instance-profiles', 'instance-profile-associations', 'organization'],
 
   *evaluate(context) {
     const { account } = context;

@@ -18,12 +18,12 @@ export interface Assuming {
 }
 
 export function assumingOf(world: World): Assuming {
-  const { trustClasses, ofAccount } = world;
+  const { trustClasses } = world;
   const alike = trustClasses.filter(({ isPersonal }) => !isPersonal);
   const personal = trustClasses.filter(({ isPersonal }) => isPersonal);
   const rolesOf = (classes: readonly TrustClass[]) => classes.flatMap(({ roles }) => roles);
   const shared = new Universe(rolesOf(alike.filter(({ isOpen }) => isOpen)));
-  const strangers = { user: strangerOf('user', ofAccount), role: strangerOf('role', ofAccount) };
+  const strangers = { user: strangerOf('user', world), role: strangerOf('role', world) };
   const answers = { user: answersTo(world, strangers.user), role: answersTo(world, strangers.role) };
   const delegating = personal.filter(({ isOpen }) => isOpen);
   const delegatingRoles = new Universe(rolesOf(delegating));

@@ -12,19 +12,20 @@ export function doubtsOf(world: World, { way, retired }: Technique): readonly st
   ];
 }
 
-/** Accounts that were there before can go on: no principal is older than its account. */
+/** Whether AWS had ended what a technique uses, for everybody, when the account was read. */
+export function isOver({ account }: World, { retired }: Technique): boolean {
+  return retired?.for === 'everybody' && account.snapshot.takenAt >= retired.since;
+}
+
+/** Accounts that were there before can go on (no principal is older than its account), as all can until the end. */
 function isExempt({ account }: World, retired: Retirement): boolean {
+  if (retired.for === 'everybody') return true;
   const { users, roles } = account.snapshot;
   return retired.for === 'new-accounts' && [...users, ...roles].some(({ createdAt }) => createdAt < retired.since);
 }
 
 function inWords({ what, since, for: whom }: Retirement): string {
-  switch (whom) {
-    case 'everybody':
-      return `AWS ended it: ${what}, on ${since}`;
-    case 'new-customers':
-      return `AWS closed it on ${since} to accounts that had not used it: ${what}`;
-    case 'new-accounts':
-      return `AWS closed it to accounts made since ${since}: ${what}`;
-  }
+  return whom === 'new-accounts'
+    ? `AWS closed it to accounts made since ${since}: ${what}`
+    : `AWS closed it on ${since} to accounts that had not used it: ${what}`;
 }

@@ -8,7 +8,7 @@ import { isEmpty, type Step, type StepsOf } from '../step.ts';
 import { permitOn } from '../targets.ts';
 import { techniques } from '../techniques.ts';
 import type { World } from '../world.ts';
-import { doubtsOf } from './doubts.ts';
+import { doubtsOf, isOver } from './doubts.ts';
 import type { InstanceProfiles } from './instance-profiles.ts';
 import type { TrustingRoles } from './trusted.ts';
 import { wantedOn } from './wanted.ts';
@@ -30,7 +30,7 @@ export function passingSteps(
 ): StepsOf {
   const ways = techniques.flatMap((technique) => {
     const { way } = technique;
-    return way.kind === 'pass'
+    return way.kind === 'pass' && !isOver(world, technique)
       ? [{ technique, way, wanted: wantedOn(world, technique, 'any'), doubts: doubtsOf(world, technique) }]
       : [];
   });

@@ -8,7 +8,7 @@ import type { Technique } from '../technique.ts';
 import { techniques } from '../techniques.ts';
 import type { TrustPermit } from '../trusts.ts';
 import type { World } from '../world.ts';
-import { doubtsOf } from './doubts.ts';
+import { doubtsOf, isOver } from './doubts.ts';
 import type { InstanceProfiles } from './instance-profiles.ts';
 import type { TrustingRoles } from './trusted.ts';
 import { wantedOn } from './wanted.ts';
@@ -21,7 +21,7 @@ export function usingSteps(
 ): StepsOf {
   const ways = techniques.flatMap((technique) => {
     const { way } = technique;
-    if (way.kind !== 'use') return [];
+    if (way.kind !== 'use' || isOver(world, technique)) return [];
     const trusts = trustsIn(way.services, trusting);
     const runners = runnersOf(world, technique, trusts, profiles);
     if (runners.named === null && runners.all.length === 0) return [];

@@ -22,8 +22,8 @@ export const escalations: readonly Expectation[] = [
     severity: 'critical',
   }),
   escalation.finding(powerUsers, 'assumes that role, and goes on from there', { severity: 'high' }),
-  escalation.finding(incidentResponders, 'writes policies into a role that is open to the organisation', {
-    severity: 'medium',
+  escalation.finding(incidentResponders, 'writes policies into a role that is open to its organisation', {
+    severity: 'critical',
   }),
   escalation.finding(user('break-glass/break-glass-1'), 'meant, and with MFA alone', { severity: 'medium' }),
   escalation.finding(user('break-glass/break-glass-2'), 'meant, and with MFA alone', { severity: 'medium' }),
@@ -42,9 +42,7 @@ export const escalations: readonly Expectation[] = [
   }),
   lateral.finding(role('ecs/ecs-events-scheduler'), 'runs tasks with any role, if there are task definitions'),
   lateral.finding(role('service-role/scheduler-nightly-batch'), 'runs tasks with two roles of more permissions'),
-  lateral.finding(role('service-role/glue-crawler-orders'), 'development endpoints, which AWS has ended', {
-    severity: 'low',
-  }),
+  lateral.nearMiss(role('service-role/glue-crawler-orders'), 'development endpoints, which AWS has ended'),
   lateral.nearMiss(terraform, 'can become an administrator anyway'),
   lateral.nearMiss(role('ci/github-actions-shop-deploy'), 'passes task roles, but may not run tasks'),
   lateral.nearMiss(user('people/l.ferreira'), 'may assume what everybody in the organisation may'),
