@@ -21,6 +21,8 @@ export interface DoctorOptions {
   readonly mfaToken?: ((mfaSerial: string) => Promise<string>) | undefined;
   /** Where the settings are, for example `/account-auditor`. */
   readonly prefix: string;
+  /** The archive of a stack; left out, its permissions are not tried. */
+  readonly archiveBucket?: string | undefined;
   readonly clock: () => Date;
   readonly onProgress?: ((message: string) => void) | undefined;
 }
@@ -96,7 +98,7 @@ async function roleLine(aws: Aws, roleArn: string): Promise<DiagnosisLine> {
 /** The rest, once there are credentials to ask AWS with. */
 async function diagnoseSignedIn(
   aws: Aws,
-  { clock, prefix, onProgress = () => {} }: DoctorOptions,
+  { clock, prefix, archiveBucket, onProgress = () => {} }: DoctorOptions,
   before: readonly DiagnosisLine[],
 ): Promise<Diagnosis> {
   const watch = new ClockWatch();
@@ -108,8 +110,10 @@ async function diagnoseSignedIn(
   // The SDK corrects for a wrong clock after each client's first refusal; the leases of the findings store do not.
   if (watch.isRefused) return cannotRun(start);
 
-  const { tried, found } = await tryPermissions(aws, prefix, onProgress);
-  const canReadSettings = tried.some(({ trial, verdict }) => trial.neededBy === 'store' && verdict === 'granted');
+  const { tried, found } = await tryPermissions(aws, { prefix, archiveBucket }, onProgress);
+  const canReadSettings = tried.some(
+    ({ trial, verdict }) => trial.action === 'ssm:GetParameter' && verdict === 'granted',
+  );
   const { line: settings, configuration } = settingsOf(
     canReadSettings ? found.settings : null,
     parameterNames(prefix).config,
@@ -130,7 +134,7 @@ async function diagnoseSignedIn(
       settings,
       ...permissionLines(tried),
       ...quotaLines(found.summary),
-      costLine(found.summary, configuration.maxCallsPerSecond),
+      costLine(found.summary, configuration),
     ],
   };
 }

@@ -1,7 +1,8 @@
 import type { Aws } from '../aws/aws.ts';
 import { type AwsErrorKind, describeAwsError } from '../aws/describe-error.ts';
 import type { DiagnosisLine, LineStatus } from './diagnosis.ts';
-import { type Found, type Trial, trials } from './trials.ts';
+import type { Found, Trial } from './trial.ts';
+import { trials } from './trials.ts';
 
 /** How a trial ended. */
 export interface Tried {
@@ -11,18 +12,27 @@ export interface Tried {
   readonly reason: string;
 }
 
-/** Codes of IAM for a credential report that is not there yet, or no longer: only who may fetch it gets to hear them. */
-const permitted: ReadonlySet<string> = new Set(['ReportNotPresent', 'ReportInProgress', 'ReportExpired']);
+/**
+ * Codes that only who has the permission gets to hear: of IAM for a credential report that is not there yet, or no longer,
+ * and of S3 for a condition that does not hold.
+ */
+const permitted: ReadonlySet<string> = new Set([
+  'ReportNotPresent',
+  'ReportInProgress',
+  'ReportExpired',
+  'PreconditionFailed',
+]);
 
-/** Makes each needed read once, one after the other: IAM's limits are shared with production. */
+/** Tries each permission once, one after the other: IAM's limits are shared with production. */
 export async function tryPermissions(
   aws: Aws,
-  prefix: string,
+  { prefix, archiveBucket }: { readonly prefix: string; readonly archiveBucket?: string | undefined },
   onTrial: (action: string) => void,
 ): Promise<{ readonly tried: readonly Tried[]; readonly found: Found }> {
-  const found: Found = {};
+  const found: Found = { archiveBucket };
   const tried: Tried[] = [];
-  for (const trial of trials) {
+  const isAboutArchive = ({ neededBy }: Trial) => neededBy === 'archive';
+  for (const trial of archiveBucket === undefined ? trials.filter((each) => !isAboutArchive(each)) : trials) {
     onTrial(trial.action);
     tried.push(await attempt(trial, aws, found, prefix));
   }
@@ -49,12 +59,14 @@ function verdictOn(kind: AwsErrorKind, code: string): Tried['verdict'] {
 
 const needs: Readonly<Record<Exclude<Trial['neededBy'], 'audit'>, string>> = {
   store: 'needed by --publish and by the function alone',
+  archive: 'needed by the function alone',
   collectPerUserCredentials: 'needed with collectPerUserCredentials alone',
   maxPoliciesToValidate: 'needed with maxPoliciesToValidate alone',
 };
 
-/** One line for each permission, and one for those that are not tried because trying is writing. */
+/** One line for each permission, and one for those that are not tried because trying is writing, or there is nothing to try. */
 export function permissionLines(tried: readonly Tried[]): readonly DiagnosisLine[] {
+  const hasArchive = tried.some(({ trial }) => trial.neededBy === 'archive');
   return [
     ...tried.map((outcome): DiagnosisLine => {
       const { trial, reason } = outcome;
@@ -66,13 +78,18 @@ export function permissionLines(tried: readonly Tried[]): readonly DiagnosisLine
         text: `${trial.purpose}${reason ? `: ${reason}` : ''}${need}`,
       };
     }),
-    {
-      topic: 'permission',
-      status: 'unknown',
-      subject: 'ssm:PutParameter',
-      text: `storing findings: not tried, because trying is writing (nor are ssm:DeleteParameter and ssm:DeleteParameters); ${needs.store}`,
-    },
+    notTried(
+      'ssm:PutParameter',
+      `storing findings: not tried, because trying is writing (nor are ssm:DeleteParameter and ssm:DeleteParameters); ${needs.store}`,
+    ),
+    ...(hasArchive ? [] : [notTried('s3:PutObject', NO_ARCHIVE)]),
   ];
+}
+
+const NO_ARCHIVE = `keeping the archive: not tried, as AUDITOR_ARCHIVE_BUCKET names no bucket (nor are s3:ListBucket, s3:GetObject and s3:DeleteObject); ${needs.archive}`;
+
+function notTried(subject: string, text: string): DiagnosisLine {
+  return { topic: 'permission', status: 'unknown', subject, text };
 }
 
 function statusOf({ verdict, trial }: Tried): LineStatus {

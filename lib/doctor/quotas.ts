@@ -1,5 +1,7 @@
+import { rulesByMode } from '../aws/pace/modes.ts';
+import type { Configuration } from '../config/configuration.ts';
 import type { DiagnosisLine } from './diagnosis.ts';
-import type { Found } from './trials.ts';
+import type { Found } from './trial.ts';
 
 type Summary = Found['summary'];
 
@@ -40,14 +42,17 @@ const BASE_CALLS = 16;
 const PAGE_ITEMS = 1000;
 const CALLS_PER_PRINCIPAL = 2;
 
-/** AWS does not publish IAM's rates, and they are shared with production: from slow to fast. */
-const RATES_PER_SECOND = [5, 10, 20] as const;
+/** AWS does not publish what IAM grants, and it is shared with production: from little to much, in calls a second. */
+const LIMITS = [5, 10, 20] as const;
 
-/** How long the function may read (serverless.yml: 15 minutes, less what it keeps for writing). */
-const READING_MINUTES = 13;
+/** How long one invocation of the function may read (serverless.yml: 15 minutes, less what it keeps for writing). */
+const READING_MINUTES = 11;
 
 /** What a night costs at most, in calls and minutes. */
-export function costLine(summary: Summary, maxCallsPerSecond: number | undefined): DiagnosisLine {
+export function costLine(
+  summary: Summary,
+  { pace, maxCallsPerSecond = Number.POSITIVE_INFINITY }: Pick<Configuration, 'pace' | 'maxCallsPerSecond'>,
+): DiagnosisLine {
   const { Users: users, Roles: roles, Groups: groups = 0, Policies: policies = 0 } = summary ?? {};
   if (users === undefined || roles === undefined)
     return {
@@ -57,22 +62,16 @@ export function costLine(summary: Summary, maxCallsPerSecond: number | undefined
     };
   const base = BASE_CALLS + Math.ceil((users + groups + roles + policies) / PAGE_ITEMS);
   const calls = base + CALLS_PER_PRINCIPAL * (users + roles);
-  const minutesAt = (rate: number) => calls / rate / 60;
-  const times = RATES_PER_SECOND.map((rate) => `${minutesAt(rate).toFixed(1)} minutes at ${rate} calls a second`);
-  const limit =
-    maxCallsPerSecond === undefined
-      ? []
-      : [`${minutesAt(maxCallsPerSecond).toFixed(1)} at the ${maxCallsPerSecond} of the settings`];
-  const isTooLong = minutesAt(maxCallsPerSecond ?? 10) > READING_MINUTES;
+  const minutesAt = (limit: number) => calls / Math.min(limit * rulesByMode[pace].share, maxCallsPerSecond) / 60;
+  const times = LIMITS.map(
+    (limit) => `${minutesAt(limit).toFixed(1)} minutes where IAM grants ${limit} calls a second`,
+  );
   const size = `at most ${count(calls)} calls to IAM (${base} for the inventory, ${CALLS_PER_PRINCIPAL} for each of ${count(users + roles)} users and roles, fewer where they are unused or service-linked)`;
-  const warning = isTooLong
-    ? `; the function has ${READING_MINUTES} minutes, and what it has not read by then is unknown`
-    : '';
-  return {
-    topic: 'cost',
-    status: isTooLong ? 'warn' : 'ok',
-    text: `${size}: ${[...times, ...limit].join(', ')}${warning}`,
-  };
+  const how = `with the pace ${pace}${Number.isFinite(maxCallsPerSecond) ? ` and ${maxCallsPerSecond} calls a second at the most` : ''}`;
+  const invocations = Math.ceil(minutesAt(LIMITS[0]) / READING_MINUTES);
+  const several =
+    invocations > 1 ? `; in the function up to ${invocations} invocations, which go on from one another` : '';
+  return { topic: 'cost', status: 'ok', text: `${size}: ${times.join(', ')}, ${how}${several}` };
 }
 
 function count(number: number): string {

@@ -1,10 +1,5 @@
 import { ListAnalyzersCommand, ListFindingsV2Command, ValidatePolicyCommand } from '@aws-sdk/client-accessanalyzer';
-import {
-  DescribeTrailsCommand,
-  GetTrailStatusCommand,
-  LookupEventsCommand,
-  type Trail,
-} from '@aws-sdk/client-cloudtrail';
+import { DescribeTrailsCommand, GetTrailStatusCommand, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import { DescribeIamInstanceProfileAssociationsCommand, DescribeRegionsCommand } from '@aws-sdk/client-ec2';
 import {
   GenerateCredentialReportCommand,
@@ -27,81 +22,14 @@ import {
   ListVirtualMFADevicesCommand,
 } from '@aws-sdk/client-iam';
 import { DescribeOrganizationCommand, ListAccountsCommand } from '@aws-sdk/client-organizations';
-import { GetParameterCommand } from '@aws-sdk/client-ssm';
+import { DescribeParametersCommand, GetParameterCommand } from '@aws-sdk/client-ssm';
 import type { Aws } from '../aws/aws.ts';
 import { parameterNames } from '../publish/store/names.ts';
 import { globalEventsRegion } from '../snapshot/global-events.ts';
-
-/** What earlier trials have found for later ones to be tried on. */
-export interface Found {
-  userName?: string | undefined;
-  /** ARN of some user or role. */
-  principalArn?: string | undefined;
-  jobId?: string | undefined;
-  oidcProviderArn?: string | undefined;
-  trail?: Trail | undefined;
-  analyzerArn?: string | undefined;
-  alias?: string | undefined;
-  /** The account that manages the organisation. */
-  managementAccountId?: string | undefined;
-  /** IAM's counts and quotas by their names in GetAccountSummary. */
-  summary?: Readonly<Record<string, number>> | undefined;
-  /** Text of the operator's settings. */
-  settings?: string | undefined;
-}
-
-/** A permission that an audit needs, and the cheapest call that shows whether it is there. */
-export interface Trial {
-  /** As in IAM policies. */
-  readonly action: string;
-  /** Who needs it: every audit, audits that store their findings, or audits with this setting. */
-  readonly neededBy: 'audit' | 'store' | 'collectPerUserCredentials' | 'maxPoliciesToValidate';
-  /** What the audit learns from it. */
-  readonly purpose: string;
-  /** Makes the call; answers what it would have to be tried on when there is no such thing. */
-  readonly attempt: (aws: Aws, found: Found, prefix: string) => Promise<'done' | { readonly lacking: string }>;
-}
+import { archiveTrials } from './archive-trials.ts';
+import { type Found, type Trial, trial, trialOn } from './trial.ts';
 
 const ONE = { MaxItems: 1 };
-
-/** A trial that needs nothing to be tried on. */
-function trial(
-  action: string,
-  purpose: string,
-  call: (aws: Aws, found: Found, prefix: string) => Promise<unknown>,
-  neededBy: Trial['neededBy'] = 'audit',
-): Trial {
-  return {
-    action,
-    purpose,
-    neededBy,
-    attempt: async (aws, found, prefix) => {
-      await call(aws, found, prefix);
-      return 'done';
-    },
-  };
-}
-
-/** A trial on something that an earlier one has found. */
-function trialOn<Subject>(
-  action: string,
-  purpose: string,
-  subject: { readonly what: string; readonly of: (found: Found) => Subject | undefined },
-  call: (aws: Aws, on: Subject, found: Found) => Promise<unknown>,
-  neededBy: Trial['neededBy'] = 'audit',
-): Trial {
-  return {
-    action,
-    purpose,
-    neededBy,
-    attempt: async (aws, found) => {
-      const on = subject.of(found);
-      if (on === undefined) return { lacking: subject.what };
-      await call(aws, on, found);
-      return 'done';
-    },
-  };
-}
 
 const user = { what: 'user', of: ({ userName }: Found) => userName };
 
@@ -190,10 +118,14 @@ export const trials: readonly Trial[] = [
     { what: 'trail', of: ({ trail }) => trail },
     (aws, { HomeRegion, TrailARN }) => aws.cloudTrail(HomeRegion).send(new GetTrailStatusCommand({ Name: TrailARN })),
   ),
-  trial('cloudtrail:LookupEvents', 'what root did when it was used', (aws, { principalArn = '' }) => {
-    const [, partition = ''] = principalArn.split(':');
-    return aws.cloudTrail(globalEventsRegion(partition)).send(new LookupEventsCommand({ MaxResults: 1 }));
-  }),
+  trial(
+    'cloudtrail:LookupEvents',
+    'what root did, who changed what, and whom CloudTrail saw',
+    (aws, { principalArn = '' }) => {
+      const [, partition = ''] = principalArn.split(':');
+      return aws.cloudTrail(globalEventsRegion(partition)).send(new LookupEventsCommand({ MaxResults: 1 }));
+    },
+  ),
   trial('access-analyzer:ListAnalyzers', 'analyzers of IAM Access Analyzer', async (aws, found) => {
     found.analyzerArn = (
       await aws.accessAnalyzer().send(new ListAnalyzersCommand({ maxResults: 1 }))
@@ -232,6 +164,16 @@ export const trials: readonly Trial[] = [
     },
     'store',
   ),
+  trial(
+    'ssm:DescribeParameters',
+    'who wrote the settings; without it nobody is told that they changed',
+    (aws, _, prefix) => {
+      const named = { Key: 'Name', Option: 'Equals', Values: [parameterNames(prefix).config] };
+      return aws.ssm().send(new DescribeParametersCommand({ ParameterFilters: [named], MaxResults: 1 }));
+    },
+    'store',
+  ),
+  ...archiveTrials,
 ];
 
 /** The management account's id where it is the account that is diagnosed. */

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Diagnosis, LineTopic } from '../../lib/doctor/diagnosis.ts';
 import { type DoctorOptions, diagnose } from '../../lib/doctor/doctor.ts';
+import type { Trial } from '../../lib/doctor/trial.ts';
 import { trials } from '../../lib/doctor/trials.ts';
 import type { AccountSpecInput } from '../../lib/sandbox/account-file.ts';
 import { loadAccountFile } from '../../lib/sandbox/load.ts';
@@ -26,6 +27,8 @@ const account: AccountSpecInput = {
 };
 
 const sample = loadAccountFile(fileURLToPath(new URL('../../lib/sandbox/accounts/sample.json', import.meta.url)));
+
+const sampleBucket = 'account-auditor-archive-111122223333-eu-west-1';
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -74,6 +77,12 @@ describe('diagnose', () => {
       { topic: 'endpoint', status: 'warn', text: expect.stringContaining(sandbox.endpoint) },
       { topic: 'permission', subject: 'organizations:ListAccounts', status: 'unknown' },
       { topic: 'permission', subject: 'ssm:PutParameter', status: 'unknown' },
+      {
+        topic: 'permission',
+        subject: 's3:PutObject',
+        status: 'unknown',
+        text: expect.stringMatching(/names no bucket/),
+      },
     ]);
     expect(linesOn(diagnosis, 'region')).toMatchObject([{ text: 'eu-west-1, from AWS_REGION' }]);
     expect(linesOn(diagnosis, 'caller')).toMatchObject([
@@ -91,17 +100,23 @@ describe('diagnose', () => {
   it('tries each permission of the audit function once, and writes nothing', async () => {
     const management = { id: 'o-a1b2c3d4e5', managementAccountId: '111122223333' };
     const sandbox = await anAccount({ accounts: sample.map((spec) => ({ ...spec, organization: management })) });
-    await examine();
+    await examine({ archiveBucket: sampleBucket });
     const counts = sandbox.ledger.counts();
     expect(Object.entries(counts).filter(([action, count]) => count > (isAskedTwice(action) ? 2 : 1))).toEqual([]);
     const yaml = await readFile(new URL('../../serverless.yml', import.meta.url), 'utf8');
     const statement = /Sid: ReadTheAccount\n[\s\S]*?Resource:/.exec(yaml)?.[0] ?? '';
     const granted = statement.match(/[a-z0-9-]+:[A-Z]\w+/g);
-    const tried = trials.map(({ action }) => action).filter((action) => !action.startsWith('ssm:'));
+    const isOfStack = ({ neededBy }: Trial) => neededBy === 'store' || neededBy === 'archive';
+    const tried = trials.filter((each) => !isOfStack(each)).map(({ action }) => action);
+    const ofStack = trials.filter(isOfStack).map(({ action }) => action);
     expect([...tried, 'sts:GetCallerIdentity'].toSorted()).toEqual(granted?.toSorted());
+    for (const action of ofStack) expect(yaml).toContain(action);
     // Both versions of the operation go by the name of the first.
     const called = Object.keys(counts).map((action) => action.replace(/^(access-analyzer:ListFindings)V2$/, '$1'));
-    expect(called.toSorted()).toEqual([...tried, 'sts:GetCallerIdentity', 'ssm:GetParameter'].toSorted());
+    const list = (action: string) => (action === 's3:ListBucket' ? 's3:ListObjectsV2' : action);
+    expect(called.toSorted()).toEqual([...tried, 'sts:GetCallerIdentity', ...ofStack.map(list)].toSorted());
+    const objects = sandbox.accounts[0]?.s3.buckets.get(sampleBucket)?.objects;
+    expect(objects?.size).toBe(0);
   });
 
   it('names exactly the permissions that are missing', async () => {
@@ -134,6 +149,7 @@ describe('diagnose', () => {
       "access-analyzer:ListFindings: what analyzers found: there is no analyzer in the audit's Region to try it on",
       'organizations:ListAccounts: accounts of the same organisation: there is no organisation that this account manages to try it on',
       expect.stringMatching(/^ssm:PutParameter: .*not tried/),
+      expect.stringMatching(/^s3:PutObject: .*not tried/),
     ]);
   });
 
@@ -165,6 +181,34 @@ describe('diagnose', () => {
       text: expect.stringContaining('needed by --publish and by the function alone'),
     });
     expect(linesOn(diagnosis, 'settings')).toMatchObject([{ status: 'unknown' }]);
+  });
+
+  it('says what is lost without a permission for the archive', async () => {
+    const archiveBucket = 'nightly-archive';
+    const sandbox = await anAccount({ accounts: [{ ...account, buckets: [archiveBucket] }] });
+    sandbox.setFaults([{ on: 's3:PutObject', fault: 'denied' }]);
+    const diagnosis = await examine({ archiveBucket });
+    const archive = linesOn(diagnosis, 'permission').filter(({ subject }) => subject?.startsWith('s3:'));
+    expect(archive.map(({ subject, status }) => [subject, status])).toEqual([
+      ['s3:ListBucket', 'ok'],
+      ['s3:GetObject', 'ok'],
+      ['s3:PutObject', 'warn'],
+      ['s3:DeleteObject', 'ok'],
+    ]);
+    expect(archive[2]?.text).toMatch(/without it none is kept, .*: Access denied .*; needed by the function alone$/);
+    expect(diagnosis.status).toBe('fine');
+  });
+
+  it('cannot tell what is missing of an archive that it may not list', async () => {
+    const archiveBucket = 'nightly-archive';
+    const sandbox = await anAccount({ accounts: [{ ...account, buckets: [archiveBucket] }] });
+    sandbox.setFaults([{ on: 's3:ListObjectsV2', fault: 'denied' }]);
+    const archive = linesOn(await examine({ archiveBucket }), 'permission').filter(
+      ({ text }) => text.includes('function alone') && !text.includes('--publish'),
+    );
+    expect(archive.map(({ status }) => status)).toEqual(['warn', 'unknown', 'unknown', 'unknown']);
+    expect(archive[1]?.text).toContain('there is no bucket that may be listed to try it on');
+    expect(sandbox.ledger.count('s3:DeleteObject')).toBe(0);
   });
 
   it.each([

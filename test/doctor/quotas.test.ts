@@ -32,28 +32,29 @@ describe('quotaLines', () => {
 });
 
 describe('costLine', () => {
-  it('counts two calls for each user and role', () => {
-    const { status, text } = costLine(summary, undefined);
+  const gentle = { pace: 'gentle' } as const;
+
+  it('counts two calls for each user and role, at the pace of the settings', () => {
+    const { status, text } = costLine(summary, gentle);
     expect(status).toBe('ok');
     expect(text).toMatch(/^at most 1,217 calls to IAM \(17 for the inventory, 2 for each of 600 users and roles/);
-    expect(text).toMatch(
-      /: 4\.1 minutes at 5 calls a second, 2\.0 minutes at 10 .*, 1\.0 minutes at 20 calls a second$/,
-    );
+    expect(text).toContain('5.4 minutes where IAM grants 5 calls a second, 2.7 minutes where IAM grants 10');
+    expect(text).toMatch(/, with the pace gentle$/);
+    expect(costLine(summary, { pace: 'fast' }).text).toContain('4.3 minutes where IAM grants 5 calls a second');
   });
 
   it('reckons with the ceiling of the settings', () => {
-    const { status, text } = costLine(summary, 1);
-    expect(text).toContain('20.3 at the 1 of the settings');
-    expect(text).toContain('the function has 13 minutes');
-    expect(status).toBe('warn');
+    const { text } = costLine(summary, { ...gentle, maxCallsPerSecond: 1 });
+    expect(text).toContain('20.3 minutes where IAM grants 20 calls a second');
+    expect(text).toContain('with the pace gentle and 1 calls a second at the most');
   });
 
-  it('warns when a night is longer than the function may run', () => {
-    expect(costLine({ ...summary, Roles: 3700 }, undefined).status).toBe('warn');
-    expect(costLine({ ...summary, Roles: 3600 }, undefined).status).toBe('ok');
+  it('says when a night takes several invocations', () => {
+    expect(costLine({ ...summary, Roles: 3700 }, gentle).text).toMatch(/; in the function up to 4 invocations/);
+    expect(costLine({ ...summary, Roles: 900 }, gentle).text).not.toContain('invocations');
   });
 
   it('does not guess the size of the account', () => {
-    expect(costLine(undefined, undefined).status).toBe('unknown');
+    expect(costLine(undefined, gentle).status).toBe('unknown');
   });
 });

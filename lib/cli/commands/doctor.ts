@@ -59,6 +59,7 @@ async function examine(options: DoctorCommandOptions): Promise<Diagnosis> {
     return await diagnose({
       ...awsOptions,
       prefix: options.prefix,
+      archiveBucket: process.env.AUDITOR_ARCHIVE_BUCKET || undefined,
       clock: () => new Date(),
       onProgress: (action) => progress.say(`trying ${action.split(':')[0]}`),
     });

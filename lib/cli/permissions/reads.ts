@@ -1,4 +1,5 @@
-import { type Trial, trials } from '../../doctor/trials.ts';
+import type { Trial } from '../../doctor/trial.ts';
+import { trials } from '../../doctor/trials.ts';
 import type { CoverageSource } from '../../snapshot/snapshot.ts';
 
 /** What of the snapshot is missing without a permission; other reads depend on the first one too. */
@@ -45,6 +46,6 @@ export interface ReadPermission {
 /** What an audit reads with, in the order in which `doctor` tries it. */
 export function readPermissions(): readonly ReadPermission[] {
   return trials
-    .filter(({ action }) => !action.startsWith('ssm:'))
+    .filter(({ neededBy }) => neededBy !== 'store' && neededBy !== 'archive')
     .map(({ action, purpose, neededBy }) => ({ action, purpose, neededBy, sources: sourcesByAction[action] ?? [] }));
 }

@@ -7,17 +7,20 @@ import type {
 import { AwsError, type Call } from '../operation.ts';
 import type { HandlerInput } from '../service.ts';
 import { findBucket } from './buckets.ts';
+import { isSameEtag, preconditionFailed } from './conditions.ts';
 import type { Bucket, S3State } from './state.ts';
 
 const maximumKeys = 1000;
 
-/** DeleteObject: without a version id a marker is put on top, with one that version is gone. What was never there is no error. */
+/** DeleteObject: without a version id a marker is put on top, with one that version is gone. What was never there is no error, unless it is asked for. */
 export function deleteObject({
   input,
   account,
   now,
 }: Call<HandlerInput<DeleteObjectCommandInput>>): DeleteObjectOutput {
   const bucket = findBucket(account, input);
+  const current = bucket.objects.get(input.Key)?.at(-1)?.content;
+  if (input.IfMatch !== undefined && !(current && isSameEtag(input.IfMatch, current.etag))) throw preconditionFailed();
   if (input.VersionId === undefined) {
     return { DeleteMarker: true, VersionId: addMarker(account.s3, bucket, input.Key, now) };
   }

@@ -76,5 +76,6 @@ describe('statementsOfRole', () => {
 
 /** Where IAM's name of an action is not that of the operation. */
 function actionOf(operation: string): string {
-  return operation === 'ListFindingsV2' ? 'ListFindings' : operation;
+  const actions: Readonly<Record<string, string>> = { ListFindingsV2: 'ListFindings', ListObjectsV2: 'ListBucket' };
+  return actions[operation] ?? operation;
 }
