@@ -27,7 +27,7 @@ export class Teller {
 }
 
 function tell(step: Step, isCertain: boolean, to: Move['to']): Hop {
-  const { permits, trusts, doubts } = step.prove(to);
+  const { permits, trusts, doubts, revived } = step.prove(to);
   const conditions = [...doubts, ...permits.flatMap(conditionsOfPermit), ...trusts.flatMap(conditionsOfTrust)];
   return {
     from: '',
@@ -37,6 +37,7 @@ function tell(step: Step, isCertain: boolean, to: Move['to']): Hop {
     trusts: trustsOf(trusts),
     conditional: !isCertain,
     conditions: isCertain ? [] : [...new Set(conditions)],
+    ...(revived && { revived }),
   };
 }
 

@@ -9,6 +9,12 @@ export interface TrustingStatement {
   readonly statement: number;
 }
 
+/** A dormant version of a managed policy that is put in force, because it grants more. */
+export interface RevivedVersion {
+  readonly policyArn: string;
+  readonly versionId: string;
+}
+
 /** One step of a path. */
 export interface Hop {
   /** ARN of whoever takes it: where the path has got to, or somebody whom it came by. */
@@ -24,6 +30,8 @@ export interface Hop {
   readonly conditional: boolean;
   /** On what, each a clause in words; none when it is not conditional. Keys and values are those of the policies. */
   readonly conditions: readonly string[];
+  /** Of a step that puts another version of a policy in force; what comes after it is granted by that version. */
+  readonly revived?: RevivedVersion;
 }
 
 /** How a principal becomes an administrator, or another principal. */

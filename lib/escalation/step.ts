@@ -1,6 +1,7 @@
 import type { ActorClass } from './actor.ts';
 import type { Permit } from './judge.ts';
 import type { Node } from './node.ts';
+import type { RevivedVersion } from './path.ts';
 import type { Technique } from './technique.ts';
 import type { TrustPermit } from './trusts.ts';
 
@@ -10,6 +11,8 @@ export interface Proof {
   readonly trusts: readonly TrustPermit[];
   /** What it depends on that no policy says, each a clause: `no inventory says whether ...`. */
   readonly doubts: readonly string[];
+  /** Of a step that puts another version of a policy in force: which. */
+  readonly revived?: RevivedVersion;
 }
 
 /** What a technique lets the members of a class, or one principal, do. */

@@ -8,8 +8,10 @@ import { classOf } from './actor.ts';
 import type { GroupTarget } from './holdings.ts';
 import { minus, union } from './lists.ts';
 import { isAdminWith, isEditable, type Node } from './node.ts';
+import type { RevivedVersion } from './path.ts';
 import type { Step } from './step.ts';
-import { boundaryAction, broaderVersions, isFull } from './steps/rewriting.ts';
+import { broaderVersions, REVIVING, revivedVersion } from './steps/reviving.ts';
+import { boundaryAction, isFull } from './steps/rewriting.ts';
 import { permitOn, type Target } from './targets.ts';
 import { techniqueOf, techniques } from './techniques.ts';
 import type { World } from './world.ts';
@@ -35,6 +37,7 @@ interface Possibility {
   readonly context?: ContextValues;
   readonly changed: PolicyHolder<HeldPolicy>;
   readonly joined?: GroupTarget;
+  readonly revived?: RevivedVersion;
   /** Whether it is of interest too when it makes an administrator: where no step of `rewriting.ts` says so. */
   readonly canFinish?: boolean;
 }
@@ -47,7 +50,7 @@ export function variantsOf(world: World, node: Node, nextIndex: () => number): r
   const { actor, principal } = node;
   if (actor === null || principal === null || node.isAdmin || !actor.isCapable) return [];
   const possibilities = [...unboundOf(world, node), ...revivedOf(world, node), ...joinedBy(world, node)];
-  return possibilities.flatMap(({ techniqueId, action, target, context = {}, changed, joined, canFinish }) => {
+  return possibilities.flatMap(({ techniqueId, action, target, context = {}, changed, joined, revived, canFinish }) => {
     const isAdmin = isAdminWith(changed);
     const permit = isAdmin && canFinish !== true ? null : permitOn(world.judge, actor, action, target, context);
     if (permit === null) return [];
@@ -62,7 +65,7 @@ export function variantsOf(world: World, node: Node, nextIndex: () => number): r
       effect: 'become',
       certain: isCertain ? [variant] : [],
       possible: isCertain ? [] : [variant],
-      prove: () => ({ permits: [permit], trusts: [], doubts: [] }),
+      prove: () => ({ permits: [permit], trusts: [], doubts: [], ...(revived && { revived }) }),
     };
     return [{ node: variant, holder: changed, joined: joined ?? null, step }];
   });
@@ -87,15 +90,15 @@ function unboundOf(world: World, node: Node): readonly Possibility[] {
 }
 
 function revivedOf(world: World, node: Node): readonly Possibility[] {
-  const action = 'iam:SetDefaultPolicyVersion';
-  if (node.actor?.mayAllow(action) !== true) return [];
+  if (node.actor?.mayAllow(REVIVING) !== true) return [];
   const holder = world.holderOf(node);
   return world.policiesHeldBy(node).flatMap((target) =>
-    broaderVersions(target.policy).map(({ document }) => ({
+    broaderVersions(target.policy).map((version) => ({
       techniqueId: 'iam-set-default-policy-version',
-      action,
+      action: REVIVING,
       target,
-      changed: { ...holder, identity: holder.identity.map((held) => replaced(held, target.arn, document)) },
+      changed: { ...holder, identity: holder.identity.map((held) => replaced(held, target.arn, version.document)) },
+      revived: revivedVersion(target.policy, version),
     })),
   );
 }

@@ -78,6 +78,18 @@ describe('a dormant version', () => {
       .build();
     const [path] = escalationIn(snapshot).pathsFrom(eve);
     expect(path?.hops.map(({ technique }) => technique)).toEqual(['iam-set-default-policy-version', 'iam-007']);
+    expect(path?.hops[0]?.revived).toEqual({ policyArn: policyArnOf('team'), versionId: 'v1' });
+  });
+
+  it('makes an administrator, and the path says which version does', () => {
+    const dormantVersions = [{ document: reading }, { document: EVERYTHING }];
+    const snapshot = account
+      .withPolicy('team', reading, { dormantVersions })
+      .withUser('eve', { policies: ['team'], inline: { own: setting } })
+      .build();
+    expect(escalationIn(snapshot).pathsFrom(eve)[0]?.hops).toMatchObject([
+      { technique: 'iam-set-default-policy-version', revived: { policyArn: policyArnOf('team'), versionId: 'v2' } },
+    ]);
   });
 });
 

@@ -8,7 +8,7 @@ const REVIVING = 'iam-set-default-policy-version';
 
 /**
  * A path as the **contract** of `privilege-escalation` has it: `{ target, conditional, hops[] }`. Beside that, a hop has the trust policies
- * that let it in and its conditions in words, where there are any.
+ * that let it in, its conditions in words, and the version of a policy that it puts in force, where there are any.
  */
 export function pathEvidence(account: AccountView, { target, conditional, hops }: EscalationPath): Evidence {
   const isAsRead = hops.every(({ technique }) => technique !== REVIVING);
@@ -17,13 +17,14 @@ export function pathEvidence(account: AccountView, { target, conditional, hops }
 
 /** A step to another principal. `isAsRead`: whether the statements are those of the versions in force. */
 export function hopEvidence(account: AccountView, hop: Omit<Hop, 'from'>, isAsRead = true): Evidence {
-  const { to, technique, grants, trusts, conditions } = hop;
+  const { to, technique, grants, trusts, conditions, revived } = hop;
   return {
     to,
     technique,
     grants: isAsRead ? grants.map((grant) => grantEvidence(account, grant)) : grants,
     ...(trusts.length > 0 && { trusts }),
     ...(conditions.length > 0 && { conditions }),
+    ...(revived && { revived: { ...revived } }),
   };
 }
 

@@ -1,14 +1,19 @@
 import { techniques } from '../../escalation/techniques.ts';
 import type { Evidence, Resource } from '../../findings/finding.ts';
-import { recordsOf, textOf, textsOf } from '../evidence.ts';
+import { recordOf, recordsOf, textOf, textsOf } from '../evidence.ts';
 
 const titles = new Map(techniques.map(({ id, title }) => [id, title]));
 
-/** The technique's id, with what the attacker does: `sts-001 (Assume a role)`. One that this version does not know has its id alone. */
+/**
+ * The technique's id, with what the attacker does: `sts-001 (Assume a role)`, and with what policy. One that this version does not
+ * know has its id alone.
+ */
 export function techniqueIn(evidence: Evidence): string {
   const id = textOf(evidence, 'technique') ?? 'a technique';
   const title = titles.get(id);
-  return title === undefined ? id : `${id} (${title})`;
+  const revived = recordOf(evidence, 'revived');
+  const policy = revived === null ? '' : `: ${textOf(revived, 'versionId')} of ${textOf(revived, 'policyArn')}`;
+  return title === undefined ? id : `${id} (${title}${policy})`;
 }
 
 /** The steps of a path in words, one after the other, with what they depend on. */

@@ -1,17 +1,15 @@
 import { isAdminTogether } from '../../policy/admin.ts';
-import { isBroader } from '../../policy/breadth.ts';
-import { policyOf } from '../../policy/document.ts';
 import type { ContextValues } from '../../policy/evaluate/context.ts';
 import type { ManagedPolicy } from '../../snapshot/snapshot.ts';
 import type { ActorClass } from '../actor.ts';
 import type { GroupTarget, PolicyTarget } from '../holdings.ts';
-import type { Permit } from '../judge.ts';
 import { isIn, minus, perList, union } from '../lists.ts';
 import { EVERYTHING, isAdminWith, type Node } from '../node.ts';
-import type { Proof } from '../step.ts';
-import { permitOn, type Reach, type Target, type Universe } from '../targets.ts';
+import { permitOn, type Target, type Universe } from '../targets.ts';
 import type { Rewriting } from '../technique.ts';
 import type { World } from '../world.ts';
+import { type Gaining, gainingBy, gainingItself, takingOf } from './gaining.ts';
+import { revivingBy } from './reviving.ts';
 import { NOBODY, type Taking } from './taking.ts';
 
 /** Versions that a managed policy can have. IAM User Guide, reference_iam-quotas. */
@@ -53,11 +51,7 @@ export function rewritingBy(world: World, among: Rewritable): Rewriter {
   const holdersOf = gainingBy(({ policy, holders }: PolicyTarget) =>
     holders.filter((node) => isAdminWithout(among, node, policy)),
   );
-  const revived = gainingBy(({ policy, holders }: PolicyTarget) =>
-    holders.filter(
-      (node) => !node.isAdmin && dormantVersions(policy).some((each) => isAdminByVersion(among, node, policy, each)),
-    ),
-  );
+  const revive = revivingBy(world, among);
   const adminArns = world.adminPolicyArns();
   // A condition can say which policies may be attached.
   const attach = (actor: ActorClass, action: string, act: (context: ContextValues) => Taking): Taking => {
@@ -78,7 +72,7 @@ export function rewritingBy(world: World, among: Rewritable): Rewriter {
     ): Taking =>
       takingOf(gaining, universe.reach(judge, actor, action, context), (item) => {
         const permit = permitOn(judge, actor, action, item, context);
-        return permit === null ? [] : [permit];
+        return { permits: permit === null ? [] : [permit] };
       });
     if (typeof change === 'object') {
       const { of, by } = change;
@@ -110,7 +104,7 @@ export function rewritingBy(world: World, among: Rewritable): Rewriter {
       case 'membership':
         return act(among.groups, 'iam:AddUserToGroup', joining);
       case 'revive':
-        return act(among.policies, 'iam:SetDefaultPolicyVersion', revived);
+        return revive(actor);
     }
   });
 }
@@ -126,31 +120,6 @@ function keptForOne(rewrite: Rewriter): Rewriter {
     known.set(change, taking);
     return taking;
   };
-}
-
-type Version = ManagedPolicy['versions'][number];
-
-function dormantVersions({ versions }: ManagedPolicy): readonly Version[] {
-  return versions.filter(({ isDefault }) => !isDefault);
-}
-
-/** The versions of a policy that are not in force and allow what the one in force does not. */
-export function broaderVersions(policy: ManagedPolicy): readonly Version[] {
-  const current = policy.versions.find(({ isDefault }) => isDefault);
-  if (current === undefined) return [];
-  return dormantVersions(policy).filter(
-    ({ document }) => isBroader(policyOf(document), policyOf(current.document)) !== null,
-  );
-}
-
-function isAdminByVersion(among: Rewritable, node: Node, policy: ManagedPolicy, { document }: Version): boolean {
-  const holder = among.holderOf(node);
-  return isAdminWith({
-    ...holder,
-    identity: holder.identity.map((sourced) =>
-      isOf(policy, sourced.source.source) ? { ...sourced, policy: policyOf(document) } : sourced,
-    ),
-  });
 }
 
 /** With a new version the denies of the policy itself go as well. */
@@ -171,50 +140,6 @@ function isAdminUnbound(among: Rewritable, node: Node): boolean {
   return !node.isAdmin && boundary !== undefined && isAdminWith({ identity });
 }
 
-/** Of things that are changed, the nodes that gain by it, and by which of them: the same whoever makes the change. */
-interface Gaining<Item> {
-  nodesBy(items: readonly Item[]): readonly Node[];
-  /** The thing that one of the nodes gains by. */
-  itemOf(items: readonly Item[], node: Node): Item | undefined;
-}
-
-function gainingBy<Item extends Target>(gainersOf: (item: Item) => readonly Node[]): Gaining<Item> {
-  const known = new Map<Item, readonly Node[]>();
-  const gains = (item: Item) => {
-    const nodes = known.get(item) ?? gainersOf(item);
-    known.set(item, nodes);
-    return nodes;
-  };
-  return {
-    nodesBy: perList((items: readonly Item[]) => [...new Set(items.flatMap(gains))]),
-    itemOf: (items, node) => items.find((item) => gains(item).includes(node)),
-  };
-}
-
-/** Of users and roles that are changed themselves. */
-function gainingItself(gains: (node: Node) => boolean): Gaining<Node> {
-  return {
-    nodesBy: perList((nodes: readonly Node[]) => nodes.filter(gains)),
-    itemOf: (nodes, node) => (nodes.includes(node) && gains(node) ? node : undefined),
-  };
-}
-
-function takingOf<Item extends Target>(
-  { nodesBy, itemOf }: Gaining<Item>,
-  { certain, possible }: Reach<Item>,
-  permitsOf: (item: Item) => readonly Permit[],
-): Taking {
-  const sure = nodesBy(certain);
-  return {
-    certain: sure,
-    possible: minus(nodesBy(possible), sure),
-    prove: (node): Proof => {
-      const item = itemOf(certain, node) ?? itemOf(possible, node);
-      return { permits: item === undefined ? [] : permitsOf(item), trusts: [], doubts: [] };
-    },
-  };
-}
-
 /** A policy that has all the versions it can have takes another one only after one was deleted. */
 function newVersion({ judge }: World, among: Rewritable, actor: ActorClass, gaining: Gaining<PolicyTarget>): Taking {
   const reach = among.policies.reach(judge, actor, 'iam:CreatePolicyVersion');
@@ -222,11 +147,11 @@ function newVersion({ judge }: World, among: Rewritable, actor: ActorClass, gain
   const full = fullPolicies(among.policies.items);
   const certain = minus(reach.certain, minus(full, deleting.certain));
   const all = minus(union(reach.certain, reach.possible), minus(full, union(deleting.certain, deleting.possible)));
-  return takingOf(gaining, { certain, possible: minus(all, certain) }, (item) =>
-    ['iam:CreatePolicyVersion', ...(isIn(full, item) ? ['iam:DeletePolicyVersion'] : [])].flatMap(
+  return takingOf(gaining, { certain, possible: minus(all, certain) }, (item) => ({
+    permits: ['iam:CreatePolicyVersion', ...(isIn(full, item) ? ['iam:DeletePolicyVersion'] : [])].flatMap(
       (action) => permitOn(judge, actor, action, item) ?? [],
     ),
-  );
+  }));
 }
 
 const fullPolicies = perList((policies: readonly PolicyTarget[]) => policies.filter(isFull));

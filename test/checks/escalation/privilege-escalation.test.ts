@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { privilegeEscalation } from '../../../lib/checks/escalation/privilege-escalation.ts';
 import { anAccount } from '../../builders/an-account.ts';
-import { ACCOUNT_ROOT, allowing, denying, EVERYTHING, roleArn, trusting, userArn } from '../../escalation/documents.ts';
+import {
+  ACCOUNT_ROOT,
+  allowing,
+  denying,
+  EVERYTHING,
+  policyArnOf,
+  roleArn,
+  trusting,
+  userArn,
+} from '../../escalation/documents.ts';
 import { foundNames, runCheck } from '../run-check.ts';
 
 const toAccount = trusting({ AWS: ACCOUNT_ROOT });
@@ -62,6 +71,19 @@ describe('privilege-escalation', () => {
     expect(findings.map((finding) => privilegeEscalation.describe(finding))[1]).toBe(
       'Role eve can become an administrator in 2 steps: role worker by iam-012 (Rewrite the trust policy of a role so that it names the attacker, and assume it); then role admin by sts-001 (Assume a role). There are 2 other ways.',
     );
+  });
+
+  it('names the version of a policy that makes an administrator', () => {
+    const { findings } = run(
+      anAccount()
+        .withPolicy('team', allowing('s3:GetObject'), { dormantVersions: [{ document: EVERYTHING }] })
+        .withUser('eve', { policies: ['team'], inline: { own: allowing('iam:SetDefaultPolicyVersion') } }),
+    );
+    const revived = { policyArn: policyArnOf('team'), versionId: 'v1' };
+    expect(findings).toMatchObject([{ evidence: { paths: [{ hops: [{ revived }] }] } }]);
+    expect(findings.map((finding) => privilegeEscalation.describe(finding))).toEqual([
+      'User eve can become an administrator in one step: by iam-set-default-policy-version (Put a dormant version of a policy that one holds in force, which grants more: v1 of arn:aws:iam::111122223333:policy/team).',
+    ]);
   });
 
   it('reports what depends on a condition as medium, and says on which', () => {
