@@ -20,6 +20,7 @@ export const handler = middy()
         prefix: process.env.AUDITOR_PREFIX ?? '/account-auditor',
         topicArn: process.env.AUDITOR_NOTIFICATION_TOPIC_ARN,
         kmsKeyId: process.env.AUDITOR_KMS_KEY_ID,
+        archiveBucket: process.env.AUDITOR_ARCHIVE_BUCKET,
         invocation: context.awsRequestId,
         remainingMs: () => context.getRemainingTimeInMillis(),
         log: logger,

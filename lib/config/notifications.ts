@@ -11,6 +11,9 @@ const webhookName = z
   .string()
   .regex(/^[\w.-]{1,64}$/, 'accepted is the last part of the name of a parameter below webhooks, such as ops');
 
+/** How messages lead to the page of a night. */
+const linkKinds = ['console', 'presigned', 'none'] as const;
+
 /** Who is told besides the mail. URLs are not in here: each channel names the SecureString parameter that holds its own. */
 export const notificationsSchema = z.strictObject({
   slack: z.array(webhookName).max(MAX_CHANNELS).optional().describe('Incoming webhooks of Slack.'),
@@ -25,6 +28,13 @@ export const notificationsSchema = z.strictObject({
     .max(MAX_CHANNELS)
     .optional()
     .describe('Anything else that takes JSON.'),
+  link: z
+    .enum(linkKinds)
+    .optional()
+    .describe(
+      'What messages link to: the page of the night behind a sign-in to the console (left out), the same for a quarter of an ' +
+        'hour without one, for whoever has the link, or nothing.',
+    ),
 });
 
 export type Notifications = Readonly<z.output<typeof notificationsSchema>>;

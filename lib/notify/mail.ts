@@ -1,5 +1,6 @@
 import type { Finding } from '../findings/finding.ts';
 import { findingWords } from './finding-words.ts';
+import type { Link } from './links.ts';
 import type { Notice } from './notice.ts';
 
 /** What SNS publishes. */
@@ -11,6 +12,8 @@ export interface Mail {
 
 /** SNS, Publish: subjects are ASCII without control characters and shorter than 100 characters. */
 const SUBJECT_LENGTH = 99;
+
+const linkNames: Readonly<Record<Link['to'], string>> = { page: 'Page', summary: 'Console' };
 
 /** Findings named in one mail. More would not be read. */
 const NAMED_FINDINGS = 10;
@@ -37,7 +40,7 @@ export function mailOf(notice: Notice): Mail {
     ...rest,
     ...(rest.length > 0 ? [''] : []),
     ...facts.map(({ name, value }) => `${`${name}:`.padEnd(9)} ${value}`),
-    `Console:  ${places.consoleUrl} (needs a sign-in)`,
+    ...places.links.map(({ to, url, hint }) => `${`${linkNames[to]}:`.padEnd(9)} ${url} (${hint})`),
   ];
   return { subject: subjectOf(`[account-auditor] ${accountId}: ${headline}`), body: `${body.join('\n')}\n` };
 }

@@ -1,6 +1,7 @@
 import { type Finding, severities } from '../findings/finding.ts';
 import type { AlarmChange, AlarmSubject } from './alarm.ts';
 import { explain, isAboutANight } from './explain.ts';
+import type { Link } from './links.ts';
 import { quoted } from './quoted.ts';
 import type { StoredAudit, StoredSummary } from './stored-audit.ts';
 
@@ -31,8 +32,8 @@ export interface Notice {
 
 /** Where people look further. */
 export interface Places {
-  /** The summary in the console, behind a sign-in. */
-  readonly consoleUrl: string;
+  /** The page of the night first; none where the operator wants none. */
+  readonly links: readonly Link[];
   /** What the commands need besides: ` --prefix /elsewhere`, or nothing. */
   readonly flags: string;
 }

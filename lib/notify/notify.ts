@@ -2,7 +2,7 @@ import type { Log } from '../publish/log.ts';
 import type { FindingsStore } from '../publish/store/findings-store.ts';
 import { isWorthAMessage, parseAlarmEvent } from './alarm.ts';
 import { composeNotice, type Places } from './notice.ts';
-import { readStoredAudit } from './stored-audit.ts';
+import { readStoredAudit, type StoredAudit } from './stored-audit.ts';
 import { type Sent, tell, type Ways } from './tell.ts';
 
 /** What is left for sending when reading takes long is the rest of the function's time (serverless.yml: two minutes). */
@@ -10,7 +10,7 @@ const READ_TIMEOUT_MS = 45_000;
 
 export interface NotifyOptions extends Ways {
   readonly store: Pick<FindingsStore, 'readNight'>;
-  readonly placesOf: (accountId: string) => Places;
+  readonly placesOf: (accountId: string, stored: StoredAudit) => Promise<Places>;
   readonly log: Log;
   readonly readTimeoutMs?: number;
 }
@@ -42,7 +42,7 @@ export async function notify(event: unknown, options: NotifyOptions): Promise<No
     const { accountId, alarmName, changedAt } = change;
     const stored = await readStoredAudit(store, accountId, readTimeoutMs);
     if (stored.status === 'unreadable') log.warn('the stored findings could not be read', { reason: stored.reason });
-    const notice = composeNotice(change, stored, placesOf(accountId));
+    const notice = composeNotice(change, stored, await placesOf(accountId, stored));
     const done = await tell(notice, changedAt, options);
     if (done === null) passedOver.push(alarmName);
     else sent.push({ alarm: alarmName, ...done });

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Aws } from '../aws/aws.ts';
-import { parseNotifications } from '../config/notifications.ts';
+import { type Notifications, parseNotifications } from '../config/notifications.ts';
 import { UsageError } from '../errors.ts';
 import { oneLine } from '../one-line.ts';
 import type { Log } from '../publish/log.ts';
@@ -11,6 +11,7 @@ import type { Notice, Places } from './notice.ts';
 import { placesOf } from './places.ts';
 import type { Wire } from './post.ts';
 import { sendMail } from './send-mail.ts';
+import type { StoredAudit } from './stored-audit.ts';
 import type { Ways } from './tell.ts';
 import { tellChannels } from './tell-channels.ts';
 import { createToldNews } from './told.ts';
@@ -29,6 +30,8 @@ export interface OutletsOptions {
   /** Where people subscribe. */
   readonly topicArn: string | undefined;
   readonly kmsKeyId?: string | undefined;
+  /** Bucket with the pages of the nights; left out, there are none to link to. */
+  readonly archiveBucket?: string | undefined;
   /** Id of the invocation: equal when Lambda tries it again. */
   readonly invocation: string;
   /** What the function has left. */
@@ -40,12 +43,12 @@ export interface OutletsOptions {
 /** How people are told, and what of: what the functions that tell them have in common. */
 export interface Outlets extends Ways {
   readonly store: FindingsStore;
-  readonly placesOf: (accountId: string) => Places;
+  readonly placesOf: (accountId: string, stored: StoredAudit) => Promise<Places>;
 }
 
 /** @throws UsageError when there is nobody to tell, or no Region */
 export async function createOutlets(aws: Aws, options: OutletsOptions): Promise<Outlets> {
-  const { prefix, topicArn, kmsKeyId, invocation, remainingMs, log } = options;
+  const { prefix, topicArn, kmsKeyId, archiveBucket, invocation, remainingMs, log } = options;
   if (!topicArn) throw new UsageError('AUDITOR_NOTIFICATION_TOPIC_ARN is not set: there is nobody to tell');
   const region = await aws.region();
   const time = { clock: () => Date.now(), sleep: (ms: number) => sleep(ms) };
@@ -53,9 +56,12 @@ export async function createOutlets(aws: Aws, options: OutletsOptions): Promise<
   const store = createFindingsStore({ ssm: aws.ssm(), prefix, ...key, runId: invocation, ...time, log });
   const parameters = createParameters({ ssm: aws.ssm(), ...key, time });
 
-  const tellAll = async (notice: Notice, signal: AbortSignal): Promise<number> => {
+  const notifications = async (): Promise<Notifications> => {
     const stored = await store.readConfiguration();
-    const channels = stored === null ? [] : channelsOf(parseNotifications(stored.text, stored.name), prefix);
+    return stored === null ? {} : parseNotifications(stored.text, stored.name);
+  };
+  const tellAll = async (notice: Notice, signal: AbortSignal): Promise<number> => {
+    const channels = channelsOf(await notifications(), prefix);
     if (channels.length === 0) return 0;
     const secrets = await readSecrets(aws.ssm(), channels);
     const wire = options.wire ? { wire: options.wire } : {};
@@ -65,7 +71,16 @@ export async function createOutlets(aws: Aws, options: OutletsOptions): Promise<
   return {
     store,
     told: createToldNews({ parameters, prefix, invocation, time, log }),
-    placesOf: (accountId) => placesOf({ region, prefix, accountId }),
+    placesOf: (accountId, stored) =>
+      placesOf(accountId, stored, {
+        aws,
+        region,
+        prefix,
+        archiveBucket: archiveBucket || null,
+        notifications,
+        clock: time.clock,
+        log,
+      }),
     send: (mail) => sendMail(aws.sns(), topicArn, mail),
     async tellChats(notice) {
       const allowedMs = Math.max(0, Math.min(CHATS_MS, remainingMs() - RESERVED_MS));

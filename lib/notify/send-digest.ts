@@ -3,6 +3,7 @@ import type { Log } from '../publish/log.ts';
 import type { FindingsStore } from '../publish/store/findings-store.ts';
 import { composeDigest } from './digest.ts';
 import type { Places } from './notice.ts';
+import type { StoredAudit } from './stored-audit.ts';
 import { type Sent, tell, type Ways } from './tell.ts';
 import { readWeek } from './week.ts';
 
@@ -14,7 +15,7 @@ const eventSchema = z.object({ time: z.iso.datetime() });
 
 export interface SendDigestOptions extends Ways {
   readonly store: Pick<FindingsStore, 'readNight' | 'history' | 'readExceptions'>;
-  readonly placesOf: (accountId: string) => Places;
+  readonly placesOf: (accountId: string, stored: StoredAudit) => Promise<Places>;
   readonly accountId: string;
   /** Id of the invocation: equal when Lambda tries it again. */
   readonly invocation: string;
@@ -32,7 +33,8 @@ export async function sendDigest(event: unknown, options: SendDigestOptions): Pr
   const occasion = eventSchema.safeParse(event).data?.time ?? invocation;
   const week = await readWeek(store, accountId, { now, timeoutMs: READ_TIMEOUT_MS });
   const key = `digest_${occasion}`.replace(/[^\w.-]/g, '-');
-  const notice = composeDigest(week, { key, accountId, now, places: placesOf(accountId) });
+  const places = await placesOf(accountId, week.stored);
+  const notice = composeDigest(week, { key, accountId, now, places });
   const sent = await tell(notice, now.toISOString(), options);
   log.info('digest told', { sent: sent === null ? 0 : 1 });
   return sent;

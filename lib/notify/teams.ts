@@ -51,9 +51,11 @@ function messageOf({ accountId, headline, opening, findings, lines, facts, place
             ...paragraphs(lines),
             ...facts.map(({ name, value }) => paragraph([run(`${name}: `, { weight: 'bolder' }), run(value)])),
           ],
-          actions: [
-            { type: 'Action.OpenUrl', title: 'Summary in the console (needs a sign-in)', url: places.consoleUrl },
-          ],
+          actions: places.links.map(({ url, label, hint }) => ({
+            type: 'Action.OpenUrl',
+            title: `${label} (${hint})`,
+            url,
+          })),
         },
       },
     ],

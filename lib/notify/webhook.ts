@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { printable } from '../report/text.ts';
-import type { Notice } from './notice.ts';
+import type { Link } from './links.ts';
+import type { Notice, Places } from './notice.ts';
 
 /** Findings in one message; `moreFindings` says how many there are besides. */
 const NAMED_FINDINGS = 50;
@@ -49,8 +50,13 @@ export function webhookOf({
       ...(finding.introducedBy === undefined ? {} : { introducedBy: finding.introducedBy }),
     })),
     moreFindings: Math.max(0, findings.length - NAMED_FINDINGS),
-    consoleUrl: places.consoleUrl,
+    consoleUrl: urlOf('summary', places),
+    pageUrl: urlOf('page', places),
   };
+}
+
+function urlOf(to: Link['to'], { links }: Places): string | null {
+  return links.find((link) => link.to === to)?.url ?? null;
 }
 
 /**

@@ -3,8 +3,10 @@ import { CreateTopicCommand } from '@aws-sdk/client-sns';
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, type Mock, vi } from 'vitest';
 import { type Aws, createAws } from '../../lib/aws/aws.ts';
+import { defaultConfiguration } from '../../lib/config/configuration.ts';
 import { type Notified, notify } from '../../lib/notify/notify.ts';
 import { createOutlets } from '../../lib/notify/outlets.ts';
+import { createFindingsStore } from '../../lib/publish/store/findings-store.ts';
 import type { Sandbox } from '../../lib/sandbox/server.ts';
 import { aReceiver, type Receiver } from '../notify/a-receiver.ts';
 import { anEventWith } from '../notify/some-alarms.ts';
@@ -17,7 +19,7 @@ const topicArn = `arn:aws:sns:${region}:${accountId}:${topicName}`;
 const planted = 'PLANTED-T0KEN';
 const secret = 'PLANTED-S3CRET';
 
-/** An account in which no audit was stored, with chats that behave badly. */
+/** An account with chats that behave badly. */
 describe('the chats of the notify function', () => {
   let sandbox: Sandbox;
   let aws: Aws;
@@ -40,7 +42,7 @@ describe('the chats of the notify function', () => {
 
   afterEach(() => {
     // Whatever happened: nothing of it is in a log, at any level.
-    expect(JSON.stringify(logged.mock.calls)).not.toMatch(/PLANTED|hooks\.example\.com|sig=/);
+    expect(JSON.stringify(logged.mock.calls)).not.toMatch(/PLANTED|hooks\.example\.com|sig=|X-Amz-|\.html\?/);
     vi.restoreAllMocks();
     vi.unstubAllEnvs();
     messages().splice(0);
@@ -112,6 +114,31 @@ describe('the chats of the notify function', () => {
     expect(webhook.received).toEqual([]);
   });
 
+  it.each<[string, Parameters<typeof aReceiver>[0], number]>([
+    ['takes it', (response) => response.writeHead(200).end(), 1],
+    ['answers 500', (response) => response.writeHead(500).end(), 0],
+    [
+      'redirects to another host',
+      (response) => response.writeHead(302, { location: 'https://elsewhere.example.com/' }).end(),
+      0,
+    ],
+    ['hangs', () => {}, 0],
+  ])('and the mail alone have a link that needs no sign-in, also when one %s', async (_, answer, channels) => {
+    await storeANight();
+    await using webhook = await aReceiver(answer);
+    await configure({ webhook: [{ name: 'siem' }], link: 'presigned' }, { siem: urlOf(webhook) });
+    expect((await tell(webhook, 19_000)).sent).toMatchObject([{ channels }]);
+    const link = /https?:\/\/\S+\/pages\/111122223333\/2026-11-23\/night-1\.html\?\S*X-Amz-Signature=[0-9a-f]{64}/;
+    expect(
+      messages()
+        .map(({ body }) => body)
+        .join(),
+    ).toMatch(link);
+    expect(JSON.parse(webhook.received[0]?.body ?? '').pageUrl).toMatch(link);
+    const parameters = [...(sandbox.accounts[0]?.ssm.inRegion(region).values() ?? [])];
+    expect(JSON.stringify(parameters)).not.toContain('X-Amz-');
+  });
+
   it('are not told where a URL lies open', async () => {
     await using webhook = await aReceiver((response) => response.writeHead(200).end());
     await configure({ webhook: [{ name: 'open' }] }, {});
@@ -127,7 +154,7 @@ describe('the chats of the notify function', () => {
     expect((await tell(webhook)).sent).toMatchObject([{ channels: 1 }]);
     await put('config', '{"notifications": {"slak": []}}', 'String');
     expect((await tell(webhook)).sent).toMatchObject([{ channels: 0 }]);
-    expect(warnings()).toMatch(/notifications\.slak: no such field; accepted are slack, teams, webhook/);
+    expect(warnings()).toMatch(/notifications\.slak: no such field; accepted are slack, teams, webhook, link/);
   });
 
   function messages() {
@@ -152,12 +179,30 @@ describe('the chats of the notify function', () => {
     for (const [name, value] of Object.entries(values)) await put(`webhooks/${name}`, value, 'SecureString');
   }
 
+  async function storeANight(): Promise<void> {
+    const night = {
+      startedAt: '2026-11-23T02:17:04.000Z',
+      status: 'complete',
+      coveragePercent: 100,
+      gaps: [],
+      configuration: defaultConfiguration,
+      findings: [],
+    } as const;
+    const time = { clock: () => Date.now(), sleep: async () => {} };
+    const log = { info: () => {}, warn: () => {} };
+    const store = createFindingsStore({ ssm: aws.ssm(), prefix, runId: 'night-1', ...time, log });
+    const lease = await store.acquireLease(accountId);
+    await store.commit(lease, { night, previous: await store.readNight(accountId) });
+    await store.release(lease);
+  }
+
   /** The function, with a way to a webhook on this machine. */
   async function tell({ wire }: Receiver, remainingMs = 120_000): Promise<Notified> {
     const log = new Logger({ logLevel: 'DEBUG' });
     const outlets = await createOutlets(aws, {
       prefix,
       topicArn,
+      archiveBucket: 'account-auditor-archive',
       invocation: 'one',
       remainingMs: () => remainingMs,
       log,

@@ -6,7 +6,7 @@ import { type Mail, mailOf } from '../../lib/notify/mail.ts';
 import { composeNotice } from '../../lib/notify/notice.ts';
 import type { StoredAudit } from '../../lib/notify/stored-audit.ts';
 import { introducerText } from '../../lib/report/introducer-text.ts';
-import { aFinding, anAlarm, aStoredAudit, places } from './some-alarms.ts';
+import { aFinding, anAlarm, aStoredAudit, consoleUrl, places, presignedPlaces, presignedUrl } from './some-alarms.ts';
 
 function composeMail(change: AlarmChange, stored: StoredAudit): Mail {
   return mailOf(composeNotice(change, stored, places));
@@ -152,12 +152,21 @@ Console:  https://eu-west-1.console.aws.amazon.com/systems-manager/parameters/%2
     expect(body).toContain('\n- credential-report: denied (Access denied)\n- ... and 3 more\n');
   });
 
+  it('ends with where to look, each on a line of its own', () => {
+    const mail = (where: typeof places) => mailOf(composeNotice(anAlarm(), aStoredAudit(), where)).body;
+    expect(mail(presignedPlaces)).toMatch(
+      /\nPage: {5}\S+ \(opens for whoever has it .*\)\nConsole: {2}\S+ \(needs a sign-in\)\n$/,
+    );
+    expect(mail(presignedPlaces)).toContain(` ${presignedUrl} (`);
+    expect(mail({ links: [], flags: '' })).not.toContain('://');
+  });
+
   it('makes no link of what an account calls its things', () => {
     const hostile = 'https://evil.example/sign-in/www.evil.example';
     const resource = { ...aFinding().resource, arn: `arn:aws:iam::111122223333:role/${hostile}` };
     const { body } = composeMail(anAlarm(), aStoredAudit({ findings: [aFinding({ resource })] }));
     expect(body).toContain('https[:]//evil.example/sign-in/www[.]evil.example');
-    expect(body.replace(places.consoleUrl, '')).not.toMatch(/:\/\/|www\./);
+    expect(body.replace(consoleUrl, '')).not.toMatch(/:\/\/|www\./);
   });
 
   it('lets no text from an account begin a line, whatever it is', () => {

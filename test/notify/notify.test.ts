@@ -18,7 +18,7 @@ function options(parts: Partial<NotifyOptions> = {}) {
     messages,
     chats,
     warnings,
-    options: { store, told, placesOf: () => places, send, tellChats, log, ...parts },
+    options: { store, told, placesOf: async () => places, send, tellChats, log, ...parts },
   };
 }
 

@@ -7,7 +7,7 @@ import { composeNotice, type Notice } from '../../lib/notify/notice.ts';
 import { slackOf, slackText } from '../../lib/notify/slack.ts';
 import { teamsOf } from '../../lib/notify/teams.ts';
 import { signatureOf, webhookOf } from '../../lib/notify/webhook.ts';
-import { aFinding, anAlarm, aStoredAudit, places } from './some-alarms.ts';
+import { aFinding, anAlarm, aStoredAudit, consoleUrl, places, presignedPlaces, presignedUrl } from './some-alarms.ts';
 
 function aNotice(findings: readonly Finding[] = [aFinding()]): Notice {
   return composeNotice(anAlarm(), aStoredAudit({ findings }), places);
@@ -33,7 +33,7 @@ function hostileNotice(name: string, detail: string): Notice {
   );
   const summary = { coveragePercent: 50, gaps: [name, detail], moreGaps: 1 };
   const change = anAlarm({ alarmName: name, reason: detail, changedAt: name });
-  return composeNotice(change, aStoredAudit({ findings, summary }), places);
+  return composeNotice(change, aStoredAudit({ findings, summary }), presignedPlaces);
 }
 
 /** All strings in a value. */
@@ -62,7 +62,14 @@ describe('slackOf', () => {
       'fix: Deny it first, delete it later.',
       'more: account-auditor findings show 0c239fe613a87d87',
     ]);
-    expect(blocks[3]?.text.text).toBe(`<${places.consoleUrl}|Summary in the console> (needs a sign-in)`);
+    expect(blocks[3]?.text.text).toBe(`<${consoleUrl}|Summary in the console> (needs a sign-in)`);
+  });
+
+  it('leads nowhere where nobody wants it', () => {
+    const notice = composeNotice(anAlarm(), aStoredAudit(), { links: [], flags: '' });
+    expect([slackOf, teamsOf].map((channel) => JSON.stringify(channel(notice))).join()).not.toMatch(
+      /https:\/\/(?!adaptive)/,
+    );
   });
 
   it('lets nothing be unfurled, mentioned or linked', () => {
@@ -87,9 +94,12 @@ describe('slackOf', () => {
         const payload = slackOf(hostileNotice(name, detail));
         const { text, blocks } = slackMessage.parse(payload);
         const markup = blocks.filter((block) => block.text.type === 'mrkdwn');
+        // The links, whole.
         expect(markup.map((block) => block.text.text)).toEqual([
-          `<${places.consoleUrl}|Summary in the console> (needs a sign-in)`,
+          `<${presignedUrl.replaceAll('&', '&amp;')}|Page of this audit> (opens for whoever has it until 02:36 UTC)`,
+          `<${consoleUrl}|Summary in the console> (needs a sign-in)`,
         ]);
+        for (const block of markup) expect(block.text.text.length).toBeLessThanOrEqual(3000);
         for (const block of blocks.filter((each) => !markup.includes(each))) {
           expect(block.text.text).not.toMatch(/[<>]|&(?!(amp|lt|gt);)|:\/\/|www\./);
           expect(block.text.text.replaceAll('\n', '')).not.toMatch(unprintable);
@@ -124,7 +134,7 @@ describe('teamsOf', () => {
           content: {
             type: 'AdaptiveCard',
             version: '1.4',
-            actions: [{ type: 'Action.OpenUrl', url: places.consoleUrl }],
+            actions: [{ type: 'Action.OpenUrl', url: consoleUrl }],
           },
         },
       ],
@@ -145,7 +155,7 @@ describe('teamsOf', () => {
           inlines: z.array(z.looseObject({ type: z.literal('TextRun'), text: z.string() })),
         });
         z.array(block).parse(body);
-        expect(actions).toEqual([expect.objectContaining({ url: places.consoleUrl })]);
+        expect(actions).toMatchObject([{ url: presignedUrl }, { url: consoleUrl }]);
         expect(JSON.stringify(payload)).not.toMatch(/"(entities|selectAction)":/);
         for (const text of strings(body)) expect(text).not.toMatch(/:\/\/|www\./);
         for (const text of strings(body)) expect(text).not.toMatch(unprintable);
@@ -186,8 +196,15 @@ describe('webhookOf', () => {
         },
       ],
       moreFindings: 0,
-      consoleUrl: places.consoleUrl,
+      consoleUrl,
+      pageUrl: null,
     });
+  });
+
+  it('has the links apart, and none where nobody wants any', () => {
+    const payload = (where: typeof places) => webhookOf(composeNotice(anAlarm(), aStoredAudit(), where));
+    expect(payload(presignedPlaces)).toMatchObject({ consoleUrl, pageUrl: presignedUrl });
+    expect(payload({ links: [], flags: '' })).toMatchObject({ consoleUrl: null, pageUrl: null });
   });
 
   it('counts what it does not name', () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Finding } from '../../lib/findings/finding.ts';
 import type { AlarmChange } from '../../lib/notify/alarm.ts';
-import { placesOf } from '../../lib/notify/places.ts';
+import type { Places } from '../../lib/notify/notice.ts';
 import type { StoredAudit } from '../../lib/notify/stored-audit.ts';
 
 type Event = 'alarm.json' | 'alarm-ok.json' | 'alarm-coverage.json';
@@ -58,7 +58,35 @@ export function aStoredAudit(
   };
 }
 
-export const places = placesOf({ region: 'eu-west-1', prefix: '/account-auditor', accountId: '111122223333' });
+export const consoleUrl =
+  'https://eu-west-1.console.aws.amazon.com/systems-manager/parameters/' +
+  '%252Faccount-auditor%252F111122223333%252Fsummary/description?region=eu-west-1';
+
+/** As where there is no archive. */
+export const places: Places = {
+  links: [{ to: 'summary', label: 'Summary in the console', url: consoleUrl, hint: 'needs a sign-in' }],
+  flags: '',
+};
+
+/** As long as a link may get, with the token of a role's session. */
+export const presignedUrl = [
+  'https://archive.s3.eu-west-1.amazonaws.com/pages/x.html?X-Amz-Algorithm=AWS4-HMAC-SHA256',
+  'X-Amz-Credential=ASIA%2F20261123%2Feu-west-1%2Fs3%2Faws4_request',
+  'X-Amz-Date=20261123T022141Z',
+  'X-Amz-Expires=900',
+  `X-Amz-Security-Token=${'a%2F'.repeat(580)}`,
+  `X-Amz-Signature=${'0f'.repeat(32)}`,
+  'X-Amz-SignedHeaders=host',
+].join('&');
+
+/** As where the operator asked for links that need no sign-in. */
+export const presignedPlaces: Places = {
+  links: [
+    { to: 'page', label: 'Page of this audit', url: presignedUrl, hint: 'opens for whoever has it until 02:36 UTC' },
+    ...places.links,
+  ],
+  flags: '',
+};
 
 export function aFinding(parts: Partial<Finding> = {}): Finding {
   return {

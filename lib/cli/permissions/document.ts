@@ -35,6 +35,8 @@ const purposes: Readonly<Record<string, string>> = {
   ReadWhoIsTold: 'reads which chats are told, and their URLs',
   RememberWhatWasTold: 'notes what was told, so that nothing is told twice',
   UseTheKeyThroughParameterStore: 'decrypts findings and URLs, and encrypts its notes',
+  SignLinksToPages: 'used with `notifications.link` `presigned`: whoever has such a link reads with it',
+  DecryptThePagesOfSuchLinks: 'the pages are encrypted',
   TellPeople: 'publishes to the one topic that people subscribe to',
   EncryptWhatTheyAreTold: 'the topic is encrypted',
 };
