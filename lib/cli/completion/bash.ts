@@ -1,4 +1,4 @@
-import { origin, PROFILES, quoted } from './quoted.ts';
+import { origin, PROFILES, patterns, quoted, stepsOf } from './case-arms.ts';
 import type { CompletedFlag, CompletionNode, Values } from './tree.ts';
 
 /** For bash 3.2 and later, which macOS has. Where it offers nothing, bash completes file names. */
@@ -36,15 +36,6 @@ complete -o bashdefault -o default -F _account_auditor account-auditor
 `;
 }
 
-/** How words lead from one place to the next, and which of them take a value behind them. */
-function stepsOf({ path, commands, flags }: CompletionNode): readonly string[] {
-  const valued = flags.filter(({ value }) => value !== null).flatMap(({ names }) => names);
-  return [
-    ...commands.map(({ name }) => `      ${quoted(`${path} ${name}`)}) at=${quoted(`${path} ${name}`.trim())} ;;`),
-    ...(valued.length === 0 ? [] : [`      ${patterns(path, valued)}) value=1 ;;`]),
-  ];
-}
-
 function flagValuesOf({ path, flags }: CompletionNode): readonly string[] {
   return flags.flatMap(({ names, value }: CompletedFlag) =>
     value === null ? [] : [`    ${patterns(path, names)}) ${replyOf(value)}; return ;;`],
@@ -59,10 +50,6 @@ function argumentsOf({ path, commands, values }: CompletionNode): readonly strin
   const names = commands.map(({ name }) => name);
   const places: readonly Values[] = names.length > 0 ? [names] : values;
   return places.map((place, index) => `    ${quoted(`${path} ${index}`)}) ${replyOf(place)} ;;`);
-}
-
-function patterns(path: string, names: readonly string[]): string {
-  return names.map((name) => quoted(`${path} ${name}`)).join('|');
 }
 
 function replyOf(values: Values): string {

@@ -1,4 +1,4 @@
-import { origin, PROFILES } from './quoted.ts';
+import { origin, PROFILES } from './case-arms.ts';
 import type { CompletedFlag, CompletionNode, Values } from './tree.ts';
 
 /** For fish 3 and later. */

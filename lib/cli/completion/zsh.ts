@@ -1,4 +1,4 @@
-import { origin, PROFILES, quoted } from './quoted.ts';
+import { origin, PROFILES, patterns, quoted, stepsOf } from './case-arms.ts';
 import type { CompletionNode, Values } from './tree.ts';
 
 /** For a file `_account-auditor` in a folder of `$fpath`, or to be sourced after `compinit`. */
@@ -36,15 +36,6 @@ if [[ $funcstack[1] == _account-auditor ]]; then _account_auditor "$@"; else com
 `;
 }
 
-/** How words lead from one place to the next, and which of them take a value behind them. */
-function stepsOf({ path, commands, flags }: CompletionNode): readonly string[] {
-  const valued = flags.filter(({ value }) => value !== null).flatMap(({ names }) => names);
-  return [
-    ...commands.map(({ name }) => `      ${quoted(`${path} ${name}`)}) at=${quoted(`${path} ${name}`.trim())} ;;`),
-    ...(valued.length === 0 ? [] : [`      ${patterns(path, valued)}) value=1 ;;`]),
-  ];
-}
-
 function flagValuesOf({ path, flags }: CompletionNode): readonly string[] {
   return flags.flatMap(({ names, value }) =>
     value === null ? [] : [`    ${patterns(path, names)}) ${offerOf(value)}; return ;;`],
@@ -62,10 +53,6 @@ function argumentsOf({ path, commands, values }: CompletionNode): readonly strin
     return [`    ${quoted(`${path} 0`)}) ${describe('command', described)} ;;`];
   }
   return values.map((place, index) => `    ${quoted(`${path} ${index}`)}) ${offerOf(place)} ;;`);
-}
-
-function patterns(path: string, names: readonly string[]): string {
-  return names.map((name) => quoted(`${path} ${name}`)).join('|');
 }
 
 function offerOf(values: Values): string {

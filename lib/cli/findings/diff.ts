@@ -6,6 +6,7 @@ import { toJson } from '../../report/json.ts';
 import { renderFindings } from '../../report/table.ts';
 import { type CommandHelp, withHelp } from '../help.ts';
 import { parseInstant } from '../instant.ts';
+import { stdoutPaint } from '../paint.ts';
 import { stdoutColumns, writeStdout } from '../stdout.ts';
 import { headOf, withHeading } from './heading.ts';
 import {
@@ -64,7 +65,10 @@ function sectionsOf(changes: Changes): readonly string[] {
   return titles.flatMap(([change, title]) => {
     const findings = changes[change];
     if (findings.length === 0) return [];
-    return [`${title} (${findings.length})`, renderFindings(findings, { checks, columns: stdoutColumns() })];
+    return [
+      `${title} (${findings.length})`,
+      renderFindings(findings, { checks, columns: stdoutColumns(), paint: stdoutPaint }),
+    ];
   });
 }
 

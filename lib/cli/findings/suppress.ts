@@ -10,6 +10,7 @@ import type { FindingsStore } from '../../publish/store/findings-store.ts';
 import { contentHash } from '../../publish/store/piece.ts';
 import { toJson } from '../../report/json.ts';
 import { type CommandHelp, withHelp } from '../help.ts';
+import { stdoutPaint } from '../paint.ts';
 import { stdoutColumns, writeStdout } from '../stdout.ts';
 import { tableOf } from './findings-table.ts';
 import { findOne, parseId } from './one-finding.ts';
@@ -91,7 +92,7 @@ async function suppress(
       : `Wrote ${options.prefix}/exceptions/${name}:`,
     text,
     '',
-    hidden.length === 0 ? 'No finding of the last audit fits it.' : tableOf(hidden, stdoutColumns()),
+    hidden.length === 0 ? 'No finding of the last audit fits it.' : tableOf(hidden, stdoutColumns(), stdoutPaint),
     '',
     `From the next audit until ${exception.expires} it hides ${hidden.length} of the findings that stand.`,
     ...(read.lost.length > 0
