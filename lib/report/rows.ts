@@ -118,7 +118,7 @@ export function fitted(text: string, columns: number): string {
     .flatMap((line) => {
       if (displayWidth(line) <= columns || code.test(line)) return [line];
       const indent = line.length - line.trimStart().length;
-      const [first = '', ...more] = wrapped(line.trimStart(), columns - indent - HANGING);
+      const [first = '', ...more] = wrapped(line.trimStart(), Math.max(MIN_LINE, columns - indent - HANGING));
       return [' '.repeat(indent) + first, ...more.map((rest) => ' '.repeat(indent + HANGING) + rest)];
     })
     .join('\n');
@@ -126,3 +126,5 @@ export function fitted(text: string, columns: number): string {
 
 /** How much further in a line goes on. */
 const HANGING = 4;
+/** Where there is less, lines are left to the terminal to break. */
+const MIN_LINE = 24;

@@ -97,8 +97,8 @@ describe('renderRows', () => {
 describe('fitted', () => {
   it('goes on further in, and leaves code as it stands', () => {
     const statement = '  "Resource": "arn:aws:iam::111122223333:role/deploy"';
-    expect(fitted(`  Assume a role (sts-001), by [1]\n${statement}\n`, 24)).toBe(
-      `  Assume a role\n      (sts-001), by [1]\n${statement}\n`,
+    expect(fitted(`  Assume a role of this account (sts-001), by [1]\n${statement}\n`, 36)).toBe(
+      `  Assume a role of this account\n      (sts-001), by [1]\n${statement}\n`,
     );
   });
 
