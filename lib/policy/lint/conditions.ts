@@ -7,9 +7,10 @@ import {
 } from '../catalogue/condition-keys.ts';
 import type { OperatorFamily } from '../evaluate/operators.ts';
 import { type ParsedOperator, parseOperator } from '../evaluate/parse-operator.ts';
+import { actionRanges } from '../expand.ts';
 import { nearestOf } from '../nearest-of.ts';
 import type { Condition, Statement } from '../statement.ts';
-import { actionsOf } from '../statement-actions.ts';
+import { rangesOf } from '../statement-actions.ts';
 import { expectedValue } from './condition-values.ts';
 import { issue, named, type PolicyIssue } from './issue.ts';
 import { type LintedStatement, pointerToKey, pointerToValue } from './places.ts';
@@ -53,8 +54,10 @@ function isOfIdentityProvider(key: string): boolean {
 }
 
 function isKeyOfSomeAction(statement: Statement, key: ConditionKey): boolean {
-  const { actions, unknown } = actionsOf(statement);
-  return unknown.length > 0 || (actionsOfConditionKey(key)?.overlaps(actions) ?? true);
+  // What the catalogue does not know can have any key.
+  if (statement.actions?.some((pattern) => actionRanges(pattern).length === 0)) return true;
+  const actions = actionsOfConditionKey(key);
+  return actions === null || rangesOf(statement).some((range) => actions.overlapsRange(range));
 }
 
 /** The operators that fit a type; to compare as text fits all but addresses, of which there are many ways to write one. */
