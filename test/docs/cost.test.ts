@@ -22,7 +22,8 @@ describe('docs/cost.md', () => {
       alarms: yaml.match(/Type: AWS::CloudWatch::Alarm/g)?.length,
       metrics: metrics.length,
       memoryGb: Number(/memorySize: (\d+)/.exec(yaml)?.[1]) / 1024,
-      snapshotDays: Number(/ExpirationInDays: (\d+)/.exec(yaml)?.[1]),
+      snapshotDays: Number(/Prefix: snapshots\/[^}]*?ExpirationInDays: (\d+)/.exec(yaml)?.[1]),
+      pageDays: Number(/Prefix: pages\/[^}]*?ExpirationInDays: (\d+)/.exec(yaml)?.[1]),
     }).toEqual({ ...stack });
   });
 });

@@ -16,7 +16,7 @@ const prices = {
 } as const;
 
 /** What a stack has, whatever the account; a test holds it against serverless.yml and the code. */
-export const stack = { metrics: 17, alarms: 8, memoryGb: 2, snapshotDays: 400 } as const;
+export const stack = { metrics: 17, alarms: 8, memoryGb: 2, snapshotDays: 400, pageDays: 100 } as const;
 
 const NIGHTS = 30;
 /** A metric is charged by the hour in which it is sent, and an audit sends it in one. */
@@ -28,6 +28,8 @@ const BASE_CALLS = 18;
 const BASE_SECONDS = 45;
 /** Of a snapshot of the sample account, packed, for each user and role. */
 const SNAPSHOT_BYTES = 500;
+/** Of a page without its data, which is about twice what a snapshot has. */
+const PAGE_BYTES = 900_000;
 
 interface Account {
   readonly name: string;
@@ -51,7 +53,8 @@ function billOf({ principals, share }: Account): Readonly<Record<string, number>
   const invocations = Math.ceil(seconds / 840);
   // Summary, lease, and the shards that a usual night changes.
   const parameters = 10 + principals / 100;
-  const archiveGb = (principals * SNAPSHOT_BYTES * stack.snapshotDays) / 1e9;
+  const snapshot = principals * SNAPSHOT_BYTES;
+  const archiveGb = (snapshot * stack.snapshotDays + (PAGE_BYTES + 2 * snapshot) * stack.pageDays) / 1e9;
   return {
     'API calls': 0,
     Lambda: NIGHTS * (seconds * stack.memoryGb * prices.lambdaGbSecond + invocations * prices.lambdaRequest),
