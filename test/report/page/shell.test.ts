@@ -71,6 +71,10 @@ describe.skipIf(!hasBrowser)('the page', async () => {
     ['dark', '#/checks'],
     ['light', '#/checks?by=cis-5.0&id=actions-unused'],
     ['dark', '#/checks?id=actions-unused'],
+    ['light', '#/unused'],
+    ['dark', '#/unused?service=s3&unused=only&sort=use'],
+    ['light', '#/unused?by=policy'],
+    ['dark', '#/unused?by=attachment'],
   ] as const)('has no serious accessibility violation in %s at %s', async (colorScheme, hash) => {
     const { page } = await browser.open(html, { colorScheme, hash });
     expect(await seriousViolations(page)).toEqual([]);
@@ -82,6 +86,8 @@ describe.skipIf(!hasBrowser)('the page', async () => {
       '#/overview',
       '#/findings',
       `#/findings?id=${first?.id}`,
+      '#/unused',
+      '#/unused?by=attachment',
       '#/principals',
       `#/principals?arn=${first?.resource.arn}`,
       '#/checks',

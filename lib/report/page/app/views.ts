@@ -3,6 +3,7 @@ import { ChecksView } from './views/checks/checks-view.tsx';
 import { FindingsView } from './views/findings/findings-view.tsx';
 import { Overview } from './views/overview/overview.tsx';
 import { PrincipalsView } from './views/principals/principals-view.tsx';
+import { UnusedView } from './views/unused/unused-view.tsx';
 
 interface View {
   /** Its name in the address. */
@@ -15,6 +16,7 @@ interface View {
 export const views: readonly View[] = [
   { id: 'overview', title: 'Overview', component: Overview },
   { id: 'findings', title: 'Findings', component: FindingsView },
+  { id: 'unused', title: 'Unused access', component: UnusedView },
   { id: 'principals', title: 'Principals', component: PrincipalsView },
   { id: 'checks', title: 'Checks', component: ChecksView },
 ];

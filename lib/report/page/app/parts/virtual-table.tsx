@@ -39,7 +39,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const { label, columns, rows, keyOf, heading, openKey, onOpen } = props;
   const scrolled = useRef<HTMLDivElement>(null);
   const id = useId();
-  const virtual = useVirtual(scrolled, { count: rows.length, rowHeight: ROW_HEIGHT, headHeight: HEAD_HEIGHT });
+  const virtual = useVirtual(scrolled, { count: rows.length, itemSize: ROW_HEIGHT, headSize: HEAD_HEIGHT });
   const [current, setCurrent] = useState(0);
   const active = Math.min(current, rows.length - 1);
 
@@ -68,7 +68,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
 
   const isPrinted = isPrinting.value;
   const shown = isPrinted
-    ? rows.slice(0, MAX_PRINTED_ROWS).map((_, index) => ({ index, start: 0 }))
+    ? rows.slice(0, MAX_PRINTED_ROWS).map((_, index) => ({ index, start: HEAD_HEIGHT }))
     : virtual.getVirtualItems();
   const tracks = { gridTemplateColumns: columns.map(({ width }) => width).join(' ') };
   return (
@@ -106,7 +106,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
               tabIndex={-1}
               aria-rowindex={index + 2}
               aria-selected={key === openKey}
-              style={{ ...(title === null && tracks), transform: `translateY(${start}px)` }}
+              style={{ ...(title === null && tracks), transform: `translateY(${start - HEAD_HEIGHT}px)` }}
               onClick={() => {
                 setCurrent(index);
                 onOpen?.(row);
