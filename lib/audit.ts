@@ -14,6 +14,7 @@ import { collectRootEvents } from './collect/root-events.ts';
 import type { Configuration } from './config/configuration.ts';
 import type { WrittenSettings } from './config/written-settings.ts';
 import { UsageError } from './errors.ts';
+import { trackedActions } from './policy/catalogue/tracked-actions.ts';
 import type { Snapshot } from './snapshot/snapshot.ts';
 
 /*
@@ -54,7 +55,7 @@ export interface EvaluateOptions {
 export function evaluateSnapshot(snapshot: Snapshot, options: EvaluateOptions): Audited {
   const { configuration, accepted = null, written = null } = options;
   const now = options.now ?? new Date(snapshot.takenAt);
-  const context = { account: viewOf(snapshot), configuration, now };
+  const context = { account: viewOf(snapshot), configuration, now, trackedActions };
   const evaluation = evaluateChecks(context, chooseChecks(options.checkIds));
   return { snapshot, configuration, now, accepted, written, evaluation };
 }

@@ -2,6 +2,7 @@ import type { Configuration } from '../config/configuration.ts';
 import type { Exception } from '../config/exception.ts';
 import type { WrittenParameter } from '../config/written-settings.ts';
 import type { Evidence, Observation, Remediation, Resource, Severity } from '../findings/finding.ts';
+import type { TrackedActions } from '../policy/catalogue/tracked-actions.ts';
 import type { CoverageSource } from '../snapshot/snapshot.ts';
 import type { AccountView } from './account-view.ts';
 
@@ -89,6 +90,8 @@ export interface CheckContext {
   readonly configuration: Configuration;
   /** The instant that ages are counted to. */
   readonly now: Date;
+  /** Which actions AWS tracks, where a table of them is at hand; null or left out: only what its answers show. */
+  readonly trackedActions?: TrackedActions | null;
   /** What became of the operator's exceptions; only for checks of the family `housekeeping`, and only where exceptions were read. */
   readonly exceptions?: ExceptionsInUse;
   /** What of the operator's settings changed since the audit before; for `housekeeping` alone, and where there was one. */

@@ -21,6 +21,8 @@ What came into being inside the grace period (\`graceDays\`, 14) is \`unknown\`,
   taken into account.
 - Service-linked roles are never judged. Roles of Identity Center are judged as their permission sets.
 - A role that AWS says was not used at all has no report by service: its own last use stands for that of each service.
+- Roles made from a role template (\`iam:AcquireRole\`) are judged like others. AWS names the template in \`GetRole\` alone, which would be a
+  call for each role: look there before you change one, and change the template.
 `;
 
 /** The catalogue as Markdown: a section for each family, and in it one for each check, whose anchor is the check's id. */

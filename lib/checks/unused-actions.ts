@@ -5,7 +5,7 @@ import { sortActions } from './action-use.ts';
 import type { CheckContext } from './check.ts';
 import { Doubts, type Unseen } from './doubts.ts';
 import { deniedTo, type HeldService, servicesHeld } from './held-services.ts';
-import { isInside } from './instants.ts';
+import { compareInstants, isInside, type Window } from './instants.ts';
 import { regionHole } from './regions.ts';
 import { heldSince, statementsOf, type UnusedService } from './unused-services.ts';
 import { graceOf, type Unknown } from './verdicts.ts';
@@ -13,6 +13,7 @@ import { unusedWindowOf } from './windows.ts';
 
 type CompleteReport = Extract<LastAccessedReport, { status: 'complete' }>;
 type ReportedService = CompleteReport['services'][number];
+type TrackedList = NonNullable<ReportedService['trackedActions']>;
 
 /** Actions are `service:Action` in AWS's spelling, by service and name. */
 export interface UnusedActions {
@@ -69,11 +70,12 @@ export function unusedActionsOf(
   const granting: UnusedActions['services'][number][] = [];
   for (const { held, reported } of services) {
     const { service } = held;
-    if (!reported.trackedActions) {
-      doubts.note(nothingListed, service);
+    const tracked = reported.trackedActions ?? trackedUnlisted(context, service, window);
+    if ('reason' in tracked) {
+      doubts.note(tracked, service);
       continue;
     }
-    const sorted = sortActions(held, reported.trackedActions, { window, denied });
+    const sorted = sortActions(held, tracked, { window, denied });
     for (const action of sorted.untracked) untracked.push(action);
     const grantedBy = sorted.unused.flatMap(({ grants, actions: unused }) => {
       const documents = grants.flatMap(({ source }) => source.document ?? []);
@@ -92,6 +94,24 @@ export function unusedActionsOf(
   }
   return { actions: actions.sort(compareText), usedBefore, untracked, services: granting, unseen: doubts.all };
 }
+
+/**
+ * The actions of a service that AWS tracks, when its report lists none: then none of them was used. By a table that is as old as
+ * the window at least, so that all of them were tracked throughout; a younger one says only which are not tracked at all.
+ */
+function trackedUnlisted({ trackedActions }: CheckContext, service: string, window: Window): TrackedList | Unknown {
+  const names = trackedActions?.of(service) ?? null;
+  if (!trackedActions || names === null) return nothingListed;
+  if (names.length > 0 && compareInstants(trackedActions.asOf, window.from) > 0) return notTrackedForLong;
+  return names.map((action) => ({ action, lastAccessedAt: null, region: null }));
+}
+
+const notTrackedForLong: Unknown = {
+  code: 'untracked',
+  reason:
+    "AWS's report lists no action of this service, which is used, and the table of tracked actions is younger than the window: " +
+    'they may not have been tracked for all of it.',
+};
 
 const nothingListed: Unknown = {
   code: 'untracked',

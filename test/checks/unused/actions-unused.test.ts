@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { viewOf } from '../../../lib/checks/account-view.ts';
+import { evaluateChecks } from '../../../lib/checks/evaluate.ts';
 import { actionsUnused } from '../../../lib/checks/unused/actions-unused.ts';
+import { defaultConfiguration } from '../../../lib/config/configuration.ts';
+import { readTrackedActions } from '../../../lib/policy/catalogue/tracked-actions.ts';
 import { anAccount } from '../../builders/an-account.ts';
-import { daysAgo } from '../../builders/time.ts';
+import { daysAgo, NOW } from '../../builders/time.ts';
 import { foundNames, runCheck } from '../run-check.ts';
 
 const allow = (action: string | string[], more = {}) => ({
@@ -247,5 +251,58 @@ describe('actions-unused', () => {
 
   it('passes who may do nothing', () => {
     expect(runCheck(actionsUnused, anAccount().withRole('shell', { lastUsed: daysAgo(1) })).status).toBe('pass');
+  });
+
+  describe('of a service in use of which the report lists no action, where a table of tracked actions is at hand', () => {
+    const account = anAccount().withRole('worker', {
+      inline: { queues: allow(sqs) },
+      lastUsed: daysAgo(1),
+      lastAccessed: {
+        status: 'complete',
+        granularity: 'ACTION_LEVEL',
+        completedAt: NOW.toISOString(),
+        services: [{ service: 'sqs', lastAccessedAt: daysAgo(1), region: 'eu-west-1', trackedActions: null }],
+      },
+    });
+    const runWith = (asOf: string, services: Readonly<Record<string, string>>) => {
+      const { outcomes, observations } = evaluateChecks(
+        {
+          account: viewOf(account.build()),
+          configuration: defaultConfiguration,
+          now: NOW,
+          trackedActions: readTrackedActions({ asOf, services }),
+        },
+        [actionsUnused],
+      );
+      return { unknown: outcomes.flatMap(({ unknown }) => unknown), findings: observations };
+    };
+
+    it('reports those that were tracked throughout the window: none of them was used', () => {
+      const { findings, unknown } = runWith(daysAgo(91).slice(0, 10), { sqs: 'CreateQueue DeleteQueue ListQueues' });
+      expect(findings).toMatchObject([
+        { evidence: { actions: ['sqs:CreateQueue', 'sqs:DeleteQueue'], untracked: ['sqs:SendMessage'] } },
+      ]);
+      expect(unknown).toEqual([]);
+    });
+
+    it('knows nothing of those that may not have been tracked for so long', () => {
+      const { findings, unknown } = runWith(daysAgo(30).slice(0, 10), { sqs: 'CreateQueue DeleteQueue' });
+      expect(findings).toEqual([]);
+      expect(unknown).toMatchObject([{ code: 'untracked', detail: 'sqs', reason: expect.stringMatching(/younger/) }]);
+    });
+
+    it('names them all when none is tracked, however young the table', () => {
+      const { findings, unknown } = runWith(daysAgo(1).slice(0, 10), { sqs: '' });
+      expect(findings).toEqual([]);
+      expect(unknown).toMatchObject([
+        { code: 'untracked', detail: 'sqs:CreateQueue, sqs:DeleteQueue, sqs:SendMessage' },
+      ]);
+    });
+
+    it('is no wiser by a table that lacks the service', () => {
+      expect(runWith(daysAgo(300).slice(0, 10), { s3: '' }).unknown).toMatchObject([
+        { code: 'untracked', detail: 'sqs', reason: expect.stringContaining('it tracks none, or none that it tracks') },
+      ]);
+    });
   });
 });
