@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Json } from './json.ts';
 import type { Group, ManagedPolicy, Role, Snapshot, User } from './snapshot.ts';
-import { storedDocument } from './stored-document.ts';
+import { sharedDocument, storedDocument } from './stored-document.ts';
 
 /** The part of a snapshot that GetAccountAuthorizationDetails fills. */
 export type AuthorizationDetails = Pick<Snapshot, 'users' | 'groups' | 'roles' | 'policies'>;
@@ -118,7 +118,7 @@ const role = z
       roleId: detail.RoleId,
       path: detail.Path,
       createdAt: detail.CreateDate,
-      trustPolicy: storedDocument(detail.AssumeRolePolicyDocument),
+      trustPolicy: sharedDocument(detail.AssumeRolePolicyDocument),
       permissionsBoundaryArn: detail.PermissionsBoundary,
       tags: detail.Tags,
       instanceProfileArns: detail.InstanceProfileList.map((profile) => profile.Arn),
