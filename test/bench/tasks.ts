@@ -62,6 +62,9 @@ export const evaluationCostSchema = z.strictObject({
   findings: z.int(),
 });
 
+/** What each check by itself takes of the processor, one after another: the first to ask for something pays for all who do. */
+export const checkCostsSchema = z.array(z.strictObject({ id: z.string(), processorMs: z.number() }));
+
 /** Where the account is saved. */
 export const escalationTaskSchema = z.strictObject({ file: z.string() });
 
@@ -87,4 +90,5 @@ export type Place = z.infer<typeof placeSchema>;
 export type Calls = z.infer<typeof callsSchema>;
 export type AuditCost = z.infer<typeof auditCostSchema>;
 export type EvaluationCost = z.infer<typeof evaluationCostSchema>;
+export type CheckCosts = z.infer<typeof checkCostsSchema>;
 export type EscalationCost = z.infer<typeof escalationCostSchema>;
