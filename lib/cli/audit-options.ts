@@ -42,7 +42,7 @@ export function withAuditOptions(command: Command): Command {
     .addOption(
       new Option(
         '--format <format>',
-        'repeat for more, then --out is a folder; left out: table, or json for each account of a folder',
+        'how the result is written; repeat for more, then --out is a folder; left out: table, or json for each account of a folder',
       )
         .choices(formatNames)
         .argParser(collectFormat),

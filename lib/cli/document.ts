@@ -1,5 +1,5 @@
-import { type Command, Help, type Option } from 'commander';
-import { exitsOf, helpOf } from './help.ts';
+import { type Command, Help } from 'commander';
+import { exitsOf, factsOf, helpOf } from './help.ts';
 import { nameOf, wholeProgram } from './program.ts';
 
 const introduction = `# account-auditor(1)
@@ -133,7 +133,7 @@ function argumentsOf({ registeredArguments }: Command): readonly string[] {
     '|---|---|',
     ...registeredArguments.map((argument) => {
       const name = argument.required ? argument.name() : `[${argument.name()}]`;
-      return `| \`${name}\` | ${argument.description}${choicesOf(argument.argChoices)} |`;
+      return row(name, [argument.description, ...factsOf(argument.argChoices, undefined)]);
     }),
     '',
   ];
@@ -147,21 +147,15 @@ function optionsOf(command: Command): readonly string[] {
   return [...groups].flatMap(([heading, options]) => [
     `| **${heading.replace(/:$/, '')}** | |`,
     '|---|---|',
-    ...options.map((option) => `| \`${option.flags.replaceAll('|', '\\|')}\` | ${describe(option)} |`),
+    ...options.map(({ flags, description, argChoices, defaultValue, mandatory }) =>
+      row(flags, [description, ...factsOf(argChoices, defaultValue, mandatory)]),
+    ),
     '',
   ]);
 }
 
-function describe({ description, argChoices, defaultValue, mandatory }: Option): string {
-  const preset = defaultValue === undefined || defaultValue === false ? '' : `. Default: \`${String(defaultValue)}\``;
-  return `${description}${mandatory ? '. Has to be given' : ''}${choicesOf(argChoices)}${preset}`.replaceAll(
-    '|',
-    '\\|',
-  );
-}
-
-function choicesOf(choices: readonly string[] | undefined): string {
-  return choices === undefined ? '' : `. One of ${choices.map((choice) => `\`${choice}\``).join(', ')}`;
+function row(name: string, facts: readonly string[]): string {
+  return `| \`${name}\` | ${facts.join('; ')} |`;
 }
 
 if (import.meta.main) process.stdout.write(documentCommandLine(await wholeProgram()));

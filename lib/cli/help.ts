@@ -54,7 +54,7 @@ function textOf(help: CommandHelp): string {
 }
 
 /** The looks of a heading; Commander takes them out where they are not wanted. */
-export function heading(text: string): string {
+function heading(text: string): string {
   return styleText('bold', text, { validateStream: false });
 }
 
@@ -63,5 +63,28 @@ export function withUsualHelp(command: Command): Command {
   return command
     .optionsGroup('Help:')
     .helpOption('-h, --help', 'show this help')
-    .configureHelp({ styleTitle: heading, subcommandTerm: (each) => each.name() });
+    .configureHelp({
+      styleTitle: heading,
+      subcommandTerm: (each) => each.name(),
+      argumentDescription: ({ description, argChoices }) => withFacts(description, factsOf(argChoices, undefined)),
+      optionDescription: ({ description, argChoices, defaultValue, mandatory }) =>
+        withFacts(description, factsOf(argChoices, defaultValue, mandatory)),
+    });
+}
+
+/** What a flag or argument accepts, in a few words each. */
+export function factsOf(
+  choices: readonly string[] | undefined,
+  preset: unknown,
+  isMandatory = false,
+): readonly string[] {
+  return [
+    ...(isMandatory ? ['has to be given'] : []),
+    ...(choices === undefined ? [] : [`one of ${choices.join(', ')}`]),
+    ...(preset === undefined || preset === false ? [] : [`default: ${String(preset)}`]),
+  ];
+}
+
+function withFacts(description: string, facts: readonly string[]): string {
+  return facts.length === 0 ? description : `${description} (${facts.join('; ')})`;
 }

@@ -24,4 +24,5 @@ const HELP: CommandHelp = {
     ['Show one with its evidence and its fix', 'account-auditor findings show 3f9c2a'],
     ['Hand it to a program', 'account-auditor findings show 3f9c2a --format json'],
   ],
+  exits: { 3: 'it may be one of those that are lost' },
 };

@@ -39,6 +39,7 @@ const HELP: CommandHelp = {
       "account-auditor findings suppress --check role-unused --resource 'arn:aws:iam::*:role/break-glass-*' --reason 'For emergencies' --owner security --expires 2027-03-31",
     ],
   ],
+  exits: { 3: 'it may be one of those that are lost' },
 };
 
 /** `findings suppress`: accepts findings until a day, by an exception in Parameter Store. */
