@@ -34,7 +34,8 @@ const noCalls: ReadonlyMap<string, string> = new Map();
 export function callsSeen(context: CheckContext, { kind, arn }: Principal): ReadonlyMap<string, string> {
   const events = kind === 'user' ? eventsOf(context, arn) : undefined;
   if (events?.status !== 'read') return noCalls;
-  return new Map(events.events.map(({ source, at }) => [namespaceOf(source), at]));
+  // Newest first, and of those that share a namespace the newest counts.
+  return new Map(events.events.toReversed().map(({ source, at }) => [namespaceOf(source), at]));
 }
 
 function namespaceOf(source: string): string {

@@ -24,6 +24,8 @@ const assumptions = ['AssumeRole', 'AssumeRoleWithSAML', 'AssumeRoleWithWebIdent
 /** How a principal's use shows in the history. */
 interface Traces {
   readonly lookup: Pick<EventLookup, 'attribute' | 'value'>;
+  /** Before that, another one had its name and its ARN. */
+  readonly createdAt: string;
   isUse(event: HistoryEvent): boolean;
 }
 
@@ -70,13 +72,16 @@ function tracesOf({ users, roles }: Snapshot, arn: string): Traces | null {
   if (user !== undefined) {
     return {
       lookup: { attribute: 'Username', value: user.userName },
+      createdAt: user.createdAt,
       // A role's session can have the name of a user. A call that was denied is use as AWS counts it; a sign-in that failed is not.
       isUse: ({ actor, source, hasFailed }) => actor === arn && !(source === SIGN_IN && hasFailed),
     };
   }
-  if (!roles.some((each) => each.arn === arn)) return null;
+  const role = roles.find((each) => each.arn === arn);
+  if (role === undefined) return null;
   return {
     lookup: { attribute: 'ResourceName', value: arn },
+    createdAt: role.createdAt,
     isUse: ({ source, name, parameters, hasFailed }) =>
       source === STS && assumptions.includes(name) && parameters.roleArn === arn && !hasFailed,
   };
@@ -101,11 +106,11 @@ async function historiesOf(
   };
   const histories = regions.map((region) => ({ region, ask: eventHistory(options) }));
   const window = { after: null, until: clock().toISOString() };
-  return async ({ lookup, isUse }) => {
+  return async ({ lookup, ...traces }) => {
     const answers = await Promise.all(
       histories.map(async ({ region, ask }) => ({ region, answer: await ask({ ...lookup, region }, window) })),
     );
-    return outcomeOf(answers, isUse);
+    return outcomeOf(answers, traces);
   };
 }
 
@@ -115,9 +120,15 @@ interface RegionalAnswer {
 }
 
 /** Use that was seen was seen; that there was none takes an answer from every Region, to the end. */
-function outcomeOf(answers: readonly RegionalAnswer[], isUse: Traces['isUse']): Outcome<PrincipalEvents> {
+function outcomeOf(
+  answers: readonly RegionalAnswer[],
+  { createdAt, isUse }: Omit<Traces, 'lookup'>,
+): Outcome<PrincipalEvents> {
+  const isOwnUse = (event: HistoryEvent) => isUse(event) && Date.parse(event.at) >= Date.parse(createdAt);
   const events = answers
-    .flatMap(({ region, answer }) => (answer.status === 'read' ? answer.events.filter(isUse).map(eventIn(region)) : []))
+    .flatMap(({ region, answer }) =>
+      answer.status === 'read' ? answer.events.filter(isOwnUse).map(eventIn(region)) : [],
+    )
     .sort((left, right) => Date.parse(right.at) - Date.parse(left.at));
   if (events.length === 0) {
     for (const { region, answer } of answers) if (answer.status !== 'read') return lossOf(region, answer.status);

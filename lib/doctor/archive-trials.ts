@@ -23,7 +23,7 @@ const open = {
 export const archiveTrials: readonly Trial[] = [
   trialOn(
     's3:ListBucket',
-    'what is missing told from what is denied; without it no report of an earlier night is taken over on the first one',
+    'telling what is not there from what is denied; without it a first night looks like one whose archive is closed',
     archive,
     async (aws, Bucket, found) => {
       await aws.s3().send(new ListObjectsV2Command({ Bucket, Prefix: NOWHERE, MaxKeys: 1 }));

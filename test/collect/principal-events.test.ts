@@ -102,6 +102,14 @@ describe('collectPrincipalEvents', () => {
     expect((await collect(world, [deploy])).principalEvents[deploy]).toMatchObject({ status: 'read', events });
   });
 
+  it("takes what a namesake did, who is gone, for nobody's doing", async () => {
+    const snapshot = anAccount()
+      .withUser('ada', { created: daysAgo(20) })
+      .build();
+    await using world = await aWorldWith([byAda({ time: '-21d' })]);
+    expect((await collect(world, [ada], { snapshot })).principalEvents[ada]).toMatchObject({ events: [] });
+  });
+
   it('asks about no more than it may, two a second in each Region, and says who was left out', async () => {
     const users = ['ada', 'bob', 'eve', 'dan'];
     const snapshot = users.reduce((account, name) => account.withUser(name), anAccount()).build();
