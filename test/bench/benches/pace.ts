@@ -34,7 +34,7 @@ const fast: Series = {
   targets: { ratio: 'at most 1.05', throttled: 'at most 5' },
 };
 const gentle: Series = {
-  name: 'pace: gentle',
+  name: 'pace: gentle (the default)',
   pace: 'gentle',
   hasNeighbour: false,
   targets: { ratio: 'at most 1.45', throttled: 'at most 1' },
