@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { UsageError } from '../errors.ts';
 import { printable } from '../report/text.ts';
+import { withoutProgress } from './progress.ts';
 
 /**
  * Asks the person at the terminal for the code of an MFA device. The question goes to stderr: stdout is the result's.
@@ -19,7 +20,7 @@ export async function askMfaToken(mfaSerial: string): Promise<string> {
     process.kill(process.pid, 'SIGINT');
   });
   try {
-    return (await terminal.question(`MFA code of ${printable(mfaSerial)}: `)).trim();
+    return (await withoutProgress(() => terminal.question(`MFA code of ${printable(mfaSerial)}: `))).trim();
   } finally {
     terminal.close();
   }

@@ -21,6 +21,21 @@ function notesAlone(stream: NodeJS.WriteStream): Progress {
   return { say: () => {}, watch: () => {}, note: (text) => stream.write(`${printable(text)}\n`), done: () => {} };
 }
 
+/** The lines that move, which make way for a question. */
+const moving = new Set<MovingLine>();
+let questions = 0;
+
+/** Does something that has the terminal to itself, such as asking for a code. */
+export async function withoutProgress<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+  questions += 1;
+  for (const line of moving) line.hide();
+  try {
+    return await work();
+  } finally {
+    questions -= 1;
+  }
+}
+
 const TICK_MS = 250;
 /** Some terminals say that they have no columns: they don't know. */
 const USUAL_COLUMNS = 80;
@@ -46,6 +61,7 @@ class MovingLine implements Progress {
     if (this.#ticker === undefined) {
       this.#ticker = setInterval(this.#redraw, TICK_MS).unref();
       this.#stream.on('resize', this.#redraw);
+      moving.add(this);
     }
     this.#draw();
   }
@@ -59,13 +75,18 @@ class MovingLine implements Progress {
     clearInterval(this.#ticker);
     this.#ticker = undefined;
     this.#stream.removeListener('resize', this.#redraw);
+    moving.delete(this);
+    this.hide();
+  }
+
+  hide(): void {
     this.#stream.write(this.#erasure());
     this.#shown = '';
   }
 
   #draw(): void {
     const line = fitting(this.#parts().map(printable), this.#columns() - 1);
-    if (line === this.#shown) return;
+    if (line === this.#shown || questions > 0) return;
     this.#stream.write(`${this.#erasure()}${line}`);
     this.#shown = line;
   }

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createProgress } from '../../lib/cli/progress.ts';
+import { createProgress, withoutProgress } from '../../lib/cli/progress.ts';
 
 function aStream({ isTTY, columns = 21 }: { readonly isTTY: boolean; readonly columns?: number }) {
   const stream = Object.assign(new PassThrough(), { isTTY, columns });
@@ -88,6 +88,21 @@ describe('createProgress', () => {
     const { stream, text } = aStream({ isTTY: true, columns: 6 });
     createProgress(stream).say('監査役監査役');
     expect(text()).toBe('監査');
+  });
+
+  it('makes way for a question, and comes back after the answer', async () => {
+    const { stream, text } = aStream({ isTTY: true });
+    const progress = createProgress(stream);
+    let calls = 1;
+    progress.watch(() => [`${calls} calls`]);
+    await withoutProgress(async () => {
+      stream.write('MFA code: ');
+      calls = 2;
+      vi.advanceTimersByTime(2_000);
+    });
+    vi.advanceTimersByTime(250);
+    progress.done();
+    expect(text()).toBe(`1 calls${ERASE}MFA code: 2 calls${ERASE}`);
   });
 
   it.each([true, false])('lets no name act on the terminal (terminal: %s)', (isTTY) => {
