@@ -9,8 +9,8 @@ import type { PageCut } from './page-data.ts';
 /** How many statements are proposed. */
 const MAX_CUTS = 4;
 
-/** Each is a whole search of the account: about a second of 6,000 principals, some milliseconds of a usual account. */
-const MAX_SEARCHES = 5;
+/** How many are tried in vain. Each costs a search of the whole account: about a second for 6,000 principals. */
+const MAX_PASSED_OVER = 2;
 
 /** What breaks less than one in so many of the ways that are left is no advice. */
 const LEAST_SHARE = 100;
@@ -24,7 +24,7 @@ export function pageCuts(account: AccountView): readonly PageCut[] {
   const removed: StatementRef[] = [];
   const passedOver = new PassedOver();
   let before = standingIn(escalationIn(account));
-  for (let searches = 0; searches < MAX_SEARCHES && cuts.length < MAX_CUTS; searches++) {
+  while (cuts.length < MAX_CUTS && passedOver.size < MAX_PASSED_OVER) {
     const statement = mostNeeded(before.paths, passedOver);
     if (statement === null) break;
     const ref = refOf(statement);
@@ -62,6 +62,10 @@ type Granting = GrantingStatement | TrustingStatement;
 class PassedOver {
   readonly #keys = new Set<string>();
   #hasTrust = false;
+
+  get size(): number {
+    return this.#keys.size;
+  }
 
   add(statement: Granting): void {
     this.#keys.add(JSON.stringify(statement));

@@ -55,6 +55,8 @@ describe.skipIf(!hasBrowser)('the page', async () => {
   it.each([
     ['light', '#/overview'],
     ['dark', '#/overview'],
+    ['light', '#/escalation'],
+    ['dark', '#/escalation?show=who'],
     ['light', '#/findings'],
     ['dark', '#/findings?group=resource'],
     ['light', `#/findings?id=${input.report.findings[0]?.id}`],
@@ -91,6 +93,8 @@ describe.skipIf(!hasBrowser)('the page', async () => {
       '#/principals',
       `#/principals?arn=${first?.resource.arn}`,
       '#/checks',
+      '#/escalation',
+      '#/escalation?show=who',
       '#/checks?id=actions-unused',
     ]) {
       const { page } = await browser.open(html, { hash, viewport: { width: 380, height: 700 } });

@@ -1,10 +1,11 @@
 import './styles/base.css';
-import './styles/print.css';
 import { render } from 'preact';
 import { readPageData } from './load.ts';
 import { ModelContext, makeModel } from './model/model.ts';
 import { App } from './shell/app.tsx';
 import { applyTheme } from './shell/theme.ts';
+// The last, so that paper has the last word.
+import './styles/print.css';
 
 applyTheme();
 const root = document.getElementById('app');

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact';
 import { ChecksView } from './views/checks/checks-view.tsx';
+import { EscalationView } from './views/escalation/escalation-view.tsx';
 import { FindingsView } from './views/findings/findings-view.tsx';
 import { Overview } from './views/overview/overview.tsx';
 import { PrincipalsView } from './views/principals/principals-view.tsx';
@@ -17,6 +18,7 @@ export const views: readonly View[] = [
   { id: 'overview', title: 'Overview', component: Overview },
   { id: 'findings', title: 'Findings', component: FindingsView },
   { id: 'unused', title: 'Unused access', component: UnusedView },
+  { id: 'escalation', title: 'Escalation', component: EscalationView },
   { id: 'principals', title: 'Principals', component: PrincipalsView },
   { id: 'checks', title: 'Checks', component: ChecksView },
 ];

@@ -1,0 +1,204 @@
+import './graph-picture.css';
+import { curveBasis, line } from 'd3-shape';
+import { useMemo, useRef } from 'preact/hooks';
+import { route, setParams } from '../../location.ts';
+import { type Model, useModel } from '../../model/model.ts';
+import { Foreign } from '../../parts/foreign.tsx';
+import type { EscalationGraph, GraphEdge, GraphNode } from './graph.ts';
+import { labelSizeOf, layoutOf, type PlacedEdge, type PlacedNode } from './layout.ts';
+import { useEscalation } from './use-escalation.ts';
+import { usePanZoom } from './use-pan-zoom.ts';
+import { techniquesText, wordsOfNode } from './words.ts';
+
+/** The graph, to be looked at, moved and opened place by place. The same stands beside it as a list. */
+export function GraphPicture({ graph }: { readonly graph: EscalationGraph }) {
+  const frame = useRef<HTMLDivElement>(null);
+  const model = useModel();
+  const placed = useMemo(() => layoutOf(graph, (node) => heightOf(model, node)), [model, graph]);
+  const { width, height, nodes, edges } = placed;
+  const { view, zoom, fit, reveal, handlers } = usePanZoom(frame, placed);
+  const chosen = route.value.params.node;
+  return (
+    <div class="graph">
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
+      <div
+        ref={frame}
+        class="graph-frame"
+        role="group"
+        aria-label="Graph of the ways to become an administrator. Arrow keys move it, plus and minus change its size, 0 shows all of it."
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no pointer moves the graph by keys
+        tabIndex={0}
+        {...handlers}
+      >
+        <div
+          class="graph-content"
+          style={{
+            width: `${width}px`,
+            height: `${height}px`,
+            transform: `translate(${view.x}px, ${view.y}px) scale(${view.scale})`,
+          }}
+        >
+          <svg width={width} height={height} aria-hidden="true">
+            {edges.map((each) => (
+              <Line key={keyOf(each)} placed={each} isChosen={touches(each.edge, chosen)} />
+            ))}
+          </svg>
+          {edges.map((each) => (
+            <Label key={keyOf(each)} placed={each} isChosen={touches(each.edge, chosen)} />
+          ))}
+          {nodes.map((each) => (
+            <Place
+              key={each.node.id}
+              placed={each}
+              isChosen={each.node.id === chosen}
+              onFocus={() => reveal(boxOf(each))}
+            />
+          ))}
+        </div>
+      </div>
+      <div class="graph-foot">
+        <Legend hasCut={edges.some(({ edge }) => edge.cut !== 'none')} />
+        <fieldset class="graph-buttons">
+          <legend class="unseen">Size of the graph</legend>
+          <button type="button" onClick={() => zoom(1)} aria-label="Larger">
+            +
+          </button>
+          <button type="button" onClick={() => zoom(-1)} aria-label="Smaller">
+            −
+          </button>
+          <button type="button" onClick={fit}>
+            Fit
+          </button>
+        </fieldset>
+      </div>
+    </div>
+  );
+}
+
+function Legend({ hasCut }: { readonly hasCut: boolean }) {
+  return (
+    <p class="graph-legend muted" aria-hidden="true">
+      <Sample name="" /> certain <Sample name="conditional" /> under conditions
+      {hasCut && (
+        <>
+          {' '}
+          <Sample name="cut-all" /> cut
+        </>
+      )}
+    </p>
+  );
+}
+
+function Sample({ name }: { readonly name: string }) {
+  return (
+    <svg class={`graph-line ${name}`} width="28" height="10" viewBox="0 0 28 10" aria-hidden="true">
+      <path class="stroke" d="M0 5h28" />
+    </svg>
+  );
+}
+
+/** Characters of a title that one line has room for; a longer one gets two. */
+const LINE_LENGTH = 20;
+
+function heightOf(model: Model, node: GraphNode): number {
+  return wordsOfNode(model, node).title.length > LINE_LENGTH ? 62 : 46;
+}
+
+function keyOf({ edge }: PlacedEdge): string {
+  return `${edge.from}\n${edge.to}`;
+}
+
+function touches({ from, to }: GraphEdge, node: string | undefined): boolean {
+  return node !== undefined && (from === node || to === node);
+}
+
+function boxOf({ x, y, width, height }: PlacedNode) {
+  return { x: x - width / 2, y: y - height / 2, width, height };
+}
+
+const curve = line<{ readonly x: number; readonly y: number }>()
+  .x(({ x }) => x)
+  .y(({ y }) => y)
+  .curve(curveBasis);
+
+interface EdgeProps {
+  readonly placed: PlacedEdge;
+  readonly isChosen: boolean;
+}
+
+function classOf(name: string, { edge }: PlacedEdge, isChosen: boolean): string {
+  const { isConditional, cut } = edge;
+  return [name, isConditional && 'conditional', cut !== 'none' && `cut-${cut}`, isChosen && 'chosen']
+    .filter(Boolean)
+    .join(' ');
+}
+
+function Line({ placed, isChosen }: EdgeProps) {
+  const { points } = placed;
+  const [end, before] = [points.at(-1), points.at(-2)];
+  return (
+    <g class={classOf('graph-line', placed, isChosen)}>
+      <path class="stroke" d={curve([...points]) ?? ''} />
+      {end !== undefined && before !== undefined && (
+        <path
+          class="head"
+          d="M0 0l-9 -4.5v9z"
+          transform={`translate(${end.x} ${end.y}) rotate(${(Math.atan2(end.y - before.y, end.x - before.x) * 180) / Math.PI})`}
+        />
+      )}
+    </g>
+  );
+}
+
+function Label({ placed, isChosen }: EdgeProps) {
+  const { titleOf } = useEscalation();
+  const { edge, x, y } = placed;
+  const { width, height } = labelSizeOf(edge);
+  const all = Array.from(edge.techniques.keys(), titleOf);
+  return (
+    <div
+      class={classOf('graph-label', placed, isChosen)}
+      aria-hidden="true"
+      title={all.join('\n')}
+      style={{
+        left: `${x - width / 2}px`,
+        top: `${y - height / 2}px`,
+        width: `${width}px`,
+        height: `${height}px`,
+      }}
+    >
+      <span>
+        {edge.cut === 'all' && <b>✕ </b>}
+        {techniquesText(edge.techniques, titleOf)}
+      </span>
+    </div>
+  );
+}
+
+interface PlaceProps {
+  readonly placed: PlacedNode;
+  readonly isChosen: boolean;
+  readonly onFocus: () => void;
+}
+
+function Place({ placed, isChosen, onFocus }: PlaceProps) {
+  const model = useModel();
+  const { node } = placed;
+  const { title, isName, about } = wordsOfNode(model, node);
+  const { x, y, width, height } = boxOf(placed);
+  return (
+    <button
+      type="button"
+      class={`graph-node ${node.kind}${node.members.length > 1 ? ' several' : ''}`}
+      style={{ left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` }}
+      aria-pressed={isChosen}
+      title={node.members.length === 1 ? node.members[0] : undefined}
+      onFocus={onFocus}
+      onClick={() => setParams({ node: isChosen ? undefined : node.id })}
+    >
+      <span class="title">{isName ? <Foreign text={title} /> : title}</span>
+      <span class="unseen">, </span>
+      <span class="about">{about}</span>
+    </button>
+  );
+}

@@ -1,0 +1,250 @@
+import { edgesOf, OWN_POLICIES, START, type WayEdge } from './way-edges.ts';
+import { countWays, type Source, stepNeeds, type Way, wayNeeds } from './ways.ts';
+
+/** A place of the graph: those who start alike, those who are passed alike, or those who are administrators at the end. */
+export interface GraphNode {
+  readonly id: string;
+  readonly kind: 'start' | 'via' | 'target' | 'itself';
+  /** ARNs; none of `itself`, which is whoever rewrites its own policies. */
+  readonly members: readonly string[];
+  /** How many ways start here, come by, or end here. */
+  readonly ways: number;
+}
+
+export interface GraphEdge {
+  readonly from: string;
+  readonly to: string;
+  /** How many ways take it. */
+  readonly ways: number;
+  /** By how many ways it is taken with each technique, the most frequent first. */
+  readonly techniques: ReadonlyMap<string, number>;
+  /** Whether every step on it hangs on something that nobody can judge from outside. */
+  readonly isConditional: boolean;
+  /**
+   * What the chosen cut does to it: `all` and `some` of its ways are cut here; `beyond`: all of them are cut elsewhere, before it
+   * or after it.
+   */
+  readonly cut: 'none' | 'some' | 'all' | 'beyond';
+}
+
+export interface EscalationGraph {
+  /**
+   * Who is one place at the start: those whose ways all follow the same lines; or, where that would be too much to draw, those
+   * who have one route in common, so that somebody with several routes starts in several places.
+   */
+  readonly grouping: 'by-principal' | 'by-route';
+  /** Starts first, in the order in which they were chosen. */
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+  readonly drawn: Amounts;
+  readonly all: Amounts;
+}
+
+interface Amounts {
+  readonly groups: number;
+  readonly sources: number;
+  readonly ways: number;
+}
+
+export interface GraphOptions {
+  /** Statements whose ways come first where not all can be drawn: those that are proposed to be cut. */
+  readonly gravest: ReadonlySet<string>;
+  /** Statements of the chosen cut. */
+  readonly cut: ReadonlySet<string>;
+}
+
+/** More than this and nobody can follow a line any more. */
+const MAX_GROUPS = 30;
+const MAX_EDGES = 48;
+
+/** As long as there are no more lines, everybody is a place of its own, but for those who start alike. */
+const MAX_SINGLE = 16;
+
+/** Those of one group can do the same: the ways that they have in it follow the same lines, whatever the technique. */
+interface Group {
+  readonly id: string;
+  readonly sources: readonly Source[];
+}
+
+/** The ways of these sources as a graph that can be read: alike ones as one place, and no more than can be followed. */
+export function graphOf(sources: readonly Source[], options: GraphOptions): EscalationGraph {
+  const byPrincipal = groupedByPrincipal(sources);
+  const isMuch = byPrincipal.length > MAX_GROUPS || linesOf(byPrincipal, options.cut).length > MAX_EDGES;
+  const groups = isMuch ? groupedByRoute(sources) : byPrincipal;
+  const chosen = isMuch ? gravestOf(groups, options.gravest) : groups;
+  const lines = linesOf(chosen, options.cut);
+  const placeOf = placesOf(lines);
+  const edges = mergedEdges(lines, placeOf);
+  return {
+    grouping: isMuch ? 'by-route' : 'by-principal',
+    nodes: nodesOf(chosen, lines, placeOf),
+    edges,
+    drawn: amountsOf(chosen),
+    all: amountsOf(groups),
+  };
+}
+
+function amountsOf(groups: readonly Group[]): Amounts {
+  const sources = groups.flatMap((group) => group.sources);
+  return {
+    groups: groups.length,
+    sources: new Set(sources.map(({ arn }) => arn)).size,
+    ways: countWays(sources),
+  };
+}
+
+function groupedByPrincipal(sources: readonly Source[]): readonly Group[] {
+  const groups = Map.groupBy(sources, ({ arn, ways }) => {
+    const lines = ways.flatMap((way) => edgesOf(way, arn).map(keyOfLine));
+    return [...new Set(lines)].toSorted().join('\n\n');
+  });
+  return Array.from(groups.values(), (members) => ({ id: `${START} ${members[0]?.arn}`, sources: members }));
+}
+
+function groupedByRoute(sources: readonly Source[]): readonly Group[] {
+  const routes = new Map<string, Source[]>();
+  for (const source of sources) {
+    const { arn } = source;
+    const ways = Map.groupBy(source.ways, (way) => edgesOf(way, arn).map(keyOfLine).join('\n\n'));
+    for (const [route, members] of ways) {
+      const group = routes.get(route) ?? [];
+      group.push({ ...source, ways: members });
+      routes.set(route, group);
+    }
+  }
+  return Array.from(routes, ([route, members]) => ({ id: `${START} ${route}`, sources: members }));
+}
+
+function keyOfLine({ from, to }: Pick<WayEdge, 'from' | 'to'>): string {
+  return `${from}\n${to}`;
+}
+
+/** The groups with the most ways that the proposed cuts break, then those with the most ways, as many as have room. */
+function gravestOf(groups: readonly Group[], gravest: ReadonlySet<string>): readonly Group[] {
+  return groups
+    .map((group) => {
+      const ways = group.sources.flatMap((source) => source.ways);
+      return { group, broken: ways.filter((way) => wayNeeds(way, gravest)).length, ways: ways.length };
+    })
+    .toSorted((a, b) => b.broken - a.broken || b.ways - a.ways)
+    .slice(0, MAX_GROUPS)
+    .map(({ group }) => group);
+}
+
+/** A line before places are merged, with what takes it. */
+interface Line {
+  readonly from: string;
+  readonly to: string;
+  readonly ways: Set<Way>;
+  readonly techniques: Map<string, number>;
+  readonly cutHere: Set<Way>;
+  readonly cut: Set<Way>;
+  isConditional: boolean;
+}
+
+function linesOf(groups: readonly Group[], cut: ReadonlySet<string>): readonly Line[] {
+  const lines = new Map<string, Line>();
+  for (const { id, sources } of groups) {
+    for (const { arn, ways } of sources) {
+      for (const way of ways) {
+        const isCut = wayNeeds(way, cut);
+        for (const edge of edgesOf(way, arn)) {
+          const from = edge.from === START ? id : edge.from;
+          const key = keyOfLine({ from, to: edge.to });
+          const line = lines.get(key) ?? emptyLine(from, edge.to);
+          lines.set(key, line);
+          take(line, way, edge, isCut, cut);
+        }
+      }
+    }
+  }
+  return [...lines.values()];
+}
+
+function emptyLine(from: string, to: string): Line {
+  const [ways, cutHere, cut] = [new Set<Way>(), new Set<Way>(), new Set<Way>()];
+  return { from, to, ways, techniques: new Map(), cutHere, cut, isConditional: true };
+}
+
+function take(line: Line, way: Way, { steps }: WayEdge, isCut: boolean, cut: ReadonlySet<string>): void {
+  line.ways.add(way);
+  if (isCut) line.cut.add(way);
+  if (isCut && steps.some((step) => stepNeeds(step, cut))) line.cutHere.add(way);
+  if (steps.every(({ conditions }) => conditions.length === 0)) line.isConditional = false;
+  for (const technique of new Set(steps.map((step) => step.technique)))
+    line.techniques.set(technique, (line.techniques.get(technique) ?? 0) + 1);
+}
+
+/** Which place stands for each. Those that lines come to from the same places, and leave for the same, are one; starts are already. */
+function placesOf(lines: readonly Line[]): ReadonlyMap<string, string> {
+  const into = Map.groupBy(lines, ({ to }) => to);
+  if (lines.length <= MAX_SINGLE) return new Map(Array.from(into.keys(), (place) => [place, place]));
+  const out = Map.groupBy(lines, ({ from }) => from);
+  const merged = new Map<string, string>();
+  const firstOf = new Map<string, string>();
+  for (const [place, entering] of into) {
+    const [kind] = place.split(' ');
+    const from = entering.map((line) => line.from).toSorted();
+    const to = (out.get(place) ?? []).map((line) => line.to).toSorted();
+    const key = [kind, from.join('\n'), to.join('\n')].join('\n\n');
+    const first = firstOf.get(key) ?? place;
+    firstOf.set(key, first);
+    merged.set(place, first);
+  }
+  return merged;
+}
+
+function mergedEdges(lines: readonly Line[], placeOf: ReadonlyMap<string, string>): readonly GraphEdge[] {
+  const edges = new Map<string, Line>();
+  for (const line of lines) {
+    const [from, to] = [placeOf.get(line.from) ?? line.from, placeOf.get(line.to) ?? line.to];
+    const edge = edges.get(keyOfLine({ from, to })) ?? emptyLine(from, to);
+    edges.set(keyOfLine({ from, to }), edge);
+    for (const name of ['ways', 'cut', 'cutHere'] as const) for (const way of line[name]) edge[name].add(way);
+    for (const [technique, count] of line.techniques)
+      edge.techniques.set(technique, (edge.techniques.get(technique) ?? 0) + count);
+    if (!line.isConditional) edge.isConditional = false;
+  }
+  return Array.from(edges.values(), (line) => ({
+    from: line.from,
+    to: line.to,
+    ways: line.ways.size,
+    techniques: new Map([...line.techniques].toSorted(([, a], [, b]) => b - a)),
+    isConditional: line.isConditional,
+    cut: cutOf(line),
+  }));
+}
+
+function cutOf({ ways, cut, cutHere }: Line): GraphEdge['cut'] {
+  if (cutHere.size === ways.size) return 'all';
+  if (cutHere.size > 0) return 'some';
+  return cut.size === ways.size ? 'beyond' : 'none';
+}
+
+function nodesOf(
+  groups: readonly Group[],
+  lines: readonly Line[],
+  placeOf: ReadonlyMap<string, string>,
+): readonly GraphNode[] {
+  const starts = groups.map(
+    ({ id, sources }): GraphNode => ({
+      id,
+      kind: 'start',
+      members: sources.map(({ arn }) => arn),
+      ways: countWays(sources),
+    }),
+  );
+  const waysAt = new Map<string, Set<Way>>();
+  for (const { to, ways } of lines) {
+    const place = placeOf.get(to) ?? to;
+    waysAt.set(place, new Set([...(waysAt.get(place) ?? []), ...ways]));
+  }
+  const members = Map.groupBy(placeOf, ([, place]) => place);
+  const others = Array.from(members, ([id, places]): GraphNode => {
+    const ways = waysAt.get(id)?.size ?? 0;
+    if (id === OWN_POLICIES) return { id, kind: 'itself', members: [], ways };
+    const kind = id.startsWith('target ') ? 'target' : 'via';
+    return { id, kind, members: places.map(([place]) => place.slice(kind.length + 1)), ways };
+  });
+  return [...starts, ...others];
+}

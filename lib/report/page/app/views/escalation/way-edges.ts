@@ -1,0 +1,44 @@
+import type { Step, Way } from './ways.ts';
+
+/** Whoever starts, whichever of those who start alike it is. */
+export const START = 'start';
+
+/** Where ways end that make an administrator of whoever rewrites its own policies. */
+export const OWN_POLICIES = 'itself';
+
+/** A line of the graph that a way follows: from one place to another, in one step or in several on the same principal. */
+export interface WayEdge {
+  /** `start`, `itself`, or `via ARN` and `target ARN`: a principal on the way, and as the administrator at its end. */
+  readonly from: string;
+  readonly to: string;
+  readonly steps: readonly Step[];
+}
+
+/** The lines of a way. What a principal does to itself before it goes on belongs to the line on which it goes on. */
+export function edgesOf({ steps }: Way, start: string): readonly WayEdge[] {
+  const last = steps.at(-1);
+  if (last === undefined) return [];
+  const endsOnItself = last.to === last.from || last.to === start;
+  const placeOf = (arn: string) => {
+    if (arn === start) return START;
+    return arn === last.to && !endsOnItself ? `target ${arn}` : `via ${arn}`;
+  };
+  const edges = new Map<string, { from: string; to: string; steps: Step[] }>();
+  let before: Step[] = [];
+  for (const step of steps) {
+    const isLast = step === last;
+    const isOnItself = step.to === step.from || step.to === start;
+    if (isOnItself && !isLast) {
+      before.push(step);
+      continue;
+    }
+    const from = placeOf(step.from);
+    const to = isOnItself ? OWN_POLICIES : placeOf(step.to);
+    const key = `${from}\n${to}`;
+    const edge = edges.get(key) ?? { from, to, steps: [] };
+    edge.steps.push(...before, step);
+    edges.set(key, edge);
+    before = [];
+  }
+  return [...edges.values()];
+}
