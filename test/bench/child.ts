@@ -13,8 +13,8 @@ export class Child {
     this.#name = name;
     this.#process = fork(fileURLToPath(new URL(`./processes/${name}.ts`, import.meta.url)), [JSON.stringify(task)], {
       env: {},
-      // As bin/account-auditor.js starts the program.
-      execArgv: ['--max-semi-space-size=8'],
+      // As bin/account-auditor.js runs the program.
+      execArgv: ['--max-semi-space-size=8', '--heap-growing-percent=50'],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     this.#process.stderr?.setEncoding('utf8').on('data', (text: string) => {
