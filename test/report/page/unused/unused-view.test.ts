@@ -29,7 +29,7 @@ describe.skipIf(!hasBrowser)('UnusedView', async () => {
     await figures.getByText('66%').waitFor();
     await page.getByText('What these figures count').click();
     await page.getByText('What is unknown is never counted as unused.').waitFor();
-    await page.getByText('1 service-linked roles are in no figure').waitFor();
+    await page.getByText('Service-linked roles (1) are in no figure').waitFor();
   });
 
   it('draws every use with words, and nothing where nothing is granted', async () => {
@@ -172,6 +172,7 @@ describe.skipIf(!hasBrowser)('UnusedView', async () => {
     const { page } = await browser.open(html, { hash });
     await page.evaluate("dispatchEvent(new Event('beforeprint'))");
     const table = page.getByRole('table');
+    await page.getByText('What is unknown is never counted as unused.').waitFor();
     expect(await table.getByRole('row').nth(1).textContent()).toBe('ana2026-08-142020athena, s3');
     await page.evaluate("dispatchEvent(new Event('afterprint'))");
     await page.getByRole('grid').waitFor();

@@ -7,7 +7,7 @@ import type { PrincipalRow } from './principal-rows.ts';
 import { totalOf, unusedServices } from './use-counts.ts';
 
 /** Services named of each principal: an administrator has hundreds. */
-const NAMED = 20;
+const NAMED = 10;
 
 /** Users and roles on paper, where a matrix of hundreds of columns cannot be read. */
 export function PrintedPrincipals({ rows }: { readonly rows: readonly PrincipalRow[] }) {
@@ -35,7 +35,9 @@ export function PrintedPrincipals({ rows }: { readonly rows: readonly PrincipalR
             <th scope="row">
               <Foreign text={name} />
             </th>
-            <td>{use.status === 'unknown' ? 'unknown' : use.lastUsedAt === null ? 'never' : dayOf(use.lastUsedAt)}</td>
+            <td class="printed-date">
+              {use.status === 'unknown' ? 'unknown' : use.lastUsedAt === null ? 'never' : dayOf(use.lastUsedAt)}
+            </td>
             <td>{totalOf(counts)}</td>
             <td>{counts.used}</td>
             <td>{counts.unused}</td>

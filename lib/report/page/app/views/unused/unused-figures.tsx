@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { useModel } from '../../model/model.ts';
 import { Foreign } from '../../parts/foreign.tsx';
+import { isPrinting } from '../../parts/printing.ts';
 import { figuresOf } from './figures.ts';
 import { UseBar } from './use-bar.tsx';
 import { totalOf, type UseCounts, unusedPercent } from './use-counts.ts';
@@ -82,7 +83,7 @@ function Explanation({ figures }: { readonly figures: ReturnType<typeof figuresO
   const { actions, serviceLinked, reasons } = figures;
   const { unusedAfterDays } = useModel().data;
   return (
-    <details>
+    <details open={isPrinting.value}>
       <summary>What these figures count</summary>
       <dl class="facts">
         <dt>Used</dt>
@@ -96,7 +97,7 @@ function Explanation({ figures }: { readonly figures: ReturnType<typeof figuresO
         <dd>
           Each once, as a whole: credentials, services and the last use of a role.
           {serviceLinked > 0 &&
-            ` ${count(serviceLinked)} service-linked roles are in no figure: AWS defines what they may do, and nobody else can change it.`}
+            ` Service-linked roles (${count(serviceLinked)}) are in no figure: AWS defines what they may do, and nobody else can change it.`}
         </dd>
         <dt>Service permissions</dt>
         <dd>
@@ -120,7 +121,7 @@ function Explanation({ figures }: { readonly figures: ReturnType<typeof figuresO
               <ul class="plain">
                 {reasons.slice(0, MAX_REASONS).map(([reason, times]) => (
                   <li key={reason}>
-                    {count(times)} times: <Foreign text={reason} />
+                    {count(times)} × <Foreign text={reason} />
                   </li>
                 ))}
                 {reasons.length > MAX_REASONS && <li>and {count(reasons.length - MAX_REASONS)} more reasons</li>}
