@@ -74,12 +74,19 @@ export function passwordPolicyCheck(demand: Demand): Check {
 }
 
 /** AWS takes the policy whole, and sets what a call leaves out back to its default: the line says all of it. */
-function changePolicy({ evidence }: Facts): Remediation {
+function changePolicy(facts: Facts): Remediation {
   return remediation(
     'The line writes the whole policy, because AWS sets back to its default what a call leaves out: the other settings are as ' +
       'they were audited. Passwords are held against it when they are next changed. The evidence has the settings to go back to.',
-    [setPasswordPolicy({ ...settingsIn(evidence, 'policy'), ...settingsIn(evidence, 'change') })],
+    [changedPasswordPolicy([facts])],
   );
+}
+
+/** The line that puts right what these findings say, and leaves the rest of the policy as it was audited. */
+export function changedPasswordPolicy(facts: readonly Pick<Facts, 'evidence'>[]): Command {
+  const settings = facts.flatMap(({ evidence }) => settingsIn(evidence, 'policy'));
+  const changes = facts.flatMap(({ evidence }) => settingsIn(evidence, 'change'));
+  return setPasswordPolicy(Object.assign({}, ...settings, ...changes));
 }
 
 export function setPasswordPolicy(settings: Partial<PasswordPolicy>): Command {

@@ -19,6 +19,12 @@ export function headingOf(row: CheckRow) {
 
 export const columns: readonly Column<CheckRow>[] = [
   {
+    id: 'state',
+    label: 'Result',
+    width: '10.5rem',
+    cell: ofCheck(({ outcome }) => <StateBadge state={stateOf(outcome)} findings={outcome?.findings ?? 0} />),
+  },
+  {
     id: 'check',
     label: 'Check',
     width: 'minmax(16rem, 3fr)',
@@ -28,12 +34,6 @@ export const columns: readonly Column<CheckRow>[] = [
         <div class="muted cell-line">{check.id}</div>
       </>
     )),
-  },
-  {
-    id: 'state',
-    label: 'Result',
-    width: '10.5rem',
-    cell: ofCheck(({ outcome }) => <StateBadge state={stateOf(outcome)} findings={outcome?.findings ?? 0} />),
   },
   {
     id: 'unknown',

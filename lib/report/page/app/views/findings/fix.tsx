@@ -1,6 +1,5 @@
 import type { Finding } from '../../../../../findings/finding.ts';
-import { CopyButton } from '../../parts/copy-button.tsx';
-import { Foreign } from '../../parts/foreign.tsx';
+import { Commands } from '../../parts/commands.tsx';
 import { Prose } from '../../parts/prose.tsx';
 import { Section } from './section.tsx';
 
@@ -10,18 +9,7 @@ export function Fix({ finding: { remediation } }: { readonly finding: Finding })
   return (
     <Section title="Fix">
       <Prose text={text} />
-      {commands.length > 0 && (
-        <ol class="commands">
-          {commands.map((command) => (
-            <li key={command}>
-              <code>
-                <Foreign text={command} />
-              </code>
-              <CopyButton text={command} what="the command" />
-            </li>
-          ))}
-        </ol>
-      )}
+      <Commands commands={commands} />
     </Section>
   );
 }

@@ -1,25 +1,24 @@
+import { checkStates, countStates, stateWords } from '../../model/checks.ts';
 import { useModel } from '../../model/model.ts';
 import { Panel } from '../../parts/panel.tsx';
-
-const words = {
-  pass: 'passed',
-  fail: 'found something',
-  unknown: 'could not judge',
-  'not-applicable': 'had nothing to look at',
-} as const;
+import { hashOf } from '../../route.ts';
 
 /** What came of the checks. */
 export function Checks() {
-  const { checks } = useModel().data.report.summary;
+  const counts = countStates(useModel());
   return (
-    <Panel title="Checks">
+    <Panel title="Checks" aside={<a href={hashOf('checks')}>All checks</a>}>
       <dl class="check-counts">
-        {(['fail', 'unknown', 'pass', 'not-applicable'] as const).map((status) => (
-          <div key={status}>
-            <dt>{words[status]}</dt>
-            <dd class={`check-${status}`}>{checks[status]}</dd>
-          </div>
-        ))}
+        {checkStates
+          .filter((state) => counts.has(state))
+          .map((state) => (
+            <div key={state}>
+              <dt>
+                <a href={hashOf('checks', { state })}>{stateWords[state]}</a>
+              </dt>
+              <dd class={`state ${state}`}>{counts.get(state)}</dd>
+            </div>
+          ))}
       </dl>
     </Panel>
   );

@@ -3,6 +3,8 @@ import { useModel } from '../../model/model.ts';
 import { Time } from '../../parts/time.tsx';
 import { Checks } from './checks.tsx';
 import { Gravest } from './gravest.tsx';
+import { NightChanges } from './night-changes.tsx';
+import { Remedies } from './remedies.tsx';
 import { SeverityCounts } from './severity-counts.tsx';
 import { Trend } from './trend.tsx';
 import { Unseen } from './unseen.tsx';
@@ -25,10 +27,14 @@ export function Overview() {
       )}
       <div class="overview">
         <SeverityCounts />
-        <Trend />
-        <Gravest />
         <div class="column">
+          <Remedies />
+          <Gravest />
           <Unseen />
+        </div>
+        <div class="column">
+          <Trend />
+          <NightChanges />
           <Checks />
         </div>
       </div>

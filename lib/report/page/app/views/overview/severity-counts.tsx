@@ -1,12 +1,15 @@
 import { severities } from '../../../../../findings/finding.ts';
 import { useModel } from '../../model/model.ts';
+import { hasNightBefore } from '../../model/night.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { SeverityBadge } from '../../parts/severity-badge.tsx';
 import { hashOf } from '../../route.ts';
 
 /** How many findings stand, by severity, and what became of others. */
 export function SeverityCounts() {
-  const { counts } = useModel().data.report.summary;
+  const { data } = useModel();
+  const { counts } = data.report.summary;
+  const others = hasNightBefore(data) ? (['new', 'resolved', 'suppressed'] as const) : (['suppressed'] as const);
   return (
     <Panel title="What stands">
       <ul class="counts">
@@ -20,7 +23,7 @@ export function SeverityCounts() {
         ))}
       </ul>
       <ul class="counts small">
-        {(['new', 'resolved', 'suppressed'] as const).map((status) => (
+        {others.map((status) => (
           <li key={status}>
             <a href={hashOf('findings', { status })}>
               {counts[status].toLocaleString('en')} {status === 'suppressed' ? 'accepted' : status}
