@@ -70,7 +70,11 @@ export async function inSlices({ spec, startsAt, callMs }: SlicedOptions): Promi
       return await runAuditJob({
         aws,
         settings: { prefix: '/account-auditor', kmsKeyId: 'alias/account-auditor', archiveBucket: BUCKET },
-        configuration: configurationSchema.parse({ regions: 'all', pace: 'fast' }),
+        configuration: configurationSchema.parse({
+          regions: 'all',
+          pace: 'fast',
+          cloudTrailEvidence: { maxPrincipals: 5 },
+        }),
         runId: `run-${invocations}`,
         clock,
         sleep: async (ms) => {
