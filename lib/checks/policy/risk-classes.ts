@@ -40,6 +40,7 @@ function boundable(levels: readonly AccessLevel[]): Bitset {
 }
 
 function actionsWith(isMember: (actionNumber: number) => boolean): Bitset {
-  const all = Bitset.ofRanges(catalogue.actionCount, [{ start: 0, end: catalogue.actionCount }]);
-  return Bitset.of(catalogue.actionCount, [...all].filter(isMember));
+  const members: number[] = [];
+  for (let action = 0; action < catalogue.actionCount; action++) if (isMember(action)) members.push(action);
+  return Bitset.of(catalogue.actionCount, members);
 }

@@ -12,7 +12,7 @@ import { namesOf, riskyNames } from './policy-risks.ts';
 import { effectIn, policyIn } from './policy-words.ts';
 import { boundableWrites } from './risk-classes.ts';
 import { type Risk, riskVerdicts } from './risk-verdicts.ts';
-import { inAccount, targetsOf } from './targets.ts';
+import { inAccount, type Targets, targetsOf } from './targets.ts';
 import { unconfinedStatements } from './unconfined-actions.ts';
 
 /** Actions and ARNs named of each statement: more of them are no list that anybody writes into a policy. */
@@ -56,8 +56,9 @@ function look(account: AccountView, document: StoredDocument, arn: string): Risk
   if (riskyNames(account, document, 'infrastructure-modification').length === 0) return null;
   const policy = policyOf(document);
   const unconfined = unconfinedStatements(policy, account.snapshot.account);
+  const writing = boundableWrites();
   const statements = unconfined
-    .map(({ statement, actions }) => ({ statement, writes: actions.filter((action) => boundableWrites().has(action)) }))
+    .map(({ statement, actions }) => ({ statement, writes: actions.filter((action) => writing.has(action)) }))
     .filter(({ writes }) => writes.length > 0);
   if (statements.length === 0 || everythingIn(policy).isAllowed === 'always') return null;
   return {
@@ -69,8 +70,7 @@ function look(account: AccountView, document: StoredDocument, arn: string): Risk
 
 /** A statement with what could be named in it. */
 function bound(account: AccountView, { index, sid }: Statement, writes: readonly number[]): Evidence {
-  const targets = new Set(writes.map(targetsOf));
-  const formats = [...new Set(Array.from(targets, (each) => each.formats).flat())];
+  const formats = formatsOf(writes);
   return {
     statement: index,
     sid,
@@ -79,4 +79,16 @@ function bound(account: AccountView, { index, sid }: Statement, writes: readonly
     resources: formats.slice(0, NAMED).map(inAccount(account.snapshot.account)),
     resourceCount: formats.length,
   };
+}
+
+/** The ARNs that a policy can name for these actions, each once. Neighbours mostly act on the same: sets are asked as little as can be. */
+function formatsOf(actions: readonly number[]): readonly string[] {
+  const targets = new Set<Targets>();
+  let last: Targets | undefined;
+  for (const action of actions) {
+    const acted = targetsOf(action);
+    if (acted !== last) targets.add(acted);
+    last = acted;
+  }
+  return [...new Set([...targets].flatMap(({ formats }) => formats))];
 }
