@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { makeModel } from '../../../../lib/report/page/app/model/model.ts';
 import { attachmentRows } from '../../../../lib/report/page/app/views/unused/attachment-rows.ts';
 import {
   filterPolicyRows,
   policyRows,
   sortPolicyRows,
 } from '../../../../lib/report/page/app/views/unused/policy-rows.ts';
-import { unusedModel } from './an-unused-account.ts';
+import { anAccount } from '../../../builders/an-account.ts';
+import { daysAgo } from '../../../builders/time.ts';
+import { pageDataOf } from '../a-page.ts';
+import { allow, unusedModel } from './an-unused-account.ts';
 
 const rows = policyRows(unusedModel, attachmentRows(unusedModel));
 const rowOf = (name: string) => rows.find(({ policy }) => policy.name === name);
@@ -23,6 +27,21 @@ describe('policyRows', () => {
       { service: 'sns', status: 'unknown' },
       { service: 'sqs', status: 'unknown' },
     ]);
+  });
+
+  it('calls a policy idle that nobody uses, whatever those hold it to whom it grants nothing', () => {
+    const deny = { Version: '2012-10-17', Statement: { Effect: 'Deny', Action: 'sqs:*', Resource: '*' } };
+    const snapshot = anAccount()
+      .withPolicy('queues', allow('sqs:SendMessage'))
+      .withPolicy('limits', deny)
+      .withRole('idle', { policies: ['queues'], used: { sqs: null } })
+      .withRole('denied', { policies: ['queues', 'limits'], lastUsed: daysAgo(1) })
+      .build();
+    const model = makeModel(pageDataOf(snapshot));
+    const [queues, limits] = policyRows(model, attachmentRows(model));
+    expect(queues).toMatchObject({ holders: 2, idleHolders: 1, isIdle: true });
+    expect(limits).toMatchObject({ holders: 1, idleHolders: 0, isIdle: false });
+    expect(rowOf('reports')?.isIdle).toBe(false);
   });
 
   it('leaves the roles that AWS made out, and knows boundaries', () => {

@@ -25,22 +25,28 @@ export function ByPrincipal() {
   const rows = useMemo(() => sortPrincipalRows(found, params), [found, sort, service]);
   const columns = useMemo(() => serviceColumns(found, { services, service }), [found, services, service]);
   const isWide = !isNarrow.value;
+  const shown = countText(rows.length, all.length, ['user or role', 'users and roles']);
   return (
     <>
       <UnusedFilters
         search="Search names and ARNs"
         orders={principalOrders}
-        count={`${countText(rows.length, all.length, ['user or role', 'users and roles'])}, ${countText(columns.length, columns.length, ['service', 'services'])}`}
+        count={`${shown}, ${countText(columns.length, columns.length, ['service', 'services'])}`}
       >
         <PrincipalFilters />
         {isWide && <Order name="services" label="Services" orders={serviceOrders} />}
       </UnusedFilters>
-      <div class="unused-table">{rows.length === 0 ? <NothingFits /> : shown()}</div>
+      <div class="unused-table">
+        {rows.length === 0 ? (
+          <NothingFits />
+        ) : isPrinting.value ? (
+          <PrintedPrincipals rows={rows} />
+        ) : isWide ? (
+          <Matrix rows={rows} columns={columns} chosen={service} />
+        ) : (
+          <PrincipalList rows={rows} />
+        )}
+      </div>
     </>
   );
-
-  function shown() {
-    if (isPrinting.value) return <PrintedPrincipals rows={rows} />;
-    return isWide ? <Matrix rows={rows} columns={columns} chosen={service} /> : <PrincipalList rows={rows} />;
-  }
 }

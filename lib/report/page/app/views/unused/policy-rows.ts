@@ -14,6 +14,8 @@ export interface PolicyRow {
   readonly holders: number;
   /** Those of them who used nothing of what it grants them. */
   readonly idleHolders: number;
+  /** Nobody uses anything of it, and that is known of everybody to whom it grants something. */
+  readonly isIdle: boolean;
   /** Users and roles whose permissions boundary it is. */
   readonly bounded: number;
   /** What it grants its holders, in alphabetical order, each as used as it is by whoever used it most. */
@@ -30,10 +32,13 @@ export function policyRows(model: Model, attachments: readonly AttachmentRow[]):
   return model.data.policies.map((policy) => {
     const held = [...Map.groupBy(byPolicy.get(policy.arn) ?? [], ({ principal }) => principal).values()];
     const services = servicesOf(held.flat());
+    const isIdle = (grants: readonly AttachmentRow[]) => grants.every(({ status }) => status === 'unused');
+    const isInUseOrDoubt = ({ status }: AttachmentRow) => status === 'used' || status === 'unknown';
     return {
       policy,
       holders: held.length,
-      idleHolders: held.filter((grants) => grants.every(({ status }) => status === 'unused')).length,
+      idleHolders: held.filter(isIdle).length,
+      isIdle: held.some(isIdle) && !held.flat().some(isInUseOrDoubt),
       bounded: boundaries.get(policy.arn)?.length ?? 0,
       services,
       counts: countStatuses(services),
@@ -77,8 +82,7 @@ export function sortPolicyRows(rows: readonly PolicyRow[], { sort }: Params): re
   if (sort === 'name') return rows.toSorted(byName);
   if (sort === 'unused') return rows.toSorted(byUnused);
   if (sort === 'holders') return rows.toSorted((a, b) => b.holders - a.holders || byUnused(a, b));
-  const isIdle = ({ holders, idleHolders }: PolicyRow) => holders > 0 && idleHolders === holders;
   return rows.toSorted(
-    (a, b) => Number(isIdle(b)) - Number(isIdle(a)) || b.idleHolders - a.idleHolders || byUnused(a, b),
+    (a, b) => Number(b.isIdle) - Number(a.isIdle) || b.idleHolders - a.idleHolders || byUnused(a, b),
   );
 }

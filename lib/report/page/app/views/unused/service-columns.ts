@@ -36,7 +36,7 @@ export function serviceColumns(
       else counts.set(service, { used: 0, unused: 0, unknown: 0, [status]: 1 });
     }
   }
-  const weigh = weights[order ?? ''] ?? totalOf;
+  const weigh = weightBy(order);
   return Array.from(counts, ([service, each]) => ({ service, counts: each })).sort(
     (a, b) =>
       Number(b.service === chosen) - Number(a.service === chosen) ||
@@ -45,8 +45,14 @@ export function serviceColumns(
   );
 }
 
-const weights: Readonly<Record<string, (counts: UseCounts) => number>> = {
-  unused: ({ unused }) => unused,
-  used: ({ used }) => used,
-  name: () => 0,
-};
+function weightBy(order: string | undefined): (counts: UseCounts) => number {
+  switch (order) {
+    case 'unused':
+    case 'used':
+      return (counts) => counts[order];
+    case 'name':
+      return () => 0;
+    default:
+      return totalOf;
+  }
+}
