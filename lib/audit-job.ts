@@ -133,30 +133,16 @@ export async function runAuditJob(options: AuditJobOptions): Promise<AuditJobRes
   );
   if (store !== null) warnOfDefaultKey(options, configuration);
   // Only a finished audit is stored: until then the night before stays as it is.
-  const written =
+  const { stored, parametersLeft } =
     store === null || audited.left > 0
-      ? null
-      : await unlessInterrupted(
-          storeAudit(audited, store, {
-            ask: historyFor(options, configuration, audited),
-            introducers: unfinished?.introducers,
-            stop: options.writeSignal,
-          }),
-          deadline,
-        );
-  const stoppedWriting = written?.outcome === 'stopped' ? written : null;
-  const stored = written?.outcome === 'stopped' ? null : written;
-  if (stoppedWriting !== null) {
-    const { reason, introducers } = stoppedWriting;
-    const left = { parameters: reason.left, introducers };
-    if (!(await unfinished?.keep(audited.snapshot, spent(), left))) throw reason;
-  }
+      ? { stored: null, parametersLeft: 0 }
+      : await storeOrLeave(audited, store, { ...options, unfinished, spent });
   interruption?.throwIfAborted();
   // After the findings: they are what people wait for, and the archive is what they were worked out from.
   const archived = stored === null ? null : await archive.keepSnapshot(audited.snapshot, options.runId);
   if (stored?.outcome === 'stored') await archive.keepReports(audited.snapshot);
-  const page = store && stored && (await keepNightPage(audited, stored, { ...options, store, archive }));
   if (stored !== null) await unfinished?.forget(audited.snapshot.account.accountId);
+  const page = store && stored && (await keepNightPage(audited, stored, { ...options, store, archive }));
   if (stored?.outcome === 'stored') {
     await announceNight(aws, configuration, { ...stored, log: options.log, sleep: options.sleep ?? wait, deadline });
   }
@@ -166,7 +152,7 @@ export async function runAuditJob(options: AuditJobOptions): Promise<AuditJobRes
     audited,
     report: withPace(stored?.report ?? reportOf(audited), pace),
     stored,
-    parametersLeft: stoppedWriting?.reason.left ?? 0,
+    parametersLeft,
     archived,
     page,
     keptReports: archive.origin,
@@ -177,6 +163,30 @@ export async function runAuditJob(options: AuditJobOptions): Promise<AuditJobRes
     cost: aws.ledger.snapshot(),
     pace,
   };
+}
+
+/**
+ * Stores a finished audit, or leaves what there was not the time to write to another run, for which what was read is kept.
+ *
+ * @throws WritingStopped when it cannot be kept: nothing would come of this audit
+ */
+async function storeOrLeave(
+  audited: AuditedAccount,
+  store: FindingsStore,
+  options: AuditJobOptions & { readonly unfinished: UnfinishedAudit | null; readonly spent: () => Spent },
+): Promise<{ readonly stored: Stored | null; readonly parametersLeft: number }> {
+  const { unfinished, spent, writeSignal, deadline } = options;
+  const storing = storeAudit(audited, store, {
+    ask: historyFor(options, audited.configuration, audited),
+    introducers: unfinished?.introducers,
+    stop: writeSignal,
+  });
+  const written = await unlessInterrupted(storing, deadline);
+  if (written.outcome !== 'stopped') return { stored: written, parametersLeft: 0 };
+  const { reason, introducers } = written;
+  const left = { parameters: reason.left, introducers };
+  if (await unfinished?.keep(audited.snapshot, spent(), left)) return { stored: null, parametersLeft: reason.left };
+  throw reason;
 }
 
 function stoppedBy({ interruption, deadline }: AuditJobOptions): AbortSignal {
