@@ -15,6 +15,9 @@ type Scalar = string | number | boolean | null;
 
 const LIST = -1;
 
+/** Values in an object: with no more of them it is as quickly looked at again as it is remembered. */
+const FEW_LOOKS = 8;
+
 /** Packs what JSON can say: of an object, what is undefined is left out. */
 export function pack(value: unknown): Packed {
   const packing = new Packing();
@@ -25,49 +28,123 @@ export function pack(value: unknown): Packed {
 class Packing {
   readonly shapes: string[][] = [];
   readonly table: (Scalar | number[])[] = [];
-  readonly #shapeByKeys = new Map<string, number>();
   readonly #placeOfScalar = new Map<Scalar, number>();
-  readonly #placeByContent = new Map<string, number>();
-  /** What is one object already needs no second look. */
+  /** What is one object already needs no second look, where that costs more than to remember it. */
   readonly #placeOfObject = new Map<object, number>();
+  readonly #firstKey: Shape = { following: new Map(), index: null };
+  /** Entries that are being made, one behind the other: one that is there already was never made for itself. */
+  readonly #making: number[] = [];
+  /** Values that were looked at. */
+  #looks = 0;
+  /** Hash table of the lists and objects: their places, plus one; 0 is free. Its size is a power of two. */
+  #slots = new Int32Array(2 ** 18);
+  #taken = 0;
 
   place(value: unknown): number {
     if (typeof value === 'object' && value !== null) return this.#known(value);
+    this.#looks++;
     if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
-      return this.#add(this.#placeOfScalar, value, value);
+      return this.#scalar(value);
     throw new TypeError(`JSON has no ${typeof value}`);
   }
 
+  #scalar(value: Scalar): number {
+    const known = this.#placeOfScalar.get(value);
+    if (known !== undefined) return known;
+    const place = this.table.push(value) - 1;
+    this.#placeOfScalar.set(value, place);
+    return place;
+  }
+
   #known(value: object): number {
-    let place = this.#placeOfObject.get(value);
-    if (place === undefined) {
-      const entry = Array.isArray(value) ? [LIST, ...value.map((item) => this.place(item))] : this.#object(value);
-      place = this.#add(this.#placeByContent, entry.join(), entry);
-      this.#placeOfObject.set(value, place);
-    }
+    const known = this.#placeOfObject.get(value);
+    if (known !== undefined) return known;
+    const start = this.#making.length;
+    const before = this.#looks++;
+    if (Array.isArray(value)) this.#list(value);
+    else this.#object(value);
+    const place = this.#made(start);
+    if (this.#looks - before > FEW_LOOKS) this.#placeOfObject.set(value, place);
     return place;
   }
 
-  #object(value: object): number[] {
-    const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-    const keys = entries.map(([key]) => key);
-    const name = JSON.stringify(keys);
-    let shape = this.#shapeByKeys.get(name);
-    if (shape === undefined) {
-      shape = this.shapes.push(keys) - 1;
-      this.#shapeByKeys.set(name, shape);
-    }
-    return [shape, ...entries.map(([, item]) => this.place(item))];
+  #list(items: readonly unknown[]): void {
+    this.#making.push(LIST);
+    for (const item of items) this.#making.push(this.place(item));
   }
 
-  #add<Key>(places: Map<Key, number>, key: Key, entry: Scalar | number[]): number {
-    let place = places.get(key);
-    if (place === undefined) {
-      place = this.table.push(entry) - 1;
-      places.set(key, place);
+  #object(value: object): void {
+    const keys = Object.keys(value);
+    const values: readonly unknown[] = Object.values(value);
+    const start = this.#making.push(LIST) - 1;
+    let shape = this.#firstKey;
+    for (const [index, item] of values.entries()) {
+      if (item === undefined) continue;
+      shape = nextOf(shape, keys[index] ?? '');
+      this.#making.push(this.place(item));
     }
+    shape.index ??= this.shapes.push(keys.filter((_, index) => values[index] !== undefined)) - 1;
+    this.#making[start] = shape.index;
+  }
+
+  /** The place of the entry that was made last, which begins at `start`. */
+  #made(start: number): number {
+    const making = this.#making;
+    if (this.#taken * 2 >= this.#slots.length) this.#widen();
+    let slot = this.#slotOf(making, start);
+    for (let taken = this.#slots[slot]; taken; taken = this.#slots[slot]) {
+      if (isSame(this.table[taken - 1], making, start)) {
+        making.length = start;
+        return taken - 1;
+      }
+      slot = (slot + 1) & (this.#slots.length - 1);
+    }
+    const place = this.table.push(making.slice(start)) - 1;
+    making.length = start;
+    this.#slots[slot] = place + 1;
+    this.#taken++;
     return place;
   }
+
+  #widen(): void {
+    this.#slots = new Int32Array(this.#slots.length * 2);
+    for (const [place, entry] of this.table.entries()) {
+      if (isScalar(entry)) continue;
+      let slot = this.#slotOf(entry, 0);
+      while (this.#slots[slot]) slot = (slot + 1) & (this.#slots.length - 1);
+      this.#slots[slot] = place + 1;
+    }
+  }
+
+  /** Where an entry is looked for first: FNV-1a of its numbers, and then mixed, because only the low bits are taken. */
+  #slotOf(entry: readonly number[], start: number): number {
+    let hash = 0x811c9dc5;
+    for (let index = start; index < entry.length; index++) hash = Math.imul(hash ^ (entry[index] ?? 0), 0x01000193);
+    return (hash ^ (hash >>> 15)) & (this.#slots.length - 1);
+  }
+}
+
+/** The keys of objects as a tree: those of one object are a way down from its root. */
+interface Shape {
+  readonly following: Map<string, Shape>;
+  /** Its place among the shapes; null: no object has just these keys yet. */
+  index: number | null;
+}
+
+function nextOf({ following }: Shape, key: string): Shape {
+  let next = following.get(key);
+  if (next === undefined) {
+    next = { following: new Map(), index: null };
+    following.set(key, next);
+  }
+  return next;
+}
+
+/** Whether an entry of the table is the one that begins at `start`. */
+function isSame(entry: Scalar | number[] | undefined, making: readonly number[], start: number): boolean {
+  if (!Array.isArray(entry) || entry.length !== making.length - start) return false;
+  for (let index = 0; index < entry.length; index++) if (entry[index] !== making[start + index]) return false;
+  return true;
 }
 
 /** The value that was packed. Do not change it: its parts are shared. */
