@@ -98,10 +98,14 @@ function Sample({ name }: { readonly name: string }) {
 }
 
 /** Characters of a title that one line has room for; a longer one gets two. */
-const LINE_LENGTH = 20;
+const LINE_LENGTH = 19;
 
 function heightOf(model: Model, node: GraphNode): number {
-  return wordsOfNode(model, node).title.length > LINE_LENGTH ? 62 : 46;
+  return isLong(wordsOfNode(model, node).title) ? 62 : 46;
+}
+
+function isLong(title: string): boolean {
+  return title.length > LINE_LENGTH;
 }
 
 function keyOf({ edge }: PlacedEdge): string {
@@ -196,7 +200,7 @@ function Place({ placed, isChosen, onFocus }: PlaceProps) {
       onFocus={onFocus}
       onClick={() => setParams({ node: isChosen ? undefined : node.id })}
     >
-      <span class="title">{isName ? <Foreign text={title} /> : title}</span>
+      <span class={isLong(title) ? 'title long' : 'title'}>{isName ? <Foreign text={title} /> : title}</span>
       <span class="unseen">, </span>
       <span class="about">{about}</span>
     </button>

@@ -1,4 +1,4 @@
-import { edgesOf, OWN_POLICIES, START, type WayEdge } from './way-edges.ts';
+import { OWN_POLICIES, routeOf, START, type WayEdge } from './way-edges.ts';
 import { countWays, type Source, stepNeeds, type Way, wayNeeds } from './ways.ts';
 
 /** A place of the graph: those who start alike, those who are passed alike, or those who are administrators at the end. */
@@ -94,25 +94,29 @@ function amountsOf(groups: readonly Group[]): Amounts {
 }
 
 function groupedByPrincipal(sources: readonly Source[]): readonly Group[] {
-  const groups = Map.groupBy(sources, ({ arn, ways }) => {
-    const lines = ways.flatMap((way) => edgesOf(way, arn).map(keyOfLine));
-    return [...new Set(lines)].toSorted().join('\n\n');
-  });
+  const numbers = new Map<string, number>();
+  const numberOf = (way: Way) => {
+    const { key } = routeOf(way);
+    const number = numbers.get(key) ?? numbers.size;
+    numbers.set(key, number);
+    return number;
+  };
+  const groups = Map.groupBy(sources, ({ ways }) =>
+    [...new Set(ways.map(numberOf))].toSorted((one, other) => one - other).join(),
+  );
   return Array.from(groups.values(), (members) => ({ id: `${START} ${members[0]?.arn}`, sources: members }));
 }
 
 function groupedByRoute(sources: readonly Source[]): readonly Group[] {
   const routes = new Map<string, Source[]>();
   for (const source of sources) {
-    const { arn } = source;
-    const ways = Map.groupBy(source.ways, (way) => edgesOf(way, arn).map(keyOfLine).join('\n\n'));
-    for (const [route, members] of ways) {
+    for (const [route, ways] of Map.groupBy(source.ways, (way) => routeOf(way).key)) {
       const group = routes.get(route) ?? [];
-      group.push({ ...source, ways: members });
       routes.set(route, group);
+      group.push({ ...source, ways });
     }
   }
-  return Array.from(routes, ([route, members]) => ({ id: `${START} ${route}`, sources: members }));
+  return Array.from(routes.values(), (members, index) => ({ id: `${START} ${index}`, sources: members }));
 }
 
 function keyOfLine({ from, to }: Pick<WayEdge, 'from' | 'to'>): string {
@@ -145,10 +149,10 @@ interface Line {
 function linesOf(groups: readonly Group[], cut: ReadonlySet<string>): readonly Line[] {
   const lines = new Map<string, Line>();
   for (const { id, sources } of groups) {
-    for (const { arn, ways } of sources) {
+    for (const { ways } of sources) {
       for (const way of ways) {
         const isCut = wayNeeds(way, cut);
-        for (const edge of edgesOf(way, arn)) {
+        for (const edge of routeOf(way).edges) {
           const from = edge.from === START ? id : edge.from;
           const key = keyOfLine({ from, to: edge.to });
           const line = lines.get(key) ?? emptyLine(from, edge.to);
@@ -237,7 +241,9 @@ function nodesOf(
   const waysAt = new Map<string, Set<Way>>();
   for (const { to, ways } of lines) {
     const place = placeOf.get(to) ?? to;
-    waysAt.set(place, new Set([...(waysAt.get(place) ?? []), ...ways]));
+    const known = waysAt.get(place) ?? new Set();
+    waysAt.set(place, known);
+    for (const way of ways) known.add(way);
   }
   const members = Map.groupBy(placeOf, ([, place]) => place);
   const others = Array.from(members, ([id, places]): GraphNode => {

@@ -28,7 +28,7 @@ export interface PlacedEdge extends Point {
   readonly points: readonly Point[];
 }
 
-export const NODE_WIDTH = 180;
+export const NODE_WIDTH = 190;
 
 /** Two lines for a technique by its title, one for several by their count. */
 export function labelSizeOf({ techniques }: GraphEdge): { readonly width: number; readonly height: number } {

@@ -6,7 +6,7 @@ import { hashOf } from '../../route.ts';
 import { ITSELF } from './filter-ways.ts';
 import type { EscalationGraph, GraphEdge, GraphNode } from './graph.ts';
 import { EdgeTechniques } from './graph-list.tsx';
-import { countOf, kindOf, nameOf, wordsOfNode } from './words.ts';
+import { kindOf, nameOf, wordsOfNode } from './words.ts';
 
 /** More than anybody looks through here; the list has them all. */
 const MAX_MEMBERS = 100;
@@ -75,7 +75,7 @@ function Members({ node: { kind, members } }: { readonly node: GraphNode }) {
   const { params } = route.value;
   return (
     <section class="finding-section">
-      <h3>{members.length === 1 ? 'Who' : `All ${countOf(members.length, 'of them', 'of them')}`}</h3>
+      <h3>{members.length === 1 ? 'Who' : `Who (${members.length.toLocaleString('en')})`}</h3>
       <ul class="plain-list">
         {members.slice(0, MAX_MEMBERS).map((arn) => (
           <li key={arn}>

@@ -4,7 +4,7 @@ import { Foreign } from '../../parts/foreign.tsx';
 import { SeverityBadge } from '../../parts/severity-badge.tsx';
 import { type Column, VirtualTable } from '../../parts/virtual-table.tsx';
 import { firstTechniques, isInDoubt, type Source, shortestOf, targetsOf } from './ways.ts';
-import { countOf, kindOf, nameOf } from './words.ts';
+import { countOf, kindOf, nameOf, shortNameOf } from './words.ts';
 
 /** Everybody who can become an administrator, gravest first. */
 export function SourcesTable({ sources }: { readonly sources: readonly Source[] }) {
@@ -33,22 +33,7 @@ function columnsOf(model: Model): readonly Column<Source>[] {
       id: 'who',
       label: 'Who',
       width: 'minmax(10rem, 2fr)',
-      cell: ({ arn, finding }) => (
-        <>
-          <div class="cell-title">
-            <Foreign text={nameOf(model, arn)} />
-          </div>
-          <div class="muted cell-line">
-            {finding.resource.arn === arn ? (
-              kindOf(model, arn)
-            ) : (
-              <>
-                permission set <Foreign text={finding.resource.name} />
-              </>
-            )}
-          </div>
-        </>
-      ),
+      cell: ({ arn }) => <Who model={model} arn={arn} />,
     },
     {
       id: 'shortest',
@@ -88,6 +73,23 @@ function Targets({ model, source }: { readonly model: Model; readonly source: So
     <>
       <div class="cell-line">{first === source.arn ? 'itself' : <Foreign text={nameOf(model, first)} />}</div>
       {others.length > 0 && <div class="muted">and {others.length} more</div>}
+    </>
+  );
+}
+
+/** Many permission sets are called the same: what their roles end in tells them apart. */
+const LENGTH_OF_ENDING = 16;
+
+function Who({ model, arn }: { readonly model: Model; readonly arn: string }) {
+  const [name, shortName] = [nameOf(model, arn), shortNameOf(model, arn)];
+  return (
+    <>
+      <div class="cell-title" title={arn}>
+        <Foreign text={shortName} />
+      </div>
+      <div class="muted cell-line">
+        {kindOf(model, arn)} {name !== shortName && name.slice(-LENGTH_OF_ENDING)}
+      </div>
     </>
   );
 }

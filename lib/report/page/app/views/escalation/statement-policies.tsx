@@ -7,7 +7,7 @@ import { isPrinting } from '../../parts/printing.ts';
 import type { StatementPlace } from './ways.ts';
 
 interface StatementPoliciesProps {
-  /** What they do: `Granted by`, `Trusted by`. */
+  /** What they do: `Granted by`, `Let in by`. */
   readonly verb: string;
   readonly places: readonly StatementPlace[];
   readonly isOpen: boolean;
@@ -29,7 +29,7 @@ export function StatementPolicies({ verb, places, isOpen }: StatementPoliciesPro
         const statements = new Set(members.map(({ statement }) => statement));
         const words = (
           <>
-            {verb} <Foreign text={reference.title} />, {numbersText([...statements])}
+            {verb}: <Foreign text={reference.title} />, {numbersText([...statements])}
           </>
         );
         return first.isInForce ? (

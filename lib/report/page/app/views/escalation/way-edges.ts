@@ -1,3 +1,4 @@
+import { oncePer } from '../../../../../checks/once.ts';
 import type { Step, Way } from './ways.ts';
 
 /** Whoever starts, whichever of those who start alike it is. */
@@ -14,8 +15,22 @@ export interface WayEdge {
   readonly steps: readonly Step[];
 }
 
-/** The lines of a way. What a principal does to itself before it goes on belongs to the line on which it goes on. */
-export function edgesOf({ steps }: Way, start: string): readonly WayEdge[] {
+/** The lines that a way follows, one after the other. */
+export interface Route {
+  readonly edges: readonly WayEdge[];
+  /** Equal for ways that follow the same lines. */
+  readonly key: string;
+}
+
+/** The route of a way. What a principal does to itself before it goes on belongs to the line on which it goes on. */
+export const routeOf = oncePer(({ steps }: Way): Route => {
+  const edges = edgesOf(steps);
+  return { edges, key: edges.map(({ from, to }) => `${from}\n${to}`).join('\n\n') };
+});
+
+function edgesOf(steps: readonly Step[]): readonly WayEdge[] {
+  // The first step is the one of whoever starts.
+  const start = steps[0]?.from;
   const last = steps.at(-1);
   if (last === undefined) return [];
   const endsOnItself = last.to === last.from || last.to === start;

@@ -53,7 +53,7 @@ function StepDetail({ step, isOpen }: { readonly step: Step; readonly isOpen: bo
         </div>
       )}
       <StatementPolicies verb="Granted by" places={grants} isOpen={isOpen} />
-      <StatementPolicies verb="Trusted by" places={trusts} isOpen={isOpen} />
+      <StatementPolicies verb="Let in by" places={trusts} isOpen={isOpen} />
     </div>
   );
 }

@@ -93,7 +93,7 @@ export function stepNeeds({ grants, trusts }: Step, statements: ReadonlySet<stri
 }
 
 export function wayNeeds({ steps }: Way, statements: ReadonlySet<string>): boolean {
-  return steps.some((step) => stepNeeds(step, statements));
+  return statements.size > 0 && steps.some((step) => stepNeeds(step, statements));
 }
 
 /** Ids of the techniques with which a source begins. */

@@ -22,7 +22,7 @@ export function kindOf(model: Model, arn: string): string {
 const OF_PERMISSION_SET = /^AWSReservedSSO_(.+)_[0-9a-f]{16}$/su;
 
 /** As {@link nameOf}, and of the role of a permission set the name that people know. */
-function shortNameOf(model: Model, arn: string): string {
+export function shortNameOf(model: Model, arn: string): string {
   const name = nameOf(model, arn);
   return kindOf(model, arn) === 'permission set' ? (OF_PERMISSION_SET.exec(name)?.[1] ?? name) : name;
 }
