@@ -28,7 +28,7 @@ describe('legendOf', () => {
   it('explains every mark once, with the threshold between used and unused', () => {
     const labels = legendOf(90).map(({ mark, label }) => `${mark}: ${label}`);
     expect(labels).toEqual([
-      'used step-0: used that day',
+      'used step-0: day of the audit',
       'used step-1: ≤ 7 days',
       'used step-2: ≤ 30 days',
       'used step-3: ≤ 90 days',

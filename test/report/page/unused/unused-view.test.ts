@@ -66,7 +66,7 @@ describe.skipIf(!hasBrowser)('UnusedView', async () => {
     await page.getByLabel('Kind').selectOption('role');
     await page.getByLabel('Origin').selectOption('own');
     await page.getByLabel('Service', { exact: true }).selectOption('s3');
-    await page.getByRole('button', { name: 'Only with something unused' }).click();
+    await page.getByRole('button', { name: 'Only with unused' }).click();
     await page.getByText('1 of 6 users and roles').waitFor();
     expect(await page.evaluate(rowNames)).toEqual(['reports-10']);
     expect(await page.evaluate(`${serviceNames}[0]`)).toBe('s3');

@@ -31,7 +31,7 @@ export function legendOf(unusedAfterDays: number): readonly LegendEntry[] {
   return [
     ...inside.map((limit) => ({
       mark: `used step-${stepOf(limit)}`,
-      label: limit === 0 ? 'used that day' : `≤ ${limit} days`,
+      label: limit === 0 ? 'day of the audit' : `≤ ${limit} days`,
     })),
     ...outside.map((limit) => ({ mark: `unused step-${stepOf(limit)}`, label: `unused ≤ ${limit}` })),
     { mark: `unused step-${STEPS.length}`, label: `unused > ${STEPS.at(-1)}` },

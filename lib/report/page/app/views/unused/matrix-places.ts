@@ -8,7 +8,7 @@ export interface Place {
 export const HEADER = -1;
 
 /** In pixels; the styles have the same. */
-export const sizes = { row: 28, column: 24, head: 148, name: 304 };
+export const sizes = { row: 28, column: 24, head: 132, name: 304 };
 
 const PAGE_ROWS = 10;
 

@@ -79,6 +79,7 @@ export function Matrix({ rows, columns, chosen }: MatrixProps) {
   const width = `${sizes.name + columns.length * sizes.column}px`;
   return (
     <div class="matrix-frame">
+      <Legend />
       <div
         ref={scrolled}
         class="matrix"
@@ -124,7 +125,6 @@ export function Matrix({ rows, columns, chosen }: MatrixProps) {
       </div>
       <div class="matrix-foot">
         <Readout row={rows[active.row]} column={columns[active.column]} />
-        <Legend />
       </div>
     </div>
   );

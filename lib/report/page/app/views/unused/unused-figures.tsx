@@ -22,19 +22,15 @@ export function UnusedFigures() {
         <Figure title="Service permissions" counts={services} number={unusedText(services)}>
           {count(services.used)} used, {count(services.unknown)} unknown
         </Figure>
-        <Figure
-          title="Service permissions could shrink by"
-          counts={{ ...services, unknown: 0 }}
-          number={percent(services)}
-        >
-          of the {count(services.used + services.unused)} service permissions whose use is known
+        <Figure title="Services could shrink by" counts={{ ...services, unknown: 0 }} number={percent(services)}>
+          of {count(services.used + services.unused)} whose use is known
         </Figure>
         {actions === null ? (
-          <Figure title="Tracked actions" number="not known">
+          <Figure title="Actions" number="not known">
             AWS was not asked, or findings are left out
           </Figure>
         ) : (
-          <Figure title="Tracked actions could shrink by" counts={{ ...actions, unknown: 0 }} number={percent(actions)}>
+          <Figure title="Actions could shrink by" counts={{ ...actions, unknown: 0 }} number={percent(actions)}>
             {count(actions.used)} used, {count(actions.unused)} unused
           </Figure>
         )}

@@ -36,7 +36,7 @@ export function UnusedFilters({ search, orders, count, children }: UnusedFilters
       />
       <Toggles
         label="Use"
-        choices={[{ value: 'only', label: 'Only with something unused' }]}
+        choices={[{ value: 'only', label: 'Only with unused' }]}
         chosen={params.unused === undefined ? [] : [params.unused]}
         onChange={([unused]) => setParams({ unused })}
       />
