@@ -17,9 +17,15 @@ const FLAGS = [`${YOUNG_GENERATION}=8`];
 
 /**
  * V8 lets a heap grow to some four times of what was alive in it when it last looked. By half instead, an audit of 5,000 roles takes
- * 390 MB and not 450, and looks twice more. Set while it runs: a Node whose V8 has no such flag would not start with it.
+ * 60 MB less, and V8 looks twice more. Set while it runs: a Node whose V8 has no such flag would not start with it.
  */
 const HEAP_GROWTH = '--heap-growing-percent=50';
+
+/**
+ * The C library keeps freed memory for itself: in a store for each thread, and up to 64 MB at the end of one. With these 5,000 roles
+ * take 50 MB less. glibc reads them at the start (mallopt(3)); others don't know them.
+ */
+const MEMORY = { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072' };
 
 async function start() {
   const major = Number(process.versions.node.split('.')[0]);
@@ -40,6 +46,7 @@ async function start() {
   }
   const child = spawn(pinned, [...FLAGS, fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
     stdio: 'inherit',
+    env: { ...MEMORY, ...process.env },
   });
   // The child gets a terminal's Ctrl-C itself; what is sent to this process alone is passed on.
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
@@ -64,7 +71,7 @@ function startAgainWithFlags() {
   const script = fileURLToPath(import.meta.url);
   const command = [process.execPath, ...process.execArgv, ...FLAGS, script, ...process.argv.slice(2)];
   try {
-    process.execve(process.execPath, command);
+    process.execve(process.execPath, command, { ...MEMORY, ...process.env });
   } catch {
     // Windows cannot do that. Everything works without it, only with more memory.
   }

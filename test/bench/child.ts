@@ -12,8 +12,8 @@ export class Child {
   constructor(name: string, task: unknown) {
     this.#name = name;
     this.#process = fork(fileURLToPath(new URL(`./processes/${name}.ts`, import.meta.url)), [JSON.stringify(task)], {
-      env: {},
       // As bin/account-auditor.js runs the program.
+      env: { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072' },
       execArgv: ['--max-semi-space-size=8', '--heap-growing-percent=50'],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
