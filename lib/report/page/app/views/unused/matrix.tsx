@@ -20,6 +20,9 @@ interface MatrixProps {
   readonly chosen: string | undefined;
 }
 
+/** Columns come and go so many at a time: every row is made anew when they do. */
+const COLUMN_BLOCK = 8;
+
 /**
  * Principals by services. Only what can be seen is in the document, in both directions. One stop of the Tab key: arrows, Page
  * Up, Page Down, Home and End (with Ctrl: of the whole) move the current place; Enter opens the principal, what was found of
@@ -34,7 +37,7 @@ export function Matrix({ rows, columns, chosen }: MatrixProps) {
     count: columns.length,
     itemSize: sizes.column,
     headSize: sizes.name,
-    overscan: 4,
+    overscan: 2,
     horizontal: true,
   });
   const [current, setCurrent] = useState<Place>({ row: 0, column: HEADER });
@@ -71,8 +74,8 @@ export function Matrix({ rows, columns, chosen }: MatrixProps) {
 
   const shownRows = vertical.getVirtualItems();
   const shownColumns = horizontal.getVirtualItems();
-  const first = shownColumns[0]?.index ?? 0;
-  const end = (shownColumns.at(-1)?.index ?? -1) + 1;
+  const first = Math.floor((shownColumns[0]?.index ?? 0) / COLUMN_BLOCK) * COLUMN_BLOCK;
+  const end = Math.ceil(((shownColumns.at(-1)?.index ?? -1) + 1) / COLUMN_BLOCK) * COLUMN_BLOCK;
   const isShown =
     (active.row === HEADER || shownRows.some(({ index }) => index === active.row)) &&
     (active.column === HEADER || (active.column >= first && active.column < end));
