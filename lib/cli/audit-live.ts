@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type AuditJobOptions, type AuditJobResult, runAuditJob } from '../audit-job.ts';
 import type { Aws } from '../aws/aws.ts';
+import { describeAwsError } from '../aws/describe-error.ts';
 import { type Configuration, defaultConfiguration } from '../config/configuration.ts';
 import { publishMetrics } from '../publish/metrics.ts';
+import { createFindingsStore } from '../publish/store/findings-store.ts';
+import type { TrendNight } from '../report/page/page-data.ts';
 import type { AuditOptions } from './audit-options.ts';
 import { AuditProgress } from './audit-progress.ts';
 import { connect } from './connection-options.ts';
@@ -34,7 +38,9 @@ export async function auditLive(options: AuditOptions, configuration: Configurat
     });
     progress.done();
     noteOutcome(result, progress);
-    await writeEverything(result, { options, results, files });
+    const isPage = results.some(({ format }) => format === 'html');
+    const trend = isPage && result.stored !== null ? await storedTrend(aws, result, options, progress) : [];
+    await writeEverything(result, { options, results, files, trend });
     // Last, because an audit that was read and stored is not to be lost for its numbers.
     if (result.metrics.length > 0) await publish(aws, result);
     return exitCodeOf(result.report, options.failOn);
@@ -46,14 +52,44 @@ export async function auditLive(options: AuditOptions, configuration: Configurat
   }
 }
 
+interface Writing {
+  readonly options: AuditOptions;
+  readonly results: readonly Result[];
+  readonly files: StagedFiles;
+  readonly trend: readonly TrendNight[];
+}
+
 async function writeEverything(
   { audited, report }: AuditJobResult,
-  { options, results, files }: { options: AuditOptions; results: readonly Result[]; files: StagedFiles },
+  { options, results, files, trend }: Writing,
 ): Promise<void> {
   if (options.saveSnapshot !== undefined)
     await files.write(options.saveSnapshot, `${JSON.stringify(audited.snapshot)}\n`);
-  await writeResults({ report, audited }, options, results, files);
+  await writeResults({ report, audited, trend }, options, results, files);
   await files.commit();
+}
+
+/** The nights that are stored, this one too. A page can do without them: what fails is said, and there are none. */
+async function storedTrend(
+  aws: Aws,
+  { report }: AuditJobResult,
+  { prefix }: AuditOptions,
+  progress: Progress,
+): Promise<readonly TrendNight[]> {
+  const store = createFindingsStore({
+    ssm: aws.ssm(),
+    prefix,
+    runId: randomUUID(),
+    clock: () => Date.now(),
+    sleep: (ms) => wait(ms),
+    log: { info: () => {}, warn: (message) => progress.note(message) },
+  });
+  try {
+    return await store.history(report.account.accountId);
+  } catch (error) {
+    progress.note(`the page has no trend: ${describeAwsError(error)}`);
+    return [];
+  }
 }
 
 function jobOf(options: AuditOptions, configuration: Configuration | undefined) {

@@ -6,6 +6,7 @@ import { UsageError } from '../errors.ts';
 import { severities } from '../findings/finding.ts';
 import type { AuditReport } from '../report/audit-report.ts';
 import { type FormatName, formats } from '../report/formats.ts';
+import type { TrendNight } from '../report/page/page-data.ts';
 import type { AuditOptions } from './audit-options.ts';
 import { stdoutPaint } from './paint.ts';
 import type { StagedFiles } from './staged-files.ts';
@@ -62,9 +63,17 @@ async function isSameFile(left: string, right: string): Promise<boolean> {
   return one !== null && other !== null && one?.ino === other?.ino && one?.dev === other?.dev;
 }
 
+/** What results are rendered from. */
+interface Results {
+  readonly report: AuditReport;
+  readonly audited: Pick<Audited, 'snapshot' | 'configuration'>;
+  /** Earlier audits and this one, where they are stored. */
+  readonly trend?: readonly TrendNight[];
+}
+
 /** Renders a report into its results. Files are only staged. `--min-severity` leaves findings out, never counts. */
 export async function writeResults(
-  { report, audited }: { readonly report: AuditReport; readonly audited: Pick<Audited, 'snapshot' | 'configuration'> },
+  { report, audited, trend = [] }: Results,
   { minSeverity }: AuditOptions,
   results: readonly Result[],
   files: StagedFiles,
@@ -75,7 +84,7 @@ export async function writeResults(
     findings: report.findings.filter(({ severity }) => severities.indexOf(severity) <= limit),
   };
   const { snapshot, configuration } = audited;
-  const options = { checks, snapshot, configuration, minSeverity };
+  const options = { checks, snapshot, configuration, minSeverity, trend };
   for (const { format, path } of results) {
     if (path === '-') {
       await writeStdout(

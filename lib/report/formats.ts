@@ -8,6 +8,7 @@ import { renderCsv } from './csv.ts';
 import { renderJson, renderNdjson } from './json.ts';
 import { renderMarkdown } from './markdown.ts';
 import { renderOcsf } from './ocsf.ts';
+import type { TrendNight } from './page/page-data.ts';
 import { renderPage } from './page/render-page.ts';
 import type { Paint } from './paint.ts';
 import { renderSarif } from './sarif.ts';
@@ -20,6 +21,8 @@ export interface RenderOptions {
   /** What was judged, and by which settings, for the page. */
   readonly snapshot: Snapshot;
   readonly configuration: Configuration;
+  /** Earlier audits and this one, for the page; left out, they are not known. */
+  readonly trend?: readonly TrendNight[];
   /** Findings below were left out of the report; left out, none were. */
   readonly minSeverity?: Severity | undefined;
   /** Colours, for the table; left out: none. */

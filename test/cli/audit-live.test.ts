@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { unpack } from '../../lib/report/page/packed.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../lib/sandbox/server.ts';
 import { smallAccount } from '../e2e/small-account.ts';
 import { aFolder, call, executable } from './command-line.ts';
@@ -31,6 +33,12 @@ async function serve(options: Partial<SandboxOptions> = {}): Promise<Readonly<Re
 
 const parameters = () => [...(sandbox?.accounts[0]?.ssm.inRegion(region).keys() ?? [])];
 
+/** The trend in the data that a page carries. */
+async function trendIn(page: string): Promise<readonly unknown[]> {
+  const [, data = ''] = /id="data">([^<]*)</.exec(await readFile(page, 'utf8')) ?? [];
+  return Object(unpack(JSON.parse(gunzipSync(Buffer.from(data, 'base64')).toString()))).trend;
+}
+
 describe('account-auditor audit of a live account', () => {
   it('reads it at the endpoint in the environment, and finds the same in the snapshot that it saves', async () => {
     const env = await serve();
@@ -52,6 +60,15 @@ describe('account-auditor audit of a live account', () => {
     expect(code).toBe(3);
     expect(stdout).toMatch(/Coverage: \d\d(\.\d)? %, incomplete\n {2}not seen: last-accessed: .*Access denied/);
     expect(stdout).toMatch(/\n {2}unknown: .*services-unused/);
+  });
+
+  it('shows the nights that are stored in the page, with --publish alone', async () => {
+    const env = await serve();
+    await call(['audit', '--publish', '--out', at('first-night.txt')], env);
+    await call(['audit', '--publish', '--format', 'html', '--out', at('second-night.html')], env);
+    await call(['audit', '--format', 'html', '--out', at('only-looked-at.html')], env);
+    expect((await trendIn(at('second-night.html'))).length).toBe(2);
+    expect(await trendIn(at('only-looked-at.html'))).toEqual([]);
   });
 
   it('stores with --publish, and sends the metrics of the contract', async () => {

@@ -64,7 +64,8 @@ export function makePageData(input: PageInput): PageData {
       const { arn, policyName: name, path, managedBy, createdAt, updatedAt } = policy;
       return { arn, name, path, managedBy, createdAt, updatedAt, document: text === null ? null : pageDocument(text) };
     }),
-    trend,
+    // The store's summaries have more in them, which the page has no use for.
+    trend: trend.map(({ startedAt, counts, coveragePercent }) => ({ startedAt, counts, coveragePercent })),
     techniques,
     cuts: techniques.length === 0 ? [] : pageCuts(account),
   };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checks } from '../../../lib/checks/registry.ts';
+import { makePageData } from '../../../lib/report/page/make-page-data.ts';
 import { anAccount } from '../../builders/an-account.ts';
 import { daysAgo } from '../../builders/time.ts';
 import { auditedInput, pageDataOf } from './a-page.ts';
@@ -70,6 +71,13 @@ describe('makePageData', () => {
   it('grants nothing by a text that cannot be read', () => {
     const snapshot = anAccount().withPolicy('broken', '{').build();
     expect(pageDataOf(snapshot).policies[0]?.document?.services).toBeNull();
+  });
+
+  it('has of stored nights what the trend shows, and nothing else', () => {
+    const input = auditedInput(anAccount().build());
+    const night = { startedAt: '2026-11-22T03:00:00Z', counts: input.report.summary.counts, coveragePercent: 100 };
+    const stored = { ...night, runId: 'a', worst: [{ resourceArn: 'arn:aws:iam::111122223333:role/a' }] };
+    expect(makePageData({ ...input, trend: [stored] }).trend).toEqual([night]);
   });
 
   it('has the report whole, and the catalogue of all checks', () => {
