@@ -181,7 +181,6 @@ describe.skipIf(!hasBrowser)('EscalationView', async () => {
     );
     const page = await open(unread);
     await page.getByText('No way was found, and not everybody could be judged').waitFor();
-    await page.getByText('1 case could not be judged').click();
     await page.getByRole('listitem').filter({ hasText: 'ana, broken' }).waitFor();
     const checks = nobody.report.checks.filter(({ id }) => id !== 'privilege-escalation');
     const without = { ...nobody, report: { ...nobody.report, checks } };

@@ -1,14 +1,13 @@
 import './graph-picture.css';
-import { curveBasis, line } from 'd3-shape';
 import { useMemo, useRef } from 'preact/hooks';
 import { route, setParams } from '../../location.ts';
 import { type Model, useModel } from '../../model/model.ts';
 import { Foreign } from '../../parts/foreign.tsx';
 import type { EscalationGraph, GraphEdge, GraphNode } from './graph.ts';
-import { labelSizeOf, layoutOf, type PlacedEdge, type PlacedNode } from './layout.ts';
-import { useEscalation } from './use-escalation.ts';
+import { EdgeLabel, EdgeLine } from './graph-edge.tsx';
+import { layoutOf, type PlacedEdge, type PlacedNode } from './layout.ts';
 import { usePanZoom } from './use-pan-zoom.ts';
-import { techniquesText, wordsOfNode } from './words.ts';
+import { wordsOfNode } from './words.ts';
 
 /** The graph, to be looked at, moved and opened place by place. The same stands beside it as a list. */
 export function GraphPicture({ graph }: { readonly graph: EscalationGraph }) {
@@ -18,6 +17,30 @@ export function GraphPicture({ graph }: { readonly graph: EscalationGraph }) {
   const { width, height, nodes, edges } = placed;
   const { view, zoom, fit, reveal, handlers } = usePanZoom(frame, placed);
   const chosen = route.value.params.node;
+  // Moving the graph draws none of it again.
+  const content = useMemo(
+    () => (
+      <>
+        <svg width={width} height={height} aria-hidden="true">
+          {edges.map((each) => (
+            <EdgeLine key={keyOf(each)} placed={each} isChosen={touches(each.edge, chosen)} />
+          ))}
+        </svg>
+        {edges.map((each) => (
+          <EdgeLabel key={keyOf(each)} placed={each} isChosen={touches(each.edge, chosen)} />
+        ))}
+        {nodes.map((each) => (
+          <Place
+            key={each.node.id}
+            placed={each}
+            isChosen={each.node.id === chosen}
+            onFocus={() => reveal(boxOf(each))}
+          />
+        ))}
+      </>
+    ),
+    [placed, chosen],
+  );
   return (
     <div class="graph">
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
@@ -38,22 +61,7 @@ export function GraphPicture({ graph }: { readonly graph: EscalationGraph }) {
             transform: `translate(${view.x}px, ${view.y}px) scale(${view.scale})`,
           }}
         >
-          <svg width={width} height={height} aria-hidden="true">
-            {edges.map((each) => (
-              <Line key={keyOf(each)} placed={each} isChosen={touches(each.edge, chosen)} />
-            ))}
-          </svg>
-          {edges.map((each) => (
-            <Label key={keyOf(each)} placed={each} isChosen={touches(each.edge, chosen)} />
-          ))}
-          {nodes.map((each) => (
-            <Place
-              key={each.node.id}
-              placed={each}
-              isChosen={each.node.id === chosen}
-              onFocus={() => reveal(boxOf(each))}
-            />
-          ))}
+          {content}
         </div>
       </div>
       <div class="graph-foot">
@@ -118,65 +126,6 @@ function touches({ from, to }: GraphEdge, node: string | undefined): boolean {
 
 function boxOf({ x, y, width, height }: PlacedNode) {
   return { x: x - width / 2, y: y - height / 2, width, height };
-}
-
-const curve = line<{ readonly x: number; readonly y: number }>()
-  .x(({ x }) => x)
-  .y(({ y }) => y)
-  .curve(curveBasis);
-
-interface EdgeProps {
-  readonly placed: PlacedEdge;
-  readonly isChosen: boolean;
-}
-
-function classOf(name: string, { edge }: PlacedEdge, isChosen: boolean): string {
-  const { isConditional, cut } = edge;
-  return [name, isConditional && 'conditional', cut !== 'none' && `cut-${cut}`, isChosen && 'chosen']
-    .filter(Boolean)
-    .join(' ');
-}
-
-function Line({ placed, isChosen }: EdgeProps) {
-  const { points } = placed;
-  const [end, before] = [points.at(-1), points.at(-2)];
-  return (
-    <g class={classOf('graph-line', placed, isChosen)}>
-      <path class="stroke" d={curve([...points]) ?? ''} />
-      {end !== undefined && before !== undefined && (
-        <path
-          class="head"
-          d="M0 0l-9 -4.5v9z"
-          transform={`translate(${end.x} ${end.y}) rotate(${(Math.atan2(end.y - before.y, end.x - before.x) * 180) / Math.PI})`}
-        />
-      )}
-    </g>
-  );
-}
-
-function Label({ placed, isChosen }: EdgeProps) {
-  const { titleOf } = useEscalation();
-  const { edge, x, y } = placed;
-  const { width, height } = labelSizeOf(edge);
-  const all = Array.from(edge.techniques.keys(), titleOf);
-  return (
-    <div
-      class={classOf('graph-label', placed, isChosen)}
-      aria-hidden="true"
-      title={all.join('\n')}
-      style={{
-        left: `${x - width / 2}px`,
-        top: `${y - height / 2}px`,
-        width: `${width}px`,
-        height: `${height}px`,
-      }}
-    >
-      <span>
-        {edge.cut === 'all' && <b>✕ </b>}
-        {techniquesText(edge.techniques, titleOf)}
-      </span>
-    </div>
-  );
 }
 
 interface PlaceProps {

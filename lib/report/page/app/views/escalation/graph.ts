@@ -1,5 +1,7 @@
-import { OWN_POLICIES, routeOf, START, type WayEdge } from './way-edges.ts';
-import { countWays, type Source, stepNeeds, type Way, wayNeeds } from './ways.ts';
+import { type Amounts, amountsOf, type Group, gravestOf, groupedByPrincipal, groupedByRoute } from './groups.ts';
+import { emptyLine, keyOfLine, type Line, linesOf } from './lines.ts';
+import { OWN_POLICIES } from './way-edges.ts';
+import { countWays, type Source, type Way } from './ways.ts';
 
 /** A place of the graph: those who start alike, those who are passed alike, or those who are administrators at the end. */
 export interface GraphNode {
@@ -40,12 +42,6 @@ export interface EscalationGraph {
   readonly all: Amounts;
 }
 
-interface Amounts {
-  readonly groups: number;
-  readonly sources: number;
-  readonly ways: number;
-}
-
 export interface GraphOptions {
   /** Statements whose ways come first where not all can be drawn: those that are proposed to be cut. */
   readonly gravest: ReadonlySet<string>;
@@ -60,123 +56,25 @@ const MAX_EDGES = 48;
 /** As long as there are no more lines, everybody is a place of its own, but for those who start alike. */
 const MAX_SINGLE = 16;
 
-/** Those of one group can do the same: the ways that they have in it follow the same lines, whatever the technique. */
-interface Group {
-  readonly id: string;
-  readonly sources: readonly Source[];
-}
-
 /** The ways of these sources as a graph that can be read: alike ones as one place, and no more than can be followed. */
-export function graphOf(sources: readonly Source[], options: GraphOptions): EscalationGraph {
-  const byPrincipal = groupedByPrincipal(sources);
-  const isMuch = byPrincipal.length > MAX_GROUPS || linesOf(byPrincipal, options.cut).length > MAX_EDGES;
-  const groups = isMuch ? groupedByRoute(sources) : byPrincipal;
-  const chosen = isMuch ? gravestOf(groups, options.gravest) : groups;
-  const lines = linesOf(chosen, options.cut);
+export function graphOf(sources: readonly Source[], { gravest, cut }: GraphOptions): EscalationGraph {
+  const groups = groupedByPrincipal(sources);
+  if (groups.length <= MAX_GROUPS) {
+    const drawing = drawingOf(groups, cut);
+    if (drawing.edges.length <= MAX_EDGES) {
+      const amounts = amountsOf(groups);
+      return { grouping: 'by-principal', ...drawing, drawn: amounts, all: amounts };
+    }
+  }
+  const routes = groupedByRoute(sources);
+  const chosen = gravestOf(routes, gravest, MAX_GROUPS);
+  return { grouping: 'by-route', ...drawingOf(chosen, cut), drawn: amountsOf(chosen), all: amountsOf(routes) };
+}
+
+function drawingOf(groups: readonly Group[], cut: ReadonlySet<string>): Pick<EscalationGraph, 'nodes' | 'edges'> {
+  const lines = linesOf(groups, cut);
   const placeOf = placesOf(lines);
-  const edges = mergedEdges(lines, placeOf);
-  return {
-    grouping: isMuch ? 'by-route' : 'by-principal',
-    nodes: nodesOf(chosen, lines, placeOf),
-    edges,
-    drawn: amountsOf(chosen),
-    all: amountsOf(groups),
-  };
-}
-
-function amountsOf(groups: readonly Group[]): Amounts {
-  const sources = groups.flatMap((group) => group.sources);
-  return {
-    groups: groups.length,
-    sources: new Set(sources.map(({ arn }) => arn)).size,
-    ways: countWays(sources),
-  };
-}
-
-function groupedByPrincipal(sources: readonly Source[]): readonly Group[] {
-  const numbers = new Map<string, number>();
-  const numberOf = (way: Way) => {
-    const { key } = routeOf(way);
-    const number = numbers.get(key) ?? numbers.size;
-    numbers.set(key, number);
-    return number;
-  };
-  const groups = Map.groupBy(sources, ({ ways }) =>
-    [...new Set(ways.map(numberOf))].toSorted((one, other) => one - other).join(),
-  );
-  return Array.from(groups.values(), (members) => ({ id: `${START} ${members[0]?.arn}`, sources: members }));
-}
-
-function groupedByRoute(sources: readonly Source[]): readonly Group[] {
-  const routes = new Map<string, Source[]>();
-  for (const source of sources) {
-    for (const [route, ways] of Map.groupBy(source.ways, (way) => routeOf(way).key)) {
-      const group = routes.get(route) ?? [];
-      routes.set(route, group);
-      group.push({ ...source, ways });
-    }
-  }
-  return Array.from(routes.values(), (members, index) => ({ id: `${START} ${index}`, sources: members }));
-}
-
-function keyOfLine({ from, to }: Pick<WayEdge, 'from' | 'to'>): string {
-  return `${from}\n${to}`;
-}
-
-/** The groups with the most ways that the proposed cuts break, then those with the most ways, as many as have room. */
-function gravestOf(groups: readonly Group[], gravest: ReadonlySet<string>): readonly Group[] {
-  return groups
-    .map((group) => {
-      const ways = group.sources.flatMap((source) => source.ways);
-      return { group, broken: ways.filter((way) => wayNeeds(way, gravest)).length, ways: ways.length };
-    })
-    .toSorted((a, b) => b.broken - a.broken || b.ways - a.ways)
-    .slice(0, MAX_GROUPS)
-    .map(({ group }) => group);
-}
-
-/** A line before places are merged, with what takes it. */
-interface Line {
-  readonly from: string;
-  readonly to: string;
-  readonly ways: Set<Way>;
-  readonly techniques: Map<string, number>;
-  readonly cutHere: Set<Way>;
-  readonly cut: Set<Way>;
-  isConditional: boolean;
-}
-
-function linesOf(groups: readonly Group[], cut: ReadonlySet<string>): readonly Line[] {
-  const lines = new Map<string, Line>();
-  for (const { id, sources } of groups) {
-    for (const { ways } of sources) {
-      for (const way of ways) {
-        const isCut = wayNeeds(way, cut);
-        for (const edge of routeOf(way).edges) {
-          const from = edge.from === START ? id : edge.from;
-          const key = keyOfLine({ from, to: edge.to });
-          const line = lines.get(key) ?? emptyLine(from, edge.to);
-          lines.set(key, line);
-          take(line, way, edge, isCut, cut);
-        }
-      }
-    }
-  }
-  return [...lines.values()];
-}
-
-function emptyLine(from: string, to: string): Line {
-  const [ways, cutHere, cut] = [new Set<Way>(), new Set<Way>(), new Set<Way>()];
-  return { from, to, ways, techniques: new Map(), cutHere, cut, isConditional: true };
-}
-
-function take(line: Line, way: Way, { steps }: WayEdge, isCut: boolean, cut: ReadonlySet<string>): void {
-  line.ways.add(way);
-  if (isCut) line.cut.add(way);
-  if (isCut && steps.some((step) => stepNeeds(step, cut))) line.cutHere.add(way);
-  if (steps.every(({ conditions }) => conditions.length === 0)) line.isConditional = false;
-  for (const technique of new Set(steps.map((step) => step.technique)))
-    line.techniques.set(technique, (line.techniques.get(technique) ?? 0) + 1);
+  return { nodes: nodesOf(groups, lines, placeOf), edges: mergedEdges(lines, placeOf) };
 }
 
 /** Which place stands for each. Those that lines come to from the same places, and leave for the same, are one; starts are already. */

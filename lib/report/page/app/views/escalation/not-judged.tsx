@@ -1,6 +1,7 @@
 import { useModel } from '../../model/model.ts';
 import { Foreign } from '../../parts/foreign.tsx';
 import { ArnLink } from '../../parts/links.tsx';
+import { useEscalation } from './use-escalation.ts';
 import { countOf } from './words.ts';
 
 /** More would push the ways out of sight; the view of the checks has them all. */
@@ -11,6 +12,7 @@ export function NotJudged() {
   const { data, outcomeById } = useModel();
   const outcome = outcomeById.get('privilege-escalation');
   const unknown = outcome?.unknown ?? [];
+  const { sources } = useEscalation();
   const { minSeverity } = data;
   return (
     <>
@@ -23,7 +25,7 @@ export function NotJudged() {
         </p>
       )}
       {outcome !== undefined && unknown.length > 0 && (
-        <details class="escalation-note">
+        <details class="escalation-note" open={sources.length === 0}>
           <summary>
             <strong>{countOf(unknown.length, 'case')}</strong> could not be judged: there can be ways that nobody sees
           </summary>
