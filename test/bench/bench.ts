@@ -9,6 +9,7 @@ import { benchEscalation } from './benches/escalation.ts';
 import { benchEvaluation } from './benches/evaluation.ts';
 import { benchNights } from './benches/nights.ts';
 import { benchPace } from './benches/pace.ts';
+import { benchPage } from './benches/page.ts';
 import { benchPolicy } from './benches/policy.ts';
 import { benchSlices } from './benches/slices.ts';
 import { benchStore } from './benches/store.ts';
@@ -23,6 +24,7 @@ const benches = {
   escalation: benchEscalation,
   policy: benchPolicy,
   store: benchStore,
+  page: benchPage,
   bundle: benchBundle,
   /** Some minutes: the limits are waited for. */
   pace: benchPace,

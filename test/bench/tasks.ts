@@ -83,6 +83,21 @@ export const escalationCostSchema = z.strictObject({
   paths: z.int(),
 });
 
+/** The size of a generated account, and where its page goes. */
+export const pageTaskSchema = z.strictObject({ size: sizeSchema, file: z.string() });
+
+export const pageCostSchema = z.strictObject({
+  /** Of a page that has nothing to show. */
+  bareBytes: z.int(),
+  bytes: z.int(),
+  renderMs: z.number(),
+  /** What that took of the processor. */
+  renderProcessorMs: z.number(),
+  /** The most memory that the process ever had (resident set), to read and judge the account included. */
+  peakBytes: z.number(),
+  findings: z.int(),
+});
+
 export type Size = z.infer<typeof sizeSchema>;
 export type SandboxTask = z.infer<typeof sandboxTaskSchema>;
 export type NeighbourFate = z.infer<typeof neighbourFateSchema>;
@@ -92,3 +107,4 @@ export type AuditCost = z.infer<typeof auditCostSchema>;
 export type EvaluationCost = z.infer<typeof evaluationCostSchema>;
 export type CheckCosts = z.infer<typeof checkCostsSchema>;
 export type EscalationCost = z.infer<typeof escalationCostSchema>;
+export type PageCost = z.infer<typeof pageCostSchema>;

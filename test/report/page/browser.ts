@@ -5,19 +5,8 @@ import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
+import { FLAGS } from './browser-flags.ts';
 import { findChromium } from './chromium.ts';
-
-/** Ours: the defaults of the package would switch off what keeps one page from another. */
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--no-zygote',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 const place = await findChromium();
 
