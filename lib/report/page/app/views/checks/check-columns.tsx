@@ -21,7 +21,7 @@ export const columns: readonly Column<CheckRow>[] = [
   {
     id: 'state',
     label: 'Result',
-    width: '10.5rem',
+    width: '12rem',
     cell: ofCheck(({ outcome }) => <StateBadge state={stateOf(outcome)} findings={outcome?.findings ?? 0} />),
   },
   {

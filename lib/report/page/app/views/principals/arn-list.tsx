@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { ArnLink } from '../../parts/links.tsx';
 
 /** How many are shown at once; the rest is folded away. */
@@ -5,15 +6,17 @@ const MAX_LISTED = 12;
 
 /** Users, roles, groups or policies, each leading to its page. */
 export function ArnList({ arns, none }: { readonly arns: readonly string[]; readonly none: string }) {
+  // Thousands can hold a policy: they are drawn when somebody wants to see them.
+  const [isOpen, setOpen] = useState(false);
   if (arns.length === 0) return <p class="muted">{none}</p>;
   const rest = arns.slice(MAX_LISTED);
   return (
     <>
       <Links arns={arns.slice(0, MAX_LISTED)} />
       {rest.length > 0 && (
-        <details>
+        <details onToggle={(event) => setOpen(event.currentTarget.open)}>
           <summary>{rest.length.toLocaleString('en')} more</summary>
-          <Links arns={rest} />
+          {isOpen && <Links arns={rest} />}
         </details>
       )}
     </>
