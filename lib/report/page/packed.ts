@@ -15,9 +15,6 @@ type Scalar = string | number | boolean | null;
 
 const LIST = -1;
 
-/** Values in an object: with no more of them it is as quickly looked at again as it is remembered. */
-const FEW_LOOKS = 8;
-
 /** Packs what JSON can say: of an object, what is undefined is left out. */
 export function pack(value: unknown): Packed {
   const packing = new Packing();
@@ -29,20 +26,17 @@ class Packing {
   readonly shapes: string[][] = [];
   readonly table: (Scalar | number[])[] = [];
   readonly #placeOfScalar = new Map<Scalar, number>();
-  /** What is one object already needs no second look, where that costs more than to remember it. */
+  /** What is one object already needs no second look. */
   readonly #placeOfObject = new Map<object, number>();
   readonly #firstKey: Shape = { following: new Map(), index: null };
   /** Entries that are being made, one behind the other: one that is there already was never made for itself. */
   readonly #making: number[] = [];
-  /** Values that were looked at. */
-  #looks = 0;
   /** Hash table of the lists and objects: their places, plus one; 0 is free. Its size is a power of two. */
   #slots = new Int32Array(2 ** 18);
   #taken = 0;
 
   place(value: unknown): number {
     if (typeof value === 'object' && value !== null) return this.#known(value);
-    this.#looks++;
     if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
       return this.#scalar(value);
     throw new TypeError(`JSON has no ${typeof value}`);
@@ -60,11 +54,10 @@ class Packing {
     const known = this.#placeOfObject.get(value);
     if (known !== undefined) return known;
     const start = this.#making.length;
-    const before = this.#looks++;
     if (Array.isArray(value)) this.#list(value);
     else this.#object(value);
     const place = this.#made(start);
-    if (this.#looks - before > FEW_LOOKS) this.#placeOfObject.set(value, place);
+    this.#placeOfObject.set(value, place);
     return place;
   }
 
@@ -78,10 +71,10 @@ class Packing {
     const values: readonly unknown[] = Object.values(value);
     const start = this.#making.push(LIST) - 1;
     let shape = this.#firstKey;
-    for (const [index, item] of values.entries()) {
-      if (item === undefined) continue;
+    for (let index = 0; index < values.length; index++) {
+      if (values[index] === undefined) continue;
       shape = nextOf(shape, keys[index] ?? '');
-      this.#making.push(this.place(item));
+      this.#making.push(this.place(values[index]));
     }
     shape.index ??= this.shapes.push(keys.filter((_, index) => values[index] !== undefined)) - 1;
     this.#making[start] = shape.index;
