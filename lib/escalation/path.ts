@@ -41,3 +41,13 @@ export interface EscalationPath {
   readonly conditional: boolean;
   readonly hops: readonly Hop[];
 }
+
+/**
+ * The statements that a path needs, of the versions in force: what comes after another version was put in force is granted by
+ * that version, and has the place of a statement there.
+ */
+export function statementsInForce({ hops }: EscalationPath): readonly (GrantingStatement | TrustingStatement)[] {
+  const reviving = hops.findIndex(({ revived }) => revived !== undefined);
+  const asRead = reviving === -1 ? hops : hops.slice(0, reviving + 1);
+  return asRead.flatMap(({ grants, trusts }) => [...grants, ...trusts]);
+}

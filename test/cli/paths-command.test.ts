@@ -54,6 +54,21 @@ describe('account-auditor paths', () => {
   });
   afterAll(() => folder.remove());
 
+  it('names the version of a policy that a step puts in force, and cuts nothing of that version', async () => {
+    const reviving = anAccount()
+      .withPolicy('team', allowing('s3:GetObject'), { dormantVersions: [{ document: assuming('admin') }] })
+      .withUser('eve', { policies: ['team'], inline: { own: allowing('iam:SetDefaultPolicyVersion') } })
+      .withRole('admin', { trust: toAccount, inline: { all: EVERYTHING } });
+    await writeFile(folder.path('reviving.json'), JSON.stringify(reviving.build()));
+    const ask = (...args: readonly string[]) =>
+      call(['paths', 'eve', '--snapshot', folder.path('reviving.json'), ...args]);
+    const { stdout } = await ask();
+    expect(stdout).toContain(`(iam-set-default-policy-version: v1 of ${policyArnOf('team')}), on itself, by [1]`);
+    expect(stdout).toContain(`by Statement[0] of the other version of ${policyArnOf('team')}`);
+    const [way] = JSON.parse((await ask('--format', 'json')).stdout).principals[0].paths;
+    expect(way.hops[0].revived).toEqual({ policyArn: policyArnOf('team'), versionId: 'v1' });
+  });
+
   it('shows each step of one principal, the statements, and what to cut', async () => {
     const { code, stdout } = await paths('dev-0');
     expect(code).toBe(0);

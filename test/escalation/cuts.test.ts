@@ -29,6 +29,8 @@ describe('cutsOf', () => {
       statement: { trustPolicyOf: roleArn('admin'), statement: 0 },
       pathsBefore: 14,
       pathsAfter: 0,
+      principalsBefore: 14,
+      principalsAfter: 0,
     });
   });
 
@@ -42,8 +44,35 @@ describe('cutsOf', () => {
       .withUser('adam', { inline: { own: allowing('sts:AssumeRole', roleArn('worker')) } })
       .withRole('worker', { trust: toAccount })
       .build();
-    expect(cutsOf(accountOf(worker), { limit: 1, to: roleArn('worker') })).toEqual([
+    expect(cutsOf(accountOf(worker), { limit: 1, to: roleArn('worker') })).toMatchObject([
       { statement: { trustPolicyOf: roleArn('worker'), statement: 0 }, pathsBefore: 2, pathsAfter: 0 },
+    ]);
+  });
+
+  it('passes over a trust policy whose place others take', () => {
+    const teams = ['shop', 'search'].reduce(
+      (account, team) =>
+        account
+          .withPolicy(`${team}-assume`, allowing('sts:AssumeRole', '*'))
+          .withUser(`${team}-lead`, { policies: [`${team}-assume`] })
+          .withRole(`${team}-admin`, { trust: toAccount, inline: { all: EVERYTHING } }),
+      anAccount(),
+    );
+    expect(cutsOf(accountOf(teams.build()), { limit: 4 })).toMatchObject([
+      { statement: { policyArn: expect.stringMatching(/shop-assume$/) }, principalsBefore: 2, principalsAfter: 1 },
+      { statement: { policyArn: expect.stringMatching(/search-assume$/) }, principalsBefore: 1, principalsAfter: 0 },
+    ]);
+  });
+
+  it('does not name a statement of a version that is put in force on the way', () => {
+    const team = anAccount()
+      .withPolicy('team', allowing('s3:GetObject'), {
+        dormantVersions: [{ document: allowing('sts:AssumeRole', roleArn('admin')) }],
+      })
+      .withUser('eve', { policies: ['team'], inline: { own: allowing('iam:SetDefaultPolicyVersion') } })
+      .withRole('admin', { trust: toAccount, inline: { all: EVERYTHING } });
+    expect(cutsOf(accountOf(team.build()), { limit: 4 })).toMatchObject([
+      { statement: { inlinePolicy: { name: 'own' }, statement: 0 }, pathsAfter: 0 },
     ]);
   });
 

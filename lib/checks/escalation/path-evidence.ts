@@ -3,15 +3,13 @@ import type { Evidence } from '../../findings/finding.ts';
 import type { AccountView } from '../account-view.ts';
 import { statementAt } from './statement-places.ts';
 
-/** Puts another version of a policy in force, so that what comes after it is granted by a statement of that version. */
-const REVIVING = 'iam-set-default-policy-version';
-
 /**
  * A path as the **contract** of `privilege-escalation` has it: `{ target, conditional, hops[] }`. Beside that, a hop has the trust policies
  * that let it in, its conditions in words, and the version of a policy that it puts in force, where there are any.
  */
 export function pathEvidence(account: AccountView, { target, conditional, hops }: EscalationPath): Evidence {
-  const isAsRead = hops.every(({ technique }) => technique !== REVIVING);
+  // What comes after another version of a policy was put in force can be granted by a statement of that version.
+  const isAsRead = hops.every(({ revived }) => revived === undefined);
   return { target, conditional, hops: hops.map((hop) => ({ from: hop.from, ...hopEvidence(account, hop, isAsRead) })) };
 }
 

@@ -1,12 +1,12 @@
 import type { AccountView } from '../../checks/account-view.ts';
-import type { EscalationPath, Hop } from '../../escalation/path.ts';
+import { type EscalationPath, type Hop, statementsInForce } from '../../escalation/path.ts';
 import { techniqueOf } from '../../escalation/techniques.ts';
 import type { JsonObject } from '../../policy/problem.ts';
 import { tool } from '../../version.ts';
 import { notConsidered } from '../access/access-json.ts';
 import type { AskedAccount } from '../access/account.ts';
 import type { PathsAnswer, PathsByStart } from './question.ts';
-import { NumberedStatements, type PathStatement, sidOf, statementsOf, textOf } from './statements.ts';
+import { NumberedStatements, type PathStatement, sidOf, textOf } from './statements.ts';
 
 /** The answer in fields. A path is `{ target, conditional, hops[] }` as in the evidence of `privilege-escalation`; `statements[]` has each statement once. */
 export function pathsJson({ account, gap }: AskedAccount, answer: PathsAnswer): JsonObject {
@@ -14,7 +14,7 @@ export function pathsJson({ account, gap }: AskedAccount, answer: PathsAnswer): 
   const { accountId, partition } = account.snapshot.account;
   const statements = new NumberedStatements();
   for (const path of [...principals.values(), ...entryPoints.values()].flat())
-    for (const each of statementsOf(path)) statements.numberOf(each);
+    for (const each of statementsInForce(path)) statements.numberOf(each);
   return {
     schemaVersion: 1,
     tool,
@@ -28,11 +28,7 @@ export function pathsJson({ account, gap }: AskedAccount, answer: PathsAnswer): 
     longestPath: longest,
     principals: startsJson('principal', principals),
     entryPoints: startsJson('entryPoint', entryPoints),
-    cuts: cuts.map(({ statement, pathsBefore, pathsAfter }) => ({
-      ...placeJson(account, statement),
-      pathsBefore,
-      pathsAfter,
-    })),
+    cuts: cuts.map(({ statement, ...counts }) => ({ ...placeJson(account, statement), ...counts })),
     statements: statements
       .all()
       .map(({ statement }) => ({ ...placeJson(account, statement), text: textOf(account, statement) })),
@@ -47,8 +43,9 @@ function pathJson({ target, conditional, hops }: EscalationPath): JsonObject {
   return { target, conditional, hops: hops.map(hopJson) };
 }
 
-function hopJson({ from, to, technique, grants, trusts, conditional, conditions }: Hop): JsonObject {
-  return { from, to, technique, title: techniqueOf(technique).title, grants, trusts, conditional, conditions };
+function hopJson({ from, to, technique, grants, trusts, conditional, conditions, revived }: Hop): JsonObject {
+  const { title } = techniqueOf(technique);
+  return { from, to, technique, title, grants, trusts, conditional, conditions, ...(revived && { revived }) };
 }
 
 function placeJson(account: AccountView, place: PathStatement): JsonObject {

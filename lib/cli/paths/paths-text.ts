@@ -1,12 +1,12 @@
 import type { AccountView } from '../../checks/account-view.ts';
-import type { EscalationPath, Hop } from '../../escalation/path.ts';
+import { type EscalationPath, type Hop, statementsInForce } from '../../escalation/path.ts';
 import { techniqueOf } from '../../escalation/techniques.ts';
 import { printable, shortened } from '../../report/text.ts';
 import type { AskedAccount } from '../access/account.ts';
 import { nameOf } from '../access/statements.ts';
 import { type AlikeStarts, groupAlike } from './groups.ts';
 import type { PathsAnswer } from './question.ts';
-import { NumberedStatements, type PathStatement, sidOf, statementsOf, textOf } from './statements.ts';
+import { NumberedStatements, type PathStatement, sidOf, textOf } from './statements.ts';
 
 /** Characters of a name that a line has room for. */
 const NAME_LENGTH = 200;
@@ -75,7 +75,7 @@ function everyPathOf({ paths }: AlikeStarts, statements: NumberedStatements): st
 }
 
 function pathLines(path: EscalationPath, statements: NumberedStatements): readonly string[] {
-  const shown = new Set(statementsOf(path));
+  const shown = new Set(statementsInForce(path));
   return path.hops.flatMap((hop, at) => hopLines(path, hop, at, (each) => shownAs(each, shown, statements)));
 }
 
@@ -88,7 +88,7 @@ function shownAs(statement: PathStatement, shown: ReadonlySet<PathStatement>, st
 
 function hopLines(
   path: EscalationPath,
-  { from, to, technique, grants, trusts, conditions }: Hop,
+  { from, to, technique, grants, trusts, conditions, revived }: Hop,
   at: number,
   show: (statement: PathStatement) => string,
 ): readonly string[] {
@@ -96,10 +96,11 @@ function hopLines(
   // A path can need two whom the attacker controls: who takes the step is said where it is not who was come to.
   const who = before === undefined || before.to === from ? '' : `as ${name(from)}: `;
   const whom = to === from ? 'on itself' : `to ${name(to)}`;
+  const version = revived === undefined ? '' : `: ${name(revived.versionId)} of ${name(revived.policyArn)}`;
   const by = grants.length === 0 ? '' : `, by ${grants.map(show).join(' and ')}`;
   const trusted = trusts.length === 0 ? '' : `, trusted by ${trusts.map(show).join(' and ')}`;
   return [
-    `  ${who}${techniqueOf(technique).title} (${technique}), ${whom}${by}${trusted}`,
+    `  ${who}${techniqueOf(technique).title} (${technique}${version}), ${whom}${by}${trusted}`,
     ...conditions.map((condition) => `    if ${printable(condition)}`),
   ];
 }

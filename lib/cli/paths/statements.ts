@@ -1,12 +1,9 @@
 import type { AccountView } from '../../checks/account-view.ts';
 import { documentOf, statementAt } from '../../checks/escalation/statement-places.ts';
-import type { EscalationPath, GrantingStatement, TrustingStatement } from '../../escalation/path.ts';
+import type { GrantingStatement, TrustingStatement } from '../../escalation/path.ts';
 import { statementOf } from '../access/statements.ts';
 
 export type PathStatement = GrantingStatement | TrustingStatement;
-
-/** Puts another version of a policy in force: the statements of later steps can be those of that version. */
-const REVIVING = 'iam-set-default-policy-version';
 
 /** Statements by number, in the order in which they first come up. */
 export class NumberedStatements {
@@ -22,13 +19,6 @@ export class NumberedStatements {
   all(): readonly { readonly number: number; readonly statement: PathStatement }[] {
     return [...this.#byKey.values()];
   }
-}
-
-/** The statements of a path that stand in the versions in force, for showing them. */
-export function statementsOf({ hops }: EscalationPath): readonly PathStatement[] {
-  const revived = hops.findIndex(({ technique }) => technique === REVIVING);
-  const asRead = revived === -1 ? hops : hops.slice(0, revived + 1);
-  return asRead.flatMap(({ grants, trusts }) => [...grants, ...trusts]);
 }
 
 /** The statement as it stands in its policy: any JSON; null when it is not there. */

@@ -7,13 +7,14 @@ import {
 } from '../../checks/account-view.ts';
 import { type AdminAnswer, isAdmin } from '../../checks/admin.ts';
 import type { Check, CheckContext } from '../../checks/check.ts';
+import { escalationAccount, escalationIn } from '../../checks/escalation/account-escalation.ts';
 import { servicesOfDocument } from '../../checks/granted-services.ts';
 import { oncePer } from '../../checks/once.ts';
 import type { Configuration } from '../../config/configuration.ts';
+import { cutsOf } from '../../escalation/cuts.ts';
 import type { Severity } from '../../findings/finding.ts';
 import type { Group, InlinePolicy, Snapshot, StoredDocument } from '../../snapshot/snapshot.ts';
 import type { AuditReport } from '../audit-report.ts';
-import { pageCuts } from './page-cuts.ts';
 import {
   PAGE_DATA_VERSION,
   type PageCheck,
@@ -25,6 +26,9 @@ import {
 } from './page-data.ts';
 import { pageTechniques } from './page-techniques.ts';
 import { serviceUse } from './service-use.ts';
+
+/** How many statements to take away the page proposes. */
+const MAX_CUTS = 4;
 
 /** What a page is made of. */
 export interface PageInput {
@@ -67,7 +71,7 @@ export function makePageData(input: PageInput): PageData {
     // The store's summaries have more in them, which the page has no use for.
     trend: trend.map(({ startedAt, counts, coveragePercent }) => ({ startedAt, counts, coveragePercent })),
     techniques,
-    cuts: techniques.length === 0 ? [] : pageCuts(account),
+    cuts: techniques.length === 0 ? [] : cutsOf(escalationAccount(account), { limit: MAX_CUTS }, escalationIn(account)),
   };
 }
 

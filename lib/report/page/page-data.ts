@@ -1,6 +1,6 @@
 import type { GrantSource } from '../../checks/account-view.ts';
 import type { CheckFamily, CheckMappings } from '../../checks/check.ts';
-import type { GrantingStatement, TrustingStatement } from '../../escalation/path.ts';
+import type { Cut } from '../../escalation/cuts.ts';
 import type { Severity } from '../../findings/finding.ts';
 import type { StoredDocument } from '../../snapshot/snapshot.ts';
 import type { AuditReport, ReportSummary } from '../audit-report.ts';
@@ -33,7 +33,7 @@ export interface PageData {
   /** The techniques of the ways to become an administrator that were found. */
   readonly techniques: readonly PageTechnique[];
   /** Statements to take away one after the other, the most useful first; none where no ways were found. */
-  readonly cuts: readonly PageCut[];
+  readonly cuts: readonly Cut[];
 }
 
 /** How an attacker gets the powers of another. */
@@ -45,16 +45,6 @@ export interface PageTechnique {
   readonly actions: readonly string[];
   /** Whether it puts another version of a policy in force: what comes after it is granted by statements of that version. */
   readonly revives: boolean;
-}
-
-/** A statement that is taken away, together with those of the cuts before it, and what that leaves. */
-export interface PageCut {
-  readonly statement: GrantingStatement | TrustingStatement;
-  readonly pathsBefore: number;
-  readonly pathsAfter: number;
-  /** Users and roles that can become an administrator. */
-  readonly principalsBefore: number;
-  readonly principalsAfter: number;
 }
 
 export interface PageCheck {

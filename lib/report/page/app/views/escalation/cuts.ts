@@ -1,9 +1,10 @@
-import type { PageCut, PageData } from '../../../page-data.ts';
+import type { Cut } from '../../../../../escalation/cuts.ts';
+import type { PageData } from '../../../page-data.ts';
 import type { Params } from '../../route.ts';
 import { placeKey } from './ways.ts';
 
 /** A proposed cut by its number in the list, from 1 on, as the address has it. */
-export interface NumberedCut extends PageCut {
+export interface NumberedCut extends Cut {
   readonly number: number;
   /** Key of its statement. */
   readonly key: string;
