@@ -90,17 +90,10 @@ function Mappings({ check: { mappings } }: { readonly check: PageCheck }) {
     <Section title="In other catalogues">
       <dl class="facts">
         {versions.map(([version, number]) => (
-          <Mapping
-            key={version}
-            name={`CIS v${version}`}
-            hash={hashOf('checks', { by: `cis-${version}` })}
-            ids={[number]}
-          />
+          <Mapping key={version} name={`CIS v${version}`} by={`cis-${version}`} ids={[number]} />
         ))}
-        {securityHub.length > 0 && (
-          <Mapping name="Security Hub" hash={hashOf('checks', { by: 'security-hub' })} ids={securityHub} />
-        )}
-        {prowler.length > 0 && <Mapping name="Prowler" hash={null} ids={prowler} />}
+        {securityHub.length > 0 && <Mapping name="Security Hub" by="security-hub" ids={securityHub} />}
+        {prowler.length > 0 && <Mapping name="Prowler" by={null} ids={prowler} />}
       </dl>
     </Section>
   );
@@ -108,15 +101,15 @@ function Mappings({ check: { mappings } }: { readonly check: PageCheck }) {
 
 interface MappingProps {
   readonly name: string;
-  /** Where the catalogue is in the order of these numbers; null: there is no such order. */
-  readonly hash: string | null;
+  /** The order of the catalogue by these numbers, as the address names it; null: there is no such order. */
+  readonly by: string | null;
   readonly ids: readonly string[];
 }
 
-function Mapping({ name, hash, ids }: MappingProps) {
+function Mapping({ name, by, ids }: MappingProps) {
   return (
     <>
-      <dt>{hash === null ? name : <a href={hash}>{name}</a>}</dt>
+      <dt>{by === null ? name : <a href={hashOf('checks', { by })}>{name}</a>}</dt>
       <dd>{ids.join(', ')}</dd>
     </>
   );
