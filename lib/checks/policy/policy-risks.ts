@@ -7,27 +7,23 @@ import { actionsOfClass, type RiskClass, riskClasses } from './risk-classes.ts';
 import { unconfinedStatements } from './unconfined-actions.ts';
 
 /**
- * The names of the actions of a class that a policy's own text leaves unconfined, in the catalogue's order. One list for each document,
- * however many places and checks speak of it: `*` has ten thousand.
+ * The names of the actions of a class that a policy's own text leaves unconfined, in the catalogue's order. One list for all
+ * documents that leave the same unconfined, however many places and checks speak of them: `*` has ten thousand.
  */
 export function riskyNames(account: AccountView, document: StoredDocument, riskClass: RiskClass): readonly string[] {
-  return namesIn(account)(document)[riskClass] ?? [];
+  return namesIn(unconfinedIn(account)(document))[riskClass] ?? [];
 }
 
 type NamesByClass = Partial<Readonly<Record<RiskClass, readonly string[]>>>;
 
-const namesIn = oncePer((account: AccountView) =>
-  oncePer((document: StoredDocument): NamesByClass => {
-    const actions = unconfinedIn(account, document);
-    if (actions.length === 0) return NO_NAMES;
-    const ofClasses = riskClasses.map((riskClass) => [riskClass, ofClass(actions, riskClass)] as const);
-    return Object.fromEntries(ofClasses.flatMap(([id, list]) => (list.length > 0 ? [[id, namesOf(list)]] : [])));
-  }),
-);
+const namesIn = oncePer((actions: readonly number[]): NamesByClass => {
+  const ofClasses = riskClasses.map((riskClass) => [riskClass, ofClass(actions, riskClass)] as const);
+  return Object.fromEntries(ofClasses.flatMap(([id, list]) => (list.length > 0 ? [[id, namesOf(list)]] : [])));
+});
 
 /** The same by number. */
 export function riskyNumbers(account: AccountView, document: StoredDocument, riskClass: RiskClass): readonly number[] {
-  return ofClass(unconfinedIn(account, document), riskClass);
+  return ofClass(unconfinedIn(account)(document), riskClass);
 }
 
 function ofClass(actions: readonly number[], riskClass: RiskClass): readonly number[] {
@@ -35,14 +31,16 @@ function ofClass(actions: readonly number[], riskClass: RiskClass): readonly num
   return actions.filter((action) => members.has(action));
 }
 
-function unconfinedIn(account: AccountView, document: StoredDocument): readonly number[] {
-  const statements = unconfinedStatements(policyOf(document), account.snapshot.account);
-  const [first, ...others] = statements.map(({ actions }) => actions);
-  if (first === undefined || others.length === 0) return first ?? [];
-  return [...new Set([...first, ...others.flat()])].toSorted((a, b) => a - b);
-}
+const unconfinedIn = oncePer((account: AccountView) =>
+  oncePer((document: StoredDocument): readonly number[] => {
+    const statements = unconfinedStatements(policyOf(document), account.snapshot.account);
+    const [first, ...others] = statements.map(({ actions }) => actions);
+    if (first === undefined || others.length === 0) return first ?? NOTHING;
+    return [...new Set([...first, ...others.flat()])].toSorted((a, b) => a - b);
+  }),
+);
 
-const NO_NAMES: NamesByClass = {};
+const NOTHING: readonly number[] = [];
 
 /** Action names in AWS's spelling. Each name is one string, in however many lists it stands. */
 export function namesOf(actions: readonly number[]): readonly string[] {

@@ -1,5 +1,6 @@
 import type { Check } from '../check.ts';
 import { countOf, someOf, textsOf } from '../evidence.ts';
+import { oncePer } from '../once.ts';
 import { narrowPolicy } from './policy-fix.ts';
 import { riskyNames, riskyNumbers } from './policy-risks.ts';
 import { effectIn, policyIn } from './policy-words.ts';
@@ -49,7 +50,7 @@ export function riskCheck({ allows, flags, ...check }: RiskCheck): Check {
   };
 }
 
-function servicesIn(actions: readonly string[]): readonly string[] {
+const servicesIn = oncePer((actions: readonly string[]): readonly string[] => {
   const services: string[] = [];
   let prefix = ':';
   for (const action of actions) {
@@ -59,4 +60,4 @@ function servicesIn(actions: readonly string[]): readonly string[] {
     services.push(prefix.slice(0, -1));
   }
   return services;
-}
+});

@@ -1,5 +1,5 @@
 import { Bitset } from '../../policy/bitset.ts';
-import { catalogue } from '../../policy/catalogue/catalogue.ts';
+import { type ActionRange, catalogue } from '../../policy/catalogue/catalogue.ts';
 import type { PolicyDocument } from '../../policy/document.ts';
 import { coversScope, isDisjointFromScope } from '../../policy/scope.ts';
 import type { Statement } from '../../policy/statement.ts';
@@ -12,7 +12,10 @@ import { inAnyAccount, type Target, type Targets, targetsOf } from './targets.ts
 /** What an Allow statement leaves unconfined. */
 export interface UnconfinedStatement {
   readonly statement: Statement;
-  /** Numbers of actions, ascending. Not a set: sets are large, and most statements speak of few actions. */
+  /**
+   * Numbers of actions, ascending. Not a set: sets are large, and most statements speak of few actions. Statements that leave the same
+   * actions unconfined mostly have one list between them, so that what follows from it can be worked out once.
+   */
   readonly actions: readonly number[];
 }
 
@@ -28,17 +31,12 @@ export function unconfinedStatements(
   policy: PolicyDocument,
   account: Snapshot['account'],
 ): readonly UnconfinedStatement[] {
-  return lastOf(account)(policy);
+  return unconfinedIn(account)(policy);
 }
 
-/** One check after another asks of the same policy, and the actions of all policies together are too many to keep. */
-const lastOf = oncePer((account: Snapshot['account']) => {
-  let last: { readonly policy: PolicyDocument; readonly statements: readonly UnconfinedStatement[] } | undefined;
-  return (policy: PolicyDocument): readonly UnconfinedStatement[] => {
-    if (last?.policy !== policy) last = { policy, statements: findUnconfined(policy, account) };
-    return last.statements;
-  };
-});
+const unconfinedIn = oncePer((account: Snapshot['account']) =>
+  oncePer((policy: PolicyDocument) => findUnconfined(policy, account)),
+);
 
 function findUnconfined(policy: PolicyDocument, account: Snapshot['account']): readonly UnconfinedStatement[] {
   const allowed = statementsOf(policy, 'Allow')
@@ -71,7 +69,7 @@ export function setOf(actions: Iterable<number>): Bitset {
 /** An Allow has to reach all targets of an action; of a Deny one is enough to keep it from working. */
 function actionsEverywhere(statement: Statement, account: Snapshot['account']): readonly number[] {
   if (statement.conditions.length > 0) return [];
-  const risky = riskyActionsOf(statement);
+  const risky = riskyActionsOf(statement, account);
   if (isUnlimited(statement)) return risky;
   const reaches = reachOf(statement, account);
   const isReached = (target: Target) => target.every(reaches);
@@ -81,10 +79,22 @@ function actionsEverywhere(statement: Statement, account: Snapshot['account']): 
   return risky.filter((actionNumber) => areReached(targetsOf(actionNumber)));
 }
 
-function riskyActionsOf(statement: Statement): readonly number[] {
+function riskyActionsOf(statement: Statement, account: Snapshot['account']): readonly number[] {
+  const ranges = rangesOf(statement);
+  const known = listsIn(account);
+  const key = ranges.map(({ start, end }) => `${start}-${end}`).join();
+  const list = known.get(key) ?? riskyWithin(ranges);
+  known.set(key, list);
+  return list;
+}
+
+/** Lists of risky actions by the ranges that they were found in. */
+const listsIn = oncePer((_: Snapshot['account']) => new Map<string, readonly number[]>());
+
+function riskyWithin(ranges: readonly ActionRange[]): readonly number[] {
   const risky = riskyActions();
   const found: number[] = [];
-  for (const { start, end } of rangesOf(statement)) {
+  for (const { start, end } of ranges) {
     for (let action = start; action < end; action++) if (risky.has(action)) found.push(action);
   }
   return found;

@@ -5,6 +5,7 @@ import type { StoredDocument } from '../../snapshot/snapshot.ts';
 import type { AccountView } from '../account-view.ts';
 import type { Check } from '../check.ts';
 import { numberOf, recordsOf, someOf, textsOf } from '../evidence.ts';
+import { oncePer } from '../once.ts';
 import { statementsIn } from '../trust/statement-evidence.ts';
 import { everythingIn } from './everything.ts';
 import { isAwsManaged, narrowPolicy } from './policy-fix.ts';
@@ -56,9 +57,8 @@ function look(account: AccountView, document: StoredDocument, arn: string): Risk
   if (riskyNames(account, document, 'infrastructure-modification').length === 0) return null;
   const policy = policyOf(document);
   const unconfined = unconfinedStatements(policy, account.snapshot.account);
-  const writing = boundableWrites();
   const statements = unconfined
-    .map(({ statement, actions }) => ({ statement, writes: actions.filter((action) => writing.has(action)) }))
+    .map(({ statement, actions }) => ({ statement, writes: writesIn(actions) }))
     .filter(({ writes }) => writes.length > 0);
   if (statements.length === 0 || everythingIn(policy).isAllowed === 'always') return null;
   return {
@@ -67,6 +67,12 @@ function look(account: AccountView, document: StoredDocument, arn: string): Risk
     actions: () => statements.flatMap(({ writes }) => writes),
   };
 }
+
+/** One list for statements that have one list of actions. */
+const writesIn = oncePer((actions: readonly number[]): readonly number[] => {
+  const writing = boundableWrites();
+  return actions.filter((action) => writing.has(action));
+});
 
 /** A statement with what could be named in it. */
 function bound(account: AccountView, { index, sid }: Statement, writes: readonly number[]): Evidence {
@@ -82,7 +88,7 @@ function bound(account: AccountView, { index, sid }: Statement, writes: readonly
 }
 
 /** The ARNs that a policy can name for these actions, each once. Neighbours mostly act on the same: sets are asked as little as can be. */
-function formatsOf(actions: readonly number[]): readonly string[] {
+const formatsOf = oncePer((actions: readonly number[]): readonly string[] => {
   const targets = new Set<Targets>();
   let last: Targets | undefined;
   for (const action of actions) {
@@ -91,4 +97,4 @@ function formatsOf(actions: readonly number[]): readonly string[] {
     last = acted;
   }
   return [...new Set([...targets].flatMap(({ formats }) => formats))];
-}
+});
