@@ -51,6 +51,11 @@ describe('account-auditor findings list', () => {
     ]);
     const { findings: grave } = await json('list', '--min-severity', 'high');
     expect(new Set(grave.map(({ severity }: { severity: Severity }) => severity))).toEqual(new Set(['high']));
+    const { length: standing } = (await json('list')).findings;
+    const { stdout } = await call(['findings', 'list', '--min-severity', 'high'], env);
+    expect(stdout).toContain(
+      `Listed: 0 critical, ${grave.length} high, 0 medium, 0 low, 0 info; ${standing} stand in all.`,
+    );
   });
 
   it('writes a table, NDJSON and CSV as an audit does', async () => {

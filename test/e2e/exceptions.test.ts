@@ -93,6 +93,7 @@ describe('account-auditor findings suppress', () => {
     [['--check', 'role-unused', '--resource', '*', '--expires', day(30)], /resource: accepted is an ARN/],
     [['--check', 'role-unused', '--resource', 'arn:*', '--expires', day(400)], /expires: .* is too far away/],
     [['--check', 'role-unused', '--resource', 'arn:*', '--expires', 'soon'], /expires: accepted is a day/],
+    [['--check', 'role-unused', '--resource', 'arn:*', '--expires', day(-1)], /--expires: .* is past; accepted is/],
     [['--check', 'role-unused', '--resource', 'arn:*', '--expires', day(1), '--name', 'a/b'], /letters, digits/],
   ])('refuses %j in one line, and writes nothing', async (args, complaint) => {
     const before = exceptionNames();

@@ -96,7 +96,7 @@ WHAT NEXT
   Keep the account running and point any AWS client at it:   npm run demo -- --serve
   Audit the account you are signed in to (it only reads):    npm run account-auditor -- audit
   Every check, with what it flags:                           npm run account-auditor -- checks
-  Deploy the nightly audit with its alarms:                  README.md, "Deploy"
+  Deploy the nightly audit with its alarms:                  docs/getting-started.md, "Deploy"
 `;
 
 /** Runs until it is told to stop. */

@@ -60,12 +60,20 @@ const renderers: Readonly<Record<ListFormat, (findings: readonly Finding[], read
   table: (findings, read) =>
     withHeading(read, [
       findings.length === 0 ? 'No findings.' : tableOf(findings, stdoutColumns(), stdoutPaint),
-      `Findings: ${countsOf(findings)}. "account-auditor findings show ID" shows one with its evidence and its fix.`,
+      `${tally(findings, read)}. "account-auditor findings show ID" shows one with its evidence and its fix.`,
     ]),
   json: (findings, read) => `${toJson({ ...headOf(read), findings }, 2)}\n`,
   ndjson: (findings) => renderNdjson({ findings }),
   csv: (findings) => renderCsv({ findings }),
 };
+
+/** How many there are; of a choice also how many stand, because nought of it is not nought. */
+function tally(findings: readonly Finding[], read: StoredFindings): string {
+  const standing = chooseFindings(read.findings, {});
+  return findings.length === standing.length
+    ? `Findings: ${countsOf(findings)}`
+    : `Listed: ${countsOf(findings)}; ${standing.length} stand in all`;
+}
 
 function collectStatus(value: string, previous: readonly FindingStatus[] = []): readonly FindingStatus[] {
   const status = statuses.find((known) => known === value);

@@ -3,7 +3,7 @@ import { readConfiguration } from '../../checks/read-configuration.ts';
 import { checkById } from '../../checks/registry.ts';
 import type { Exception } from '../../config/exception.ts';
 import { parseException } from '../../config/exception.ts';
-import { CannotRunError, UsageError } from '../../errors.ts';
+import { CannotRunError, InvalidInputError, UsageError } from '../../errors.ts';
 import { exceptionsAt } from '../../findings/exceptions.ts';
 import type { StoredFinding } from '../../findings/finding.ts';
 import type { FindingsStore } from '../../publish/store/findings-store.ts';
@@ -85,6 +85,10 @@ async function suppress(
     now,
     isCheck: (check) => checkById(check) !== undefined,
   });
+  const today = now.toISOString().slice(0, 10);
+  if (exception.expires < today) {
+    throw new InvalidInputError(`--expires: ${exception.expires} is past; accepted is a day from ${today} on`);
+  }
   const hidden = hiddenBy(exception, read, now);
   if (options.dryRun !== true) await write(store, name, written, options);
   return [
