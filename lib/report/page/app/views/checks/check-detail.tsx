@@ -1,13 +1,11 @@
-import { useEffect, useId, useRef } from 'preact/hooks';
 import type { PageCheck } from '../../../page-data.ts';
-import { setParams } from '../../location.ts';
 import { stateOf } from '../../model/checks.ts';
 import { useModel } from '../../model/model.ts';
+import { DetailPanel, Section } from '../../parts/detail-panel.tsx';
 import { Prose } from '../../parts/prose.tsx';
 import { SeverityBadge } from '../../parts/severity-badge.tsx';
 import { dayOf } from '../../parts/time.tsx';
 import { hashOf } from '../../route.ts';
-import { Section } from '../findings/section.tsx';
 import { StateBadge } from './state-badge.tsx';
 import { UnknownList } from './unknown-list.tsx';
 
@@ -15,30 +13,12 @@ import { UnknownList } from './unknown-list.tsx';
 export function CheckDetail({ check }: { readonly check: PageCheck }) {
   const { outcomeById } = useModel();
   const outcome = outcomeById.get(check.id) ?? null;
-  const heading = useRef<HTMLHeadingElement>(null);
-  const labelId = useId();
-  useEffect(() => heading.current?.focus(), []);
-  const close = () => {
-    setParams({ id: undefined });
-    document.querySelector<HTMLElement>('.virtual-table')?.focus();
-  };
   return (
-    <aside
-      class="finding-detail check-detail"
-      aria-labelledby={labelId}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') close();
-      }}
+    <DetailPanel
+      about={<StateBadge state={stateOf(outcome)} findings={outcome?.findings ?? 0} />}
+      title={check.title}
+      param="id"
     >
-      <div class="finding-head">
-        <StateBadge state={stateOf(outcome)} findings={outcome?.findings ?? 0} />
-        <button type="button" onClick={close}>
-          Close
-        </button>
-      </div>
-      <h2 id={labelId} ref={heading} tabIndex={-1}>
-        {check.title}
-      </h2>
       <dl class="facts">
         <dt>Check</dt>
         <dd>
@@ -78,7 +58,7 @@ export function CheckDetail({ check }: { readonly check: PageCheck }) {
         <Prose text={check.remediation} />
       </Section>
       <Mappings check={check} />
-    </aside>
+    </DetailPanel>
   );
 }
 

@@ -1,9 +1,9 @@
 import { useMemo } from 'preact/hooks';
 import { codeWords, type UnknownRow, unknownRows } from '../../model/checks.ts';
+import { Section } from '../../parts/detail-panel.tsx';
 import { Foreign } from '../../parts/foreign.tsx';
 import { ArnLink } from '../../parts/links.tsx';
 import { type Column, VirtualTable } from '../../parts/virtual-table.tsx';
-import { Section } from '../findings/section.tsx';
 
 type Unknown = Parameters<typeof unknownRows>[0];
 

@@ -21,8 +21,8 @@ export function CutsPanel() {
   const gone = first.pathsBefore - last.pathsAfter;
   const { cut } = route.value.params;
   return (
-    <aside class="finding-detail cuts" aria-label="What to cut">
-      <div class="finding-head">
+    <aside class="detail cuts" aria-label="What to cut">
+      <div class="detail-head">
         <h2>What to cut</h2>
         {cuts.length > 1 && (
           <button type="button" aria-pressed={cut === 'all'} onClick={() => choose(cut === 'all' ? undefined : 'all')}>

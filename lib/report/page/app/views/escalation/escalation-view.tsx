@@ -5,6 +5,7 @@ import { type Model, useModel } from '../../model/model.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Foreign } from '../../parts/foreign.tsx';
 import { ListAndDetail } from '../../parts/list-and-detail.tsx';
+import { Tabs } from '../../parts/tabs.tsx';
 import { hashOf } from '../../route.ts';
 import { EscalationFilters } from './escalation-filters.tsx';
 import { filterWays } from './filter-ways.ts';
@@ -40,20 +41,22 @@ export function EscalationView() {
       ) : (
         <>
           <EscalationFilters />
-          <nav class="escalation-parts" aria-label="Show">
-            <a
-              href={hashOf('escalation', { ...params, show: undefined, open: undefined })}
-              aria-current={show === 'who' ? undefined : 'true'}
-            >
-              How, and what to cut
-            </a>
-            <a
-              href={hashOf('escalation', { ...params, node: undefined, show: 'who' })}
-              aria-current={show === 'who' ? 'true' : undefined}
-            >
-              Who, step by step
-            </a>
-          </nav>
+          <Tabs
+            label="Show"
+            view="escalation"
+            tabs={[
+              {
+                title: 'How, and what to cut',
+                params: { ...params, show: undefined, open: undefined },
+                isCurrent: show !== 'who',
+              },
+              {
+                title: 'Who, step by step',
+                params: { ...params, node: undefined, show: 'who' },
+                isCurrent: show === 'who',
+              },
+            ]}
+          />
           {found.length === 0 ? (
             <NothingFits from={filters.from} />
           ) : show === 'who' ? (

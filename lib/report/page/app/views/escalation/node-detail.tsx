@@ -1,6 +1,6 @@
-import { useEffect, useId, useRef } from 'preact/hooks';
-import { route, setParams } from '../../location.ts';
+import { route } from '../../location.ts';
 import { useModel } from '../../model/model.ts';
+import { DetailPanel } from '../../parts/detail-panel.tsx';
 import { Foreign } from '../../parts/foreign.tsx';
 import { hashOf } from '../../route.ts';
 import { ITSELF } from './filter-ways.ts';
@@ -14,37 +14,20 @@ const MAX_MEMBERS = 100;
 /** A place of the graph, opened: who stands there, and where it leads to by what. */
 export function NodeDetail({ graph, node }: { readonly graph: EscalationGraph; readonly node: GraphNode }) {
   const model = useModel();
-  const heading = useRef<HTMLHeadingElement>(null);
-  const id = useId();
-  useEffect(() => heading.current?.focus(), []);
-  const close = () => {
-    setParams({ node: undefined });
-    document.querySelector<HTMLElement>('.graph-node[aria-pressed="true"]')?.focus();
-  };
   const { title, isName, about } = wordsOfNode(model, node);
   return (
-    <aside
-      class="finding-detail"
-      aria-labelledby={id}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') close();
-      }}
+    <DetailPanel
+      about={<span class="muted">{roles[node.kind]}</span>}
+      title={isName ? <Foreign text={title} /> : title}
+      param="node"
+      openedFrom='.graph-node[aria-pressed="true"]'
     >
-      <div class="finding-head">
-        <span class="muted">{roles[node.kind]}</span>
-        <button type="button" onClick={close}>
-          Close
-        </button>
-      </div>
-      <h2 id={id} ref={heading} tabIndex={-1}>
-        {isName ? <Foreign text={title} /> : title}
-      </h2>
       <p class="muted">{about}</p>
       <Narrowing node={node} />
       {node.members.length > 0 && <Members node={node} />}
       <Lines title="Leads to" edges={graph.edges.filter(({ from }) => from === node.id)} end="to" graph={graph} />
       <Lines title="Reached from" edges={graph.edges.filter(({ to }) => to === node.id)} end="from" graph={graph} />
-    </aside>
+    </DetailPanel>
   );
 }
 

@@ -1,12 +1,11 @@
-import { useEffect, useId, useRef } from 'preact/hooks';
-import { route, setParams } from '../../location.ts';
+import { route } from '../../location.ts';
 import { useModel } from '../../model/model.ts';
+import { DetailPanel, Section } from '../../parts/detail-panel.tsx';
 import { Foreign } from '../../parts/foreign.tsx';
 import { FindingLink, PrincipalLink } from '../../parts/links.tsx';
 import { SeverityBadge } from '../../parts/severity-badge.tsx';
 import { hashOf } from '../../route.ts';
 import { Fix } from '../findings/fix.tsx';
-import { Section } from '../findings/section.tsx';
 import { Folded } from './statement-policies.tsx';
 import { useEscalation } from './use-escalation.ts';
 import { WaySteps } from './way-steps.tsx';
@@ -22,30 +21,16 @@ interface SourceDetailProps {
 /** One who can become an administrator: every way step by step, and what to do about it. */
 export function SourceDetail({ source, allWays }: SourceDetailProps) {
   const { arn, name, finding, ways } = source;
-  const heading = useRef<HTMLHeadingElement>(null);
-  const id = useId();
-  useEffect(() => heading.current?.focus(), []);
-  const close = () => {
-    setParams({ open: undefined });
-    document.querySelector<HTMLElement>('.virtual-table')?.focus();
-  };
   return (
-    <aside
-      class="finding-detail"
-      aria-labelledby={id}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') close();
-      }}
+    <DetailPanel
+      about={<SeverityBadge severity={finding.severity} />}
+      title={
+        <>
+          <Foreign text={name} /> can become administrator
+        </>
+      }
+      param="open"
     >
-      <div class="finding-head">
-        <SeverityBadge severity={finding.severity} />
-        <button type="button" onClick={close}>
-          Close
-        </button>
-      </div>
-      <h2 id={id} ref={heading} tabIndex={-1}>
-        <Foreign text={name} /> can become administrator
-      </h2>
       <p class="muted">
         {countOf(ways.length, 'way')}
         {ways.length < allWays && ` of ${allWays}: the filters leave the others out`}, to{' '}
@@ -79,7 +64,7 @@ export function SourceDetail({ source, allWays }: SourceDetailProps) {
         </ol>
       </Section>
       <Fix finding={finding} />
-    </aside>
+    </DetailPanel>
   );
 }
 

@@ -1,9 +1,9 @@
 import type { Finding } from '../../../../../findings/finding.ts';
 import { useModel } from '../../model/model.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
+import { Section } from '../../parts/detail-panel.tsx';
 import { Foreign } from '../../parts/foreign.tsx';
 import { dayOf } from '../../parts/time.tsx';
-import { Section } from './section.tsx';
 
 const MS_PER_DAY = 86_400_000;
 

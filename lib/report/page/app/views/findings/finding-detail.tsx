@@ -1,10 +1,9 @@
-import './finding-detail.css';
-import { useEffect, useId, useMemo, useRef } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type { Finding } from '../../../../../findings/finding.ts';
-import { setParams } from '../../location.ts';
 import { useModel } from '../../model/model.ts';
 import { policiesOf } from '../../model/statements.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
+import { DetailPanel, Section } from '../../parts/detail-panel.tsx';
 import { Evidence } from '../../parts/evidence.tsx';
 import { Foreign } from '../../parts/foreign.tsx';
 import { PolicyDocument } from '../../parts/policy-document.tsx';
@@ -15,36 +14,13 @@ import { hashOf } from '../../route.ts';
 import { Acceptance } from './acceptance.tsx';
 import { Fix } from './fix.tsx';
 import { Introducer } from './introducer.tsx';
-import { Section } from './section.tsx';
 
 /** A finding with all that is known of it: what, where, since when, by whom, and the fix. */
 export function FindingDetail({ finding }: { readonly finding: Finding }) {
   const { checkById } = useModel();
   const { checkId, title, detail, severity, resource, status } = finding;
-  const heading = useRef<HTMLHeadingElement>(null);
-  const id = useId();
-  useEffect(() => heading.current?.focus(), []);
-  const close = () => {
-    setParams({ id: undefined });
-    document.querySelector<HTMLElement>('.virtual-table')?.focus();
-  };
   return (
-    <aside
-      class="finding-detail"
-      aria-labelledby={id}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') close();
-      }}
-    >
-      <div class="finding-head">
-        <SeverityBadge severity={severity} />
-        <button type="button" onClick={close}>
-          Close
-        </button>
-      </div>
-      <h2 id={id} ref={heading} tabIndex={-1}>
-        {title}
-      </h2>
+    <DetailPanel about={<SeverityBadge severity={severity} />} title={title} param="id">
       <p>
         <Foreign text={detail} />
       </p>
@@ -89,7 +65,7 @@ export function FindingDetail({ finding }: { readonly finding: Finding }) {
         <Prose text={checkById.get(checkId)?.rationale ?? ''} />
       </Section>
       <Acceptance finding={finding} />
-    </aside>
+    </DetailPanel>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { IntroducedBy } from '../../../../../findings/introduced-by.ts';
 import { introducerText } from '../../../../introducer-text.ts';
+import { Section } from '../../parts/detail-panel.tsx';
 import { Foreign } from '../../parts/foreign.tsx';
-import { Section } from './section.tsx';
 
 /** Who made it so, or why nobody knows. */
 export function Introducer({ introducedBy }: { readonly introducedBy: IntroducedBy }) {

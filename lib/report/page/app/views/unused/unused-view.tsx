@@ -3,7 +3,7 @@ import type { ComponentType } from 'preact';
 import { route } from '../../location.ts';
 import { useModel } from '../../model/model.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
-import { hashOf } from '../../route.ts';
+import { Tabs } from '../../parts/tabs.tsx';
 import { ByAttachment } from './by-attachment.tsx';
 import { ByPolicy } from './by-policy.tsx';
 import { ByPrincipal } from './by-principal.tsx';
@@ -42,17 +42,15 @@ export function UnusedView() {
         <>
           <UseDataMissing />
           <UnusedFigures />
-          <nav class="tables" aria-label="Unused access by">
-            {tables.map(({ by, title }) => (
-              <a
-                key={title}
-                href={hashOf('unused', { by, q: params.q, service: params.service, unused: params.unused })}
-                aria-current={by === shown ? 'true' : undefined}
-              >
-                {title}
-              </a>
-            ))}
-          </nav>
+          <Tabs
+            label="Unused access by"
+            view="unused"
+            tabs={tables.map(({ by, title }) => ({
+              title,
+              params: { by, q: params.q, service: params.service, unused: params.unused },
+              isCurrent: by === shown,
+            }))}
+          />
           <Shown key={shown} />
         </>
       )}
