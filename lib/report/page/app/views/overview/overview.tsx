@@ -1,5 +1,6 @@
 import './overview.css';
 import { useModel } from '../../model/model.ts';
+import { hasNightBefore } from '../../model/night.ts';
 import { Time } from '../../parts/time.tsx';
 import { Checks } from './checks.tsx';
 import { Gravest } from './gravest.tsx';
@@ -11,7 +12,10 @@ import { Unseen } from './unseen.tsx';
 
 /** How the account stands, on one screen. */
 export function Overview() {
-  const { report, minSeverity } = useModel().data;
+  const { data } = useModel();
+  const { report, minSeverity } = data;
+  // What there is of other nights fills the second column; without any, the first would be three times as long.
+  const isOneOfMany = hasNightBefore(data);
   return (
     <>
       <div class="view-head">
@@ -29,12 +33,13 @@ export function Overview() {
         <SeverityCounts />
         <div class="column">
           <Remedies />
-          <Gravest />
+          {isOneOfMany && <Gravest />}
           <Unseen />
         </div>
         <div class="column">
           <Trend />
           <NightChanges />
+          {!isOneOfMany && <Gravest />}
           <Checks />
         </div>
       </div>
