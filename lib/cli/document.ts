@@ -55,6 +55,7 @@ A run that is ended by a signal ends by that signal.
 | \`AWS_REGION\`, \`AWS_DEFAULT_REGION\` | the Region, where \`--region\` is not given |
 | \`AWS_CONFIG_FILE\`, \`AWS_SHARED_CREDENTIALS_FILE\` | where profiles are |
 | \`AWS_ENDPOINT_URL\` | an endpoint instead of AWS's, such as that of \`demo --serve\` |
+| \`AUDITOR_ARCHIVE_BUCKET\` | the bucket whose permissions \`doctor\` tries; the function has it from its stack |
 | \`NO_COLOR\`, \`FORCE_COLOR\` | no colours on a terminal; colours also in a pipe |
 | \`COLUMNS\` | the width of tables that are piped; without it they are not wrapped |
 
