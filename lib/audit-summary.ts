@@ -85,5 +85,6 @@ function storedSentence(stored: Stored | null): string {
   if (stored === null) return 'no: a run with "checks" or "dryRun" is only looked at';
   if (stored.outcome === 'superseded')
     return `no: the later audit of ${stored.by.startedAt} (run ${stored.by.runId}) stands`;
-  return `yes: ${stored.committed.written} parameters written`;
+  const { written } = stored.committed;
+  return `yes: ${written} ${written === 1 ? 'parameter' : 'parameters'} written`;
 }

@@ -8,7 +8,7 @@ export type AuthorizationDetails = Pick<Snapshot, 'users' | 'groups' | 'roles' |
 
 /** Dates come as such from the SDK, and as text from files. Text without a zone, as some tools write it, is in UTC. */
 const instant = z
-  .union([z.date(), z.string()])
+  .union([z.date(), z.string()], 'not a date')
   .transform((value) => new Date(typeof value === 'string' && !hasZone.test(value) ? `${value}Z` : value))
   .refine((date) => !Number.isNaN(date.getTime()), 'not a date')
   .transform((date) => date.toISOString());

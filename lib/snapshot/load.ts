@@ -33,9 +33,16 @@ export async function loadSnapshot(path: string, options: LoadOptions): Promise<
   return withCredentialReport(snapshot, { csv: await readText(source), source });
 }
 
+/**
+ * Where a JSON document follows another, as commands leave them that were run page by page. Within a document there is a
+ * comma between objects, and no line ends within a string.
+ */
+const nextDocument = /(?<=\})[^\S\n]*\n\s*(?=\{)/;
+
 function jsonOf(text: string, path: string): unknown {
   try {
-    return parseJson(text);
+    const documents = text.split(nextDocument).map(parseJson);
+    return documents.length === 1 ? documents[0] : documents;
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new InvalidInputError(oneLine(`${path}: not JSON (${reason}); ${ACCEPTED}`), { cause });

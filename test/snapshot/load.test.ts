@@ -57,6 +57,20 @@ describe('loadSnapshot', () => {
     expect(loaded.credentialReport?.rows).toHaveLength(1);
   });
 
+  it.each([
+    ['as the AWS CLI writes them', 2, '\n'],
+    ['a line each', 0, '\r\n'],
+  ])('reads pages that follow one another in the file: %s', async (_, indent, between) => {
+    const { RoleDetailList, ...rest } = account();
+    const pages = [
+      { ...rest, Note: '} {', IsTruncated: true, Marker: 'more' },
+      { RoleDetailList, IsTruncated: false },
+    ].map((page) => JSON.stringify(page, null, indent));
+    await writeFile(path('pages.json'), `${pages.join(between)}\n`);
+    await writeFile(path('account.json'), JSON.stringify(account()));
+    expect(await load('pages.json')).toEqual(await load('account.json'));
+  });
+
   it('reads the UTF-16 that PowerShell writes', async () => {
     await writeFile(path('gaad.json'), `\ufeff${JSON.stringify(account())}`, 'utf16le');
     expect((await load('gaad.json')).users).toHaveLength(1);
