@@ -203,8 +203,9 @@ interface ServiceDates {
 const nothingListed: ServiceDates = { byService: new Map(), newest: null };
 
 function serviceDates(report: LastAccessedReport): ServiceDates {
-  const services = report.status === 'complete' ? report.services : [];
-  const byService = new Map(services.map(({ service, lastAccessedAt }) => [service.toLowerCase(), lastAccessedAt]));
+  if (report.status !== 'complete') return nothingListed;
+  const byService = new Map<string, string | null>();
+  for (const { service, lastAccessedAt } of report.services) byService.set(service.toLowerCase(), lastAccessedAt);
   return { byService, newest: newest(byService.values()) };
 }
 

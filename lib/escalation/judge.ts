@@ -39,11 +39,14 @@ export class Judge {
   readonly #known = new Map<ActorClass, Map<string, Answers>>();
 
   permissionOf(actor: ActorClass, action: string, context: ContextValues = NO_CONTEXT): ActionPermission<HeldPolicy> {
-    const { permissions, byStatements } = this.#answersOf(actor, context);
+    const { permissions, byAction, byStatements } = this.#answersOf(actor, context);
+    const asked = byAction.get(action);
+    if (asked !== undefined) return asked;
     const statements = actor.saidOf(action);
-    const known = byStatements.get(statements) ?? permissions.of(action);
-    byStatements.set(statements, known);
-    return known;
+    const answer = byStatements.get(statements) ?? permissions.of(action);
+    byStatements.set(statements, answer);
+    byAction.set(action, answer);
+    return answer;
   }
 
   #answersOf(actor: ActorClass, context: ContextValues): Answers {
@@ -54,7 +57,8 @@ export class Judge {
     if (answers === undefined) {
       const { holder } = actor;
       const values = { ...holder.context, ...Object.fromEntries(asked) };
-      answers = { permissions: effectivePermissions({ ...holder, context: values }), byStatements: new Map() };
+      const permissions = effectivePermissions({ ...holder, context: values });
+      answers = { permissions, byAction: new Map(), byStatements: new Map() };
       ofActor.set(key, answers);
     }
     return answers;
@@ -72,6 +76,8 @@ export class Judge {
 /** Under the same circumstances. */
 interface Answers {
   readonly permissions: EffectivePermissions<HeldPolicy>;
+  readonly byAction: Map<string, ActionPermission<HeldPolicy>>;
+  /** By what is said of an action. */
   readonly byStatements: Map<string, ActionPermission<HeldPolicy>>;
 }
 

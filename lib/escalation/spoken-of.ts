@@ -67,8 +67,11 @@ interface SpeakingStatement {
 
 /** Looked up once for each policy. */
 export function spokenOf(policy: PolicyDocument): SpokenOf {
-  const spoken = known.get(policy) ?? read(policy);
-  known.set(policy, spoken);
+  let spoken = known.get(policy);
+  if (spoken === undefined) {
+    spoken = read(policy);
+    known.set(policy, spoken);
+  }
   return spoken;
 }
 

@@ -16,18 +16,23 @@ export function* eachPolicy(
   context: CheckContext,
   judge: (policy: IdentityPolicy, text: PolicyDocument) => Verdict | null,
 ): Iterable<Verdict> {
-  for (const policy of policiesIn(context)) {
-    const { document, inlinePolicy, resource } = policy;
-    const found = document === null ? null : judge(policy, policyOf(document));
-    const unread = found === null ? unreadReason(document) : null;
-    if (unread === null) yield found ?? pass;
+  for (const { policy, text, unread } of policiesIn(context)) {
+    const { inlinePolicy, resource } = policy;
+    const found = text === null ? null : judge(policy, text);
+    if (found !== null || unread === null) yield found ?? pass;
     else yield unknown(unread, resource.arn, inlinePolicy?.name, inlinePolicy?.name);
   }
   const unread = unreadReason(null);
   if (unread !== null) for (const policyArn of missingPolicies(context.account)) yield unknown(unread, policyArn);
 }
 
-const policiesIn = oncePer((context: CheckContext): readonly IdentityPolicy[] => [...identityPolicies(context)]);
+/** All of them and their texts, looked up for all checks at once. */
+const policiesIn = oncePer((context: CheckContext) =>
+  Array.from(identityPolicies(context), (policy) => {
+    const { document } = policy;
+    return { policy, text: document === null ? null : policyOf(document), unread: unreadReason(document) };
+  }),
+);
 
 /** ARNs of policies that somebody has and the snapshot has not, as in a file without those of AWS. */
 const missingPolicies = oncePer((account: AccountView): readonly string[] => {

@@ -28,13 +28,14 @@ export function leftToHolders(
   actions: () => readonly number[],
 ): LeftToHolders {
   const granted = once(() => setOf(actions()));
+  const limitsOf = limitsIn(account);
   const effective: string[] = [];
   const stopped: string[] = [];
   const open: string[] = [];
   const partly: Evidence[] = [];
   const stoppers = new Map<string, Evidence>();
   for (const principal of holders) {
-    const limits = limitsOf(account)(principal);
+    const limits = limitsOf(principal);
     const left = limits.leaves === null ? null : granted().intersect(limits.leaves);
     if (left?.isEmpty()) {
       stopped.push(principal.arn);
@@ -72,7 +73,7 @@ interface Limits {
   readonly isWhole: boolean;
 }
 
-const limitsOf = oncePer((account: AccountView) => oncePer((principal: Principal) => readLimits(account, principal)));
+const limitsIn = oncePer((account: AccountView) => oncePer((principal: Principal) => readLimits(account, principal)));
 
 function readLimits(account: AccountView, principal: Principal): Limits {
   const isHarmless = ({ document }: Grant) =>

@@ -17,8 +17,6 @@ export class RequestContext {
   readonly #sources: readonly ContextValues[];
   readonly #isPartial: boolean;
   readonly #knownPrefixes: readonly string[];
-  /** By key in lower case. Made when it is first asked for: most requests meet no condition. */
-  #values: ReadonlyMap<string, readonly string[] | null> | undefined;
 
   /**
    * @param given what the caller knows of the request; a value given wins over an implied one
@@ -32,22 +30,20 @@ export class RequestContext {
 
   valueOf(key: string): KeyValue {
     const lowerCase = key.toLowerCase();
-    this.#values ??= indexed(this.#sources);
-    const values = this.#values.get(lowerCase);
-    if (values !== undefined) return values === null || values.length === 0 ? 'absent' : values;
+    const value = valueIn(this.#sources, lowerCase);
+    if (typeof value === 'string') return [value];
+    if (value !== undefined) return value === null || value.length === 0 ? 'absent' : value;
     const isUnknown =
       this.#isPartial && !this.#knownPrefixes.some((prefix) => lowerCase.startsWith(prefix.toLowerCase()));
     return isUnknown ? 'unknown' : 'absent';
   }
 }
 
-/** Of a key that several have, the value of the last. */
-function indexed(sources: readonly ContextValues[]): ReadonlyMap<string, readonly string[] | null> {
-  const values = new Map<string, readonly string[] | null>();
+/** Of a key that several have, the value of the last. Few are asked for of a request, too few for an index of them all. */
+function valueIn(sources: readonly ContextValues[], lowerCase: string): ContextValues[string] | undefined {
+  let value: ContextValues[string] | undefined;
   for (const source of sources) {
-    for (const [key, value] of Object.entries(source)) {
-      values.set(key.toLowerCase(), typeof value === 'string' ? [value] : value);
-    }
+    for (const key of Object.keys(source)) if (key.toLowerCase() === lowerCase) value = source[key];
   }
-  return values;
+  return value;
 }
