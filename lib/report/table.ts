@@ -3,7 +3,7 @@ import { type Finding, severities } from '../findings/finding.ts';
 import { isStanding } from '../findings/status.ts';
 import type { AuditReport } from './audit-report.ts';
 import { type FindingGroup, groupFindings } from './finding-groups.ts';
-import { groupGaps } from './gaps.ts';
+import { groupGaps, groupLeftOut } from './gaps.ts';
 import { introducedSentence } from './introducer-text.ts';
 import { type Paint, unpainted } from './paint.ts';
 import { columnWidths, rowLines, wrapped } from './rows.ts';
@@ -120,6 +120,9 @@ function renderSummary(report: AuditReport, columns: number, paint: Paint): stri
     `Coverage: ${paint(summary.status === 'complete' ? 'good' : 'bad', `${summary.coveragePercent} %, ${summary.status}`)}`,
     ...groupGaps(report).flatMap(({ sources, reason }) =>
       hanging('  not seen: ', `${sources.join(', ')}: ${reason}`, columns),
+    ),
+    ...groupLeftOut(report).flatMap(({ sources, reason }) =>
+      hanging('  left out: ', `${sources.join(', ')}: ${reason}`, columns),
     ),
     ...hanging('', hint(report), columns),
   ].join('\n');

@@ -51,6 +51,28 @@ describe('renderTable', () => {
     expect(text).toContain('incomplete\n  not seen: last-accessed, trails: Access denied\n');
   });
 
+  it('says what was left out where checks are unknown for want of it', () => {
+    const reason = 'not part of the imported file';
+    const snapshot = anAccount()
+      .without('trails', 'skipped', reason)
+      .without('analyzers', 'skipped', reason)
+      .without('organization', 'skipped', reason)
+      .build();
+    const blind = (id: string, source: string) =>
+      ({
+        id,
+        status: 'unknown',
+        findings: 0,
+        unknown: [{ code: 'not-collected', reason: `${source} skipped: ${reason}` }],
+      }) as const;
+    const checks = [blind('trail-missing', 'trails'), blind('access-analyzer-missing', 'analyzers')];
+    const text = renderTable({ ...aReport([], snapshot), checks }, options);
+    expect(text).toMatch(
+      / complete\n {2}left out: (trails, analyzers|analyzers, trails): not part of the imported file\n/,
+    );
+    expect(renderTable(aReport([], snapshot), options)).not.toContain('left out');
+  });
+
   it('names the checks that could not judge', () => {
     const report = aReport();
     const unknown = { id: 'trail-missing', status: 'unknown', findings: 0, unknown: [] } as const;
