@@ -3,7 +3,7 @@ import { viewOf } from './checks/account-view.ts';
 import { type Evaluation, evaluateChecks } from './checks/evaluate.ts';
 import { checksOfPrincipals, principalsInQuestion } from './checks/principals-in-question.ts';
 import type { ReadExceptions } from './checks/read-exceptions.ts';
-import { checkById, checks, noCheckCalled } from './checks/registry.ts';
+import { checkById, checks, noCheckCalled, witnessChecksOf } from './checks/registry.ts';
 import { sourcesOf } from './checks/sources-of.ts';
 import { collectAccessKeys } from './collect/access-keys.ts';
 import { type CollectProgress, collectSnapshot, contextOf } from './collect/collect-snapshot.ts';
@@ -56,7 +56,8 @@ export function evaluateSnapshot(snapshot: Snapshot, options: EvaluateOptions): 
   const { configuration, accepted = null, written = null } = options;
   const now = options.now ?? new Date(snapshot.takenAt);
   const context = { account: viewOf(snapshot), configuration, now, trackedActions };
-  const evaluation = evaluateChecks(context, chooseChecks(options.checkIds));
+  const chosen = chooseChecks(options.checkIds);
+  const evaluation = evaluateChecks(context, chosen, witnessChecksOf(chosen));
   return { snapshot, configuration, now, accepted, written, evaluation };
 }
 
@@ -104,7 +105,7 @@ export async function auditAccount(options: CollectAndEvaluateOptions): Promise<
   const isWhole = options.checkIds === undefined || options.wholeSnapshot === true;
   const snapshot = await collectSnapshot(options.aws, {
     ...options,
-    ...(isWhole ? {} : { wanted: sourcesOf(chosen) }),
+    ...(isWhole ? {} : { wanted: sourcesOf([...chosen, ...witnessChecksOf(chosen)]) }),
   });
   const left = principalsLeft(snapshot).length;
   if (left > 0 && (await options.keepUnfinished?.(snapshot))) return { ...evaluateSnapshot(snapshot, options), left };

@@ -154,6 +154,8 @@ export interface Check {
   readonly needs: readonly CoverageSource[];
   /** Further sources that it looks at where they were read, and without which it knows less. */
   readonly uses?: readonly CoverageSource[];
+  /** Of checks that pass on AWS's own analysis: the checks whose findings can be the same, see {@link SameProblem}. */
+  readonly testifiesTo?: readonly string[];
   /** Checks that speak of use: the window that they looked at, for `checks[].window`. */
   window?(context: CheckContext): { readonly from: string; readonly to: string };
   /** One verdict for each thing looked at; none at all means that there was nothing to look at (`not-applicable`). */

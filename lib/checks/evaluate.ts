@@ -40,11 +40,17 @@ export interface Evaluation {
  * Runs checks over an account. A check that throws is a bug of ours, and its error goes up: no result is better than
  * one with a hole that nobody sees.
  *
+ * @param witnesses checks that are asked for nothing but what they add to the evidence of the others
  * @throws InvalidInputError when the configuration sets the severity of a check that does not exist
  */
-export function evaluateChecks(context: CheckContext, checks: readonly Check[]): Evaluation {
+export function evaluateChecks(
+  context: CheckContext,
+  checks: readonly Check[],
+  witnesses: readonly Check[] = [],
+): Evaluation {
   refuseUnknownChecks(context.configuration, 'configuration');
-  const examinations = mergeWitnesses(checks.map((check) => examine(context, check)));
+  const merged = mergeWitnesses([...checks, ...witnesses].map((check) => examine(context, check)));
+  const examinations = merged.slice(0, checks.length);
   return {
     outcomes: examinations.map(outcomeOf),
     observations: examinations.flatMap(({ found }) => found.map(({ observation }) => observation)),

@@ -196,6 +196,12 @@ export function checkById(id: string): Check | undefined {
   return byId.get(id);
 }
 
+/** The checks beside these that may have seen what they find: with them, some checks find what they do in a run of all. */
+export function witnessChecksOf(chosen: readonly Check[]): readonly Check[] {
+  const ids = new Set(chosen.map(({ id }) => id));
+  return checks.filter(({ id, testifiesTo = [] }) => !ids.has(id) && testifiesTo.some((each) => ids.has(each)));
+}
+
 /** What to tell whoever names a check that is not there. */
 export function noCheckCalled(id: string): string {
   const nearest = nearestOf(id, byId.keys());

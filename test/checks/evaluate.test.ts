@@ -132,6 +132,21 @@ describe('evaluateChecks', () => {
     ]);
   });
 
+  it('takes witnesses from checks of which it says nothing else', () => {
+    const witness = aCheck(
+      [
+        { ...finding, evidence: { witnesses: [{ analyzer: 'unused' }] }, sameAs: { checkIds: ['role-unused'] } },
+        { ...finding, evidence: { witnesses: [] } },
+        unknown,
+      ],
+      { id: 'analyzer-unused-access' },
+    );
+    const context = { account: viewOf(anAccount().build()), configuration: defaultConfiguration, now: NOW };
+    const { outcomes, observations } = evaluateChecks(context, [aCheck([finding])], [witness]);
+    expect(outcomes).toMatchObject([{ id: 'role-unused', findings: 1, unknown: [] }]);
+    expect(observations).toMatchObject([{ checkId: 'role-unused', evidence: { witnesses: [{ analyzer: 'unused' }] } }]);
+  });
+
   it('lets the error of a broken check through', () => {
     const check = aCheck([], {
       evaluate: () => {

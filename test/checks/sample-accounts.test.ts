@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { viewOf } from '../../lib/checks/account-view.ts';
 import { type Evaluation, evaluateChecks, type UnknownEntry } from '../../lib/checks/evaluate.ts';
-import { checkById, checks } from '../../lib/checks/registry.ts';
+import { checkById, checks, witnessChecksOf } from '../../lib/checks/registry.ts';
 import { type Configuration, defaultConfiguration } from '../../lib/config/configuration.ts';
 import type { Observation } from '../../lib/findings/finding.ts';
 import type { Snapshot } from '../../lib/snapshot/snapshot.ts';
@@ -14,8 +14,9 @@ import {
 } from '../sandbox/accounts/sample-expectations.ts';
 import { collectAccounts } from './collected.ts';
 
-function evaluate(snapshot: Snapshot, configuration: Configuration): Evaluation {
-  return evaluateChecks({ account: viewOf(snapshot), configuration, now: new Date(snapshot.takenAt) }, checks);
+function evaluate(snapshot: Snapshot, configuration: Configuration, chosen = checks): Evaluation {
+  const context = { account: viewOf(snapshot), configuration, now: new Date(snapshot.takenAt) };
+  return evaluateChecks(context, chosen, witnessChecksOf(chosen));
 }
 
 /** Whether an expectation that is told apart from others on its resource is about this one. */
@@ -68,10 +69,12 @@ function complaints(evaluation: Evaluation, expectations: readonly Expectation[]
 const built = (expectations: readonly Expectation[]) => expectations.filter(({ checkId }) => checkById(checkId));
 
 describe('the checks on sample.json', () => {
+  let snapshot: Snapshot;
   let evaluation: Evaluation;
   beforeAll(async () => {
-    const [snapshot] = (await collectAccounts('sample.json', sampleConfiguration)).values();
-    if (snapshot === undefined) throw new Error('sample.json has no account');
+    const [first] = (await collectAccounts('sample.json', sampleConfiguration)).values();
+    if (first === undefined) throw new Error('sample.json has no account');
+    snapshot = first;
     evaluation = evaluate(snapshot, sampleConfiguration);
   });
 
@@ -82,6 +85,23 @@ describe('the checks on sample.json', () => {
         built(sampleExpectations).filter(({ checkId }) => checkId === id),
       ),
     ).toEqual([]);
+  });
+
+  it.each(checks.filter((check) => witnessChecksOf([check]).length > 0))(
+    '$id by itself finds what it finds among all, witnesses included',
+    (check) => {
+      const found = evaluation.observations.filter(({ checkId }) => checkId === check.id);
+      expect(evaluate(snapshot, sampleConfiguration, [check]).observations).toEqual(found);
+    },
+  );
+
+  it('names witnesses of what some of these checks find', () => {
+    const witnessed = evaluation.observations.filter(
+      ({ checkId, evidence }) => 'witnesses' in evidence && !checkById(checkId)?.testifiesTo,
+    );
+    const ids = [...new Set(witnessed.map(({ checkId }) => checkId))];
+    expect(ids.filter((id) => checks.some((check) => check.testifiesTo?.includes(id)))).toEqual(ids);
+    expect(ids).not.toEqual([]);
   });
 
   it.each(checks.filter(({ id }) => completelyListed.includes(id)))('$id finds nothing else', ({ id }) => {

@@ -23,6 +23,9 @@ export const analyzerValidation: Check = {
   remediation: 'Correct what the message says, at the places that `pointers` in the evidence names.',
   mappings: { cis: {}, securityHub: [], prowler: [] },
   needs: ['authorization-details', 'policy-validations'],
+  get testifiesTo() {
+    return [POLICY_INVALID, ...Array.from(checksByWarning.values()).flat()];
+  },
 
   *evaluate(context) {
     const validated = validationsByPolicy(context.account.snapshot.policyValidations ?? []);
@@ -97,6 +100,9 @@ function judge(context: CheckContext, policy: OwnPolicy, issues: readonly Issue[
 
 const severities: Readonly<Record<Issue['type'], Severity>> = { ERROR: 'medium', SECURITY_WARNING: 'high' };
 
+/** The check of ours that finds errors. */
+const POLICY_INVALID = 'policy-invalid';
+
 /** Which checks of ours give the same warning, by AWS's code. IAM User Guide, access-analyzer-reference-policy-checks. */
 const checksByWarning: ReadonlyMap<string, readonly string[]> = new Map([
   ['ALLOW_WITH_NOT_PRINCIPAL', ['not-principal', 'trust-anyone']],
@@ -113,7 +119,7 @@ function sameAs(
     return { checkIds: checksByWarning.get(code) ?? [], isSame: (ours) => isAbout(ours, reference) };
   }
   return {
-    checkIds: ['policy-invalid'],
+    checkIds: [POLICY_INVALID],
     isSame: (ours) =>
       isAbout(ours, reference) && pointers.every((pointer) => placesOf(ours).some((place) => overlap(place, pointer))),
   };

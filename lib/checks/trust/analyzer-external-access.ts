@@ -37,6 +37,9 @@ export const analyzerExternalAccess: Check = {
   mappings: { cis: {}, securityHub: [], prowler: ['accessanalyzer_enabled_without_findings'] },
   needs: ['analyzers', 'analyzer-findings', 'authorization-details'],
   uses: ['organization', 'organization-accounts'],
+  get testifiesTo() {
+    return trustChecks;
+  },
 
   *evaluate(context) {
     const analysis = analysisOf(context, looksOutside);

@@ -33,6 +33,9 @@ export const analyzerUnusedAccess: Check = {
     'See what is unused, and take it away; or archive the finding in Access Analyzer with a rule that says why it stays.',
   mappings: { cis: {}, securityHub: [], prowler: [] },
   needs: ['analyzers', 'analyzer-findings', 'authorization-details'],
+  get testifiesTo() {
+    return Array.from(kinds.values()).flatMap(({ checkIds }) => checkIds);
+  },
 
   *evaluate(context) {
     const analysis = analysisOf(context, looksForUnused);
