@@ -1,4 +1,4 @@
-import { coverageSources } from './schema.ts';
+import { coverageSources } from './coverage-schema.ts';
 import type { CoverageRecord, CoverageSource, Snapshot } from './snapshot.ts';
 
 /** One record for each source, in the catalogue's order: those given, and `otherwise` for the rest. */

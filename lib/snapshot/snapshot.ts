@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { coverageSources, snapshotSchema } from './schema.ts';
+import type { coverageSources } from './coverage-schema.ts';
+import type { snapshotSchema } from './schema.ts';
 
 type DeepReadonly<T> = T extends (infer Item)[]
   ? readonly DeepReadonly<Item>[]

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { coverageSources } from '../../lib/snapshot/schema.ts';
+import { coverageSources } from '../../lib/snapshot/coverage-schema.ts';
 import { anAccount } from './an-account.ts';
 import { daysAgo } from './time.ts';
 

@@ -1,4 +1,4 @@
-import { coverageSources } from '../../lib/snapshot/schema.ts';
+import { coverageSources } from '../../lib/snapshot/coverage-schema.ts';
 import type { CoverageRecord, CoverageSource, Snapshot } from '../../lib/snapshot/snapshot.ts';
 import { NOW } from './time.ts';
 

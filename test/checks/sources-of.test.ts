@@ -6,7 +6,7 @@ import { evaluateChecks } from '../../lib/checks/evaluate.ts';
 import { checks } from '../../lib/checks/registry.ts';
 import { sourcesOf } from '../../lib/checks/sources-of.ts';
 import { defaultConfiguration } from '../../lib/config/configuration.ts';
-import { coverageSources } from '../../lib/snapshot/schema.ts';
+import { coverageSources } from '../../lib/snapshot/coverage-schema.ts';
 import type { CoverageSource, Snapshot } from '../../lib/snapshot/snapshot.ts';
 import { anAccount } from '../builders/an-account.ts';
 import { nothingRead } from '../builders/coverage.ts';

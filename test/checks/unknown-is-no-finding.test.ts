@@ -5,7 +5,7 @@ import { type Evaluation, evaluateChecks } from '../../lib/checks/evaluate.ts';
 import { checks } from '../../lib/checks/registry.ts';
 import { defaultConfiguration } from '../../lib/config/configuration.ts';
 import { findingId } from '../../lib/findings/fingerprint.ts';
-import { coverageSources } from '../../lib/snapshot/schema.ts';
+import { coverageSources } from '../../lib/snapshot/coverage-schema.ts';
 import type { Snapshot } from '../../lib/snapshot/snapshot.ts';
 import { NOW } from '../builders/time.ts';
 import { anyAccount } from './any-account.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { configurationSchema } from '../../lib/config/configuration.ts';
 import { CannotRunError } from '../../lib/errors.ts';
-import { coverageSources, snapshotSchema } from '../../lib/snapshot/schema.ts';
+import { coverageSources } from '../../lib/snapshot/coverage-schema.ts';
+import { snapshotSchema } from '../../lib/snapshot/schema.ts';
 import type { CoverageSource } from '../../lib/snapshot/snapshot.ts';
 import { daysAgo, inDays, NOW } from '../builders/time.ts';
 import { aWorld, coverageIn } from './a-world.ts';

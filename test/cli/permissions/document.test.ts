@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { documentPermissions } from '../../../lib/cli/permissions/document.ts';
 import { readPermissions } from '../../../lib/cli/permissions/reads.ts';
 import { statementsOfRole } from '../../../lib/cli/permissions/stack-roles.ts';
-import { coverageSources } from '../../../lib/snapshot/schema.ts';
+import { coverageSources } from '../../../lib/snapshot/coverage-schema.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const read = (path: string) => readFileSync(new URL(path, `file://${root}`), 'utf8');
