@@ -9,11 +9,11 @@ import { setFlagsFromString } from 'node:v8';
 const NEEDED_MAJOR = 24;
 
 /**
- * Reading an account makes garbage by the megabyte. V8 lets a hundred of them lie before it looks; with this a fifth of that,
- * in the same time. With 5,000 roles it keeps the process at 350 MB where it would be at 470.
+ * Reading an account makes garbage by the megabyte. V8 lets a hundred of them lie before it looks; with this half of that. Half
+ * again takes 10 MB less with 5,000 roles, and makes judging them a tenth slower.
  */
 const YOUNG_GENERATION = '--max-semi-space-size';
-const FLAGS = [`${YOUNG_GENERATION}=8`];
+const FLAGS = [`${YOUNG_GENERATION}=16`];
 
 /**
  * V8 lets a heap grow to some four times of what was alive in it when it last looked. By half instead, an audit of 5,000 roles takes

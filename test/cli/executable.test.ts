@@ -10,7 +10,7 @@ describe('bin/account-auditor.js', () => {
     const [first, second, ...others] = stderr.trim().split('\n');
     expect([code, stdout.trim()]).toEqual([0, expect.stringMatching(/^\d+\.\d+\.\d+$/)]);
     expect(first).toMatch(/^\d+ \[\]$/);
-    expect(second).toBe(`${first?.split(' ')[0]} ["--max-semi-space-size=8"]`);
+    expect(second).toBe(`${first?.split(' ')[0]} ["--max-semi-space-size=16"]`);
     expect(others).toEqual([]);
   });
 
