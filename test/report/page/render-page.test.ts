@@ -29,6 +29,13 @@ describe('renderPage', () => {
     expect(html).not.toMatch(/(?:src|href)="(?!data:)/);
   });
 
+  it('takes along the licences of the libraries that are in it', async () => {
+    const html = await renderPage(auditedInput(anAccount().build()));
+    const [, licences = ''] = /<script>\/\*!([\s\S]*?)\*\//.exec(html) ?? [];
+    for (const library of ['preact', '@preact/signals', '@dagrejs/dagre', 'd3-scale', '@tanstack/virtual-core'])
+      expect(licences).toMatch(new RegExp(`^${library}\n[\\s\\S]*?Copyright`, 'm'));
+  });
+
   it.each(hostileNames)('has nothing of a name as markup: %j', async (name) => {
     const input = auditedInput(anAccount().build());
     const alias = { ...input.report, account: { ...input.report.account, alias: name } };
