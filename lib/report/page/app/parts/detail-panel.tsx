@@ -1,6 +1,6 @@
 import './detail-panel.css';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { setParams } from '../location.ts';
 
 interface DetailPanelProps {
@@ -18,7 +18,8 @@ interface DetailPanelProps {
 export function DetailPanel({ about, title, param, openedFrom = '.virtual-table', children }: DetailPanelProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
-  useEffect(() => heading.current?.focus(), []);
+  // At once: a key that is pressed as soon as it shows is meant for it.
+  useLayoutEffect(() => heading.current?.focus(), []);
   const close = () => {
     setParams({ [param]: undefined });
     document.querySelector<HTMLElement>(openedFrom)?.focus();

@@ -13,8 +13,8 @@ export function App() {
   const shown = useRef(view);
   useEffect(() => {
     document.title = `${view?.title ?? 'Not found'} - ${document.title.split(' - ').at(-1)}`;
-    // Whoever hears the page is taken to what is new; at the start, to the top.
-    if (shown.current !== view) main.current?.focus();
+    // Whoever hears the page is taken to what is new, unless the view did that; at the start, to the top.
+    if (shown.current !== view && !main.current?.contains(document.activeElement)) main.current?.focus();
     shown.current = view;
   }, [view]);
   const View = view?.component ?? NoSuchView;

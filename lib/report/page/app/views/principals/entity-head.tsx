@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { Foreign } from '../../parts/foreign.tsx';
 import { hashOf } from '../../route.ts';
@@ -14,7 +14,7 @@ interface EntityHeadProps {
 /** The beginning of a page of its own; whoever hears it is taken there. */
 export function EntityHead({ arn, name, children }: EntityHeadProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   return (
     <div class="entity-head">
       <a href={hashOf('principals')}>All principals</a>
