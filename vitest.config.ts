@@ -8,6 +8,7 @@ export default defineConfig({
     // The end-to-end tests drive real sockets and a spawned command line; nothing in them waits longer than this.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 10_000 } },
     // Never inherit an account, a Region or an endpoint from whoever runs the tests.
     env: {
       AWS_PROFILE: '',

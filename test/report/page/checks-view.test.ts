@@ -34,7 +34,7 @@ describe.skipIf(!hasBrowser)('ChecksView', async () => {
     expect(await detail.locator('.row').count()).toBeLessThan(40);
     await page.keyboard.press('Escape');
     await detail.waitFor({ state: 'detached' });
-    expect(await grid.evaluate((element) => element.matches(':focus'))).toBe(true);
+    await expect.poll(() => grid.evaluate((element) => element.matches(':focus'))).toBe(true);
   });
 
   it('leads to the findings of a check, and to the catalogue by the numbers that it has', async () => {

@@ -40,10 +40,10 @@ describe.skipIf(!hasBrowser)('FindingsView', async () => {
     await page.keyboard.press('Enter');
     const heading = page.getByRole('complementary').getByRole('heading', { level: 2 });
     expect(await heading.textContent()).toBe(findings.at(-2)?.title);
-    expect(await page.evaluate('document.activeElement.tagName')).toBe('H2');
+    await expect.poll(() => page.evaluate('document.activeElement.tagName')).toBe('H2');
     await page.keyboard.press('Escape');
     await heading.waitFor({ state: 'detached' });
-    expect(await grid.evaluate((element) => element.matches(':focus'))).toBe(true);
+    await expect.poll(() => grid.evaluate((element) => element.matches(':focus'))).toBe(true);
   });
 
   it('groups by resource', async () => {
@@ -70,7 +70,7 @@ describe.skipIf(!hasBrowser)('FindingsView', async () => {
     });
     await page.getByRole('button', { name: 'Copy the command' }).first().click();
     await page.getByText('Copied').first().waitFor();
-    expect(await page.evaluate('navigator.clipboard.readText()')).toBe(finding?.remediation.commands?.[0]);
+    await expect.poll(() => page.evaluate('navigator.clipboard.readText()')).toBe(finding?.remediation.commands?.[0]);
   });
 
   it('has the command that accepts a finding, for a quarter from the audit on', async () => {

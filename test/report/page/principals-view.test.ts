@@ -38,7 +38,7 @@ describe.skipIf(!hasBrowser)('PrincipalsView', async () => {
     await page.keyboard.press('Enter');
     const heading = page.getByRole('heading', { level: 1, name: 'github-actions-infra-apply' });
     await heading.waitFor();
-    expect(await heading.evaluate((element) => element.matches(':focus'))).toBe(true);
+    await expect.poll(() => heading.evaluate((element) => element.matches(':focus'))).toBe(true);
     await page.getByText('Role, can become an administrator').waitFor();
     await page.goBack();
     await page.getByText(`1 of ${all} users and roles`).waitFor();

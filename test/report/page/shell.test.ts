@@ -98,7 +98,7 @@ describe.skipIf(!hasBrowser)('the page', async () => {
       '#/checks?id=actions-unused',
     ]) {
       const { page } = await browser.open(html, { hash, viewport: { width: 380, height: 700 } });
-      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+      await expect.poll(() => page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
     }
   });
 
@@ -106,7 +106,7 @@ describe.skipIf(!hasBrowser)('the page', async () => {
     const { page } = await browser.open(html);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    expect(await page.evaluate('document.activeElement.tagName')).toBe('MAIN');
+    await expect.poll(() => page.evaluate('document.activeElement.tagName')).toBe('MAIN');
   });
 
   it('says so when the file was cut off', async () => {

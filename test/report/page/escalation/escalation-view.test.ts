@@ -46,13 +46,13 @@ describe.skipIf(!hasBrowser)('EscalationView', async () => {
     await page.keyboard.press('Enter');
     const detail = page.getByRole('complementary');
     await detail.getByRole('heading', { name: 'break-glass-admin' }).waitFor();
-    expect(await page.evaluate('document.activeElement.tagName')).toBe('H2');
+    await expect.poll(() => page.evaluate('document.activeElement.tagName')).toBe('H2');
     await detail.getByRole('link', { name: '2 users' }).click();
     await detail.getByRole('heading', { name: '2 users' }).waitFor();
     await detail.getByRole('link', { name: 'break-glass-1' }).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('heading', { name: 'What to cut' }).waitFor();
-    expect(await page.evaluate('document.activeElement.textContent')).toMatch(/^2 users, /);
+    await expect.poll(() => page.evaluate('document.activeElement.textContent')).toMatch(/^2 users, /);
   });
 
   it('moves and scales the graph by buttons, keys, wheel and pointer', async () => {
@@ -67,22 +67,22 @@ describe.skipIf(!hasBrowser)('EscalationView', async () => {
       return seen !== before;
     };
     await page.getByRole('button', { name: 'Larger' }).click();
-    expect(await changes()).toBe(true);
+    await expect.poll(changes).toBe(true);
     await frame.focus();
     await page.keyboard.press('ArrowLeft');
-    expect(await changes()).toBe(true);
+    await expect.poll(changes).toBe(true);
     await page.keyboard.press('-');
-    expect(await changes()).toBe(true);
+    await expect.poll(changes).toBe(true);
     const box = await frame.boundingBox();
     await page.mouse.move((box?.x ?? 0) + 5, (box?.y ?? 0) + 5);
     await page.mouse.wheel(0, 300);
-    expect(await changes()).toBe(true);
+    await expect.poll(changes).toBe(true);
     await page.mouse.down();
     await page.mouse.move((box?.x ?? 0) + 60, (box?.y ?? 0) + 40);
     await page.mouse.up();
-    expect(await changes()).toBe(true);
+    await expect.poll(changes).toBe(true);
     await page.getByRole('button', { name: 'Fit' }).click();
-    expect(await changes()).toBe(true);
+    await expect.poll(changes).toBe(true);
     await page.getByRole('button', { name: /^break-glass-admin ?, role/ }).click();
     await page.getByRole('heading', { name: 'break-glass-admin' }).waitFor();
   });
@@ -156,7 +156,7 @@ describe.skipIf(!hasBrowser)('EscalationView', async () => {
     const { page } = await browser.open(html, { hash, viewport: { width: 380, height: 700 } });
     await page.locator('.graph-words').getByText('github-actions-infra-apply').first().waitFor();
     expect(await page.locator('.graph-frame').count()).toBe(0);
-    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    await expect.poll(() => page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
     const { page: wide } = await browser.open(html, { hash });
     await wide.getByRole('link', { name: 'As a list' }).click();
     await wide.locator('.graph-words').waitFor();

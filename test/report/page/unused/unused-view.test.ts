@@ -50,15 +50,17 @@ describe.skipIf(!hasBrowser)('UnusedView', async () => {
     expect(page.url()).toContain('sort=name&services=name');
     await page.reload();
     await page.locator('.matrix-cell').first().waitFor();
-    expect(await page.evaluate(rowNames)).toEqual([
-      'ana',
-      'AWSReservedSSO_Readers_0123456789abcdef',
-      'AWSServiceRoleForSupport',
-      'orders-api',
-      'orders-batch',
-      'reports-10',
-    ]);
-    expect(await page.evaluate(serviceNames)).toEqual(['athena', 'ec2', 'glue', 's3', 'sns', 'sqs']);
+    await expect
+      .poll(() => page.evaluate(rowNames))
+      .toEqual([
+        'ana',
+        'AWSReservedSSO_Readers_0123456789abcdef',
+        'AWSServiceRoleForSupport',
+        'orders-api',
+        'orders-batch',
+        'reports-10',
+      ]);
+    await expect.poll(() => page.evaluate(serviceNames)).toEqual(['athena', 'ec2', 'glue', 's3', 'sns', 'sqs']);
   });
 
   it('narrows by words, kind, origin, service and what is unused', async () => {
@@ -68,8 +70,8 @@ describe.skipIf(!hasBrowser)('UnusedView', async () => {
     await page.getByLabel('Service', { exact: true }).selectOption('s3');
     await page.getByRole('button', { name: 'Only with unused' }).click();
     await page.getByText('1 of 6 users and roles').waitFor();
-    expect(await page.evaluate(rowNames)).toEqual(['reports-10']);
-    expect(await page.evaluate(`${serviceNames}[0]`)).toBe('s3');
+    await expect.poll(() => page.evaluate(rowNames)).toEqual(['reports-10']);
+    await expect.poll(() => page.evaluate(`${serviceNames}[0]`)).toBe('s3');
     await page.getByRole('searchbox').fill('nobody');
     await page.getByText('Nothing fits').waitFor();
     await page.getByRole('button', { name: 'Clear' }).click();
@@ -79,14 +81,14 @@ describe.skipIf(!hasBrowser)('UnusedView', async () => {
   it('is gone through by keyboard: cells, principals, services', async () => {
     const { page } = await browser.open(html, { hash: '#/unused?sort=name&services=name' });
     await page.getByRole('grid').focus();
-    expect(await page.evaluate(currentCell)).toBe('ana: 2 of 2 services unused');
+    await expect.poll(() => page.evaluate(currentCell)).toBe('ana: 2 of 2 services unused');
     for (const key of ['ArrowRight', 'ArrowRight']) await page.keyboard.press(key);
-    expect(await page.evaluate(currentCell)).toBe('ana, ec2: not granted');
+    await expect.poll(() => page.evaluate(currentCell)).toBe('ana, ec2: not granted');
     await page.getByText('not granted', { exact: false }).first().waitFor();
     await page.keyboard.press('Control+End');
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('ArrowUp');
-    expect(await page.evaluate(currentCell)).toContain('orders-api, sqs: unused');
+    await expect.poll(() => page.evaluate(currentCell)).toContain('orders-api, sqs: unused');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Findings' }).waitFor();
     expect(page.url()).toMatch(/principal=.*orders-api&family=unused/);
@@ -134,11 +136,13 @@ describe.skipIf(!hasBrowser)('UnusedView', async () => {
     const { page } = await browser.open(sample, { hash: '#/unused?by=attachment' });
     await page.getByRole('grid').focus();
     for (let row = 0; row < 30; row++) await page.keyboard.press('ArrowDown');
-    const hidden = await page.evaluate<number>(`(() => {
-      const table = document.querySelector('.virtual-table').getBoundingClientRect();
-      return document.querySelector('.row.active').getBoundingClientRect().bottom - table.bottom;
-    })()`);
-    expect(hidden).toBeLessThanOrEqual(1);
+    const hidden = () =>
+      page.evaluate<number | undefined>(`(() => {
+        const table = document.querySelector('.virtual-table').getBoundingClientRect();
+        const row = document.querySelector('.row.active')?.getBoundingClientRect();
+        return row && row.bottom - table.bottom;
+      })()`);
+    await expect.poll(hidden).toBeLessThanOrEqual(1);
   });
 
   it('says why nothing is known of a file, and how to know it', async () => {
