@@ -38,7 +38,8 @@ describe('stdoutPaint', () => {
   ] as const)('gives colours as asked for: %s', (_, isTTY, env, isPainted) => {
     stdoutIs({ isTTY });
     vi.stubEnv('TERM', 'xterm-256color');
-    for (const name of ['NO_COLOR', 'FORCE_COLOR', 'NODE_DISABLE_COLORS']) vi.stubEnv(name, undefined);
+    // Node takes CI for a word on colours, too.
+    for (const name of ['NO_COLOR', 'FORCE_COLOR', 'NODE_DISABLE_COLORS', 'CI']) vi.stubEnv(name, undefined);
     for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
     expect(stdoutPaint('high', 'HIGH')).toBe(isPainted ? '\u001b[31mHIGH\u001b[39m' : 'HIGH');
   });
