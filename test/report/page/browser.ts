@@ -13,6 +13,9 @@ const place = await findChromium();
 /** Whether there is a browser; `describe.skipIf(!hasBrowser)` says in the report of the tests that there was none. */
 export const hasBrowser = place !== null;
 
+/** On the machines of a CI a browser now and then gets no time for seconds: one more try there, and none where somebody looks on. */
+export const inBrowser = { retry: process.env.CI ? 1 : 0 };
+
 /** A page in a real browser. */
 export interface OpenPage {
   readonly page: Page;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { renderPage } from '../../../lib/report/page/render-page.ts';
 import { sampleInput } from './a-page.ts';
-import { hasBrowser, useBrowser } from './browser.ts';
+import { hasBrowser, inBrowser, useBrowser } from './browser.ts';
 
-describe.skipIf(!hasBrowser)('ChecksView', async () => {
+describe.skipIf(!hasBrowser)('ChecksView', inBrowser, async () => {
   const browser = useBrowser();
   const input = await sampleInput();
   const html = await renderPage(input);

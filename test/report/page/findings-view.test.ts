@@ -4,9 +4,9 @@ import { renderPage } from '../../../lib/report/page/render-page.ts';
 import { anAccount } from '../../builders/an-account.ts';
 import { aFinding, aReport, hostileNames } from '../a-report.ts';
 import { auditedInput, sampleInput } from './a-page.ts';
-import { hasBrowser, useBrowser } from './browser.ts';
+import { hasBrowser, inBrowser, useBrowser } from './browser.ts';
 
-describe.skipIf(!hasBrowser)('FindingsView', async () => {
+describe.skipIf(!hasBrowser)('FindingsView', inBrowser, async () => {
   const browser = useBrowser();
   const input = await sampleInput();
   const html = await renderPage(input);

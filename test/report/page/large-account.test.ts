@@ -3,11 +3,11 @@ import type { Finding } from '../../../lib/findings/finding.ts';
 import type { PageInput } from '../../../lib/report/page/make-page-data.ts';
 import { renderPage } from '../../../lib/report/page/render-page.ts';
 import { sampleInput } from './a-page.ts';
-import { hasBrowser, useBrowser } from './browser.ts';
+import { hasBrowser, inBrowser, useBrowser } from './browser.ts';
 
 const FINDINGS = 20_000;
 
-describe.skipIf(!hasBrowser)(`the page of ${FINDINGS} findings`, async () => {
+describe.skipIf(!hasBrowser)(`the page of ${FINDINGS} findings`, inBrowser, async () => {
   const browser = useBrowser();
   const html = await renderPage(multiplied(await sampleInput()));
 

@@ -3,9 +3,9 @@ import type { PageInput } from '../../../lib/report/page/make-page-data.ts';
 import { renderPage } from '../../../lib/report/page/render-page.ts';
 import { anAccount } from '../../builders/an-account.ts';
 import { auditedInput, sampleInput } from './a-page.ts';
-import { hasBrowser, seriousViolations, useBrowser } from './browser.ts';
+import { hasBrowser, inBrowser, seriousViolations, useBrowser } from './browser.ts';
 
-describe.skipIf(!hasBrowser)('Overview', async () => {
+describe.skipIf(!hasBrowser)('Overview', inBrowser, async () => {
   const browser = useBrowser();
   const input = await sampleInput();
   const night = ofHundredNights(input);

@@ -4,11 +4,11 @@ import { renderPage } from '../../../lib/report/page/render-page.ts';
 import { anAccount } from '../../builders/an-account.ts';
 import { hostileNames } from '../a-report.ts';
 import { auditedInput, sampleInput } from './a-page.ts';
-import { hasBrowser, useBrowser } from './browser.ts';
+import { hasBrowser, inBrowser, useBrowser } from './browser.ts';
 
 const everything = { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', Resource: '*' } };
 
-describe.skipIf(!hasBrowser)('PrincipalsView', async () => {
+describe.skipIf(!hasBrowser)('PrincipalsView', inBrowser, async () => {
   const browser = useBrowser();
   const input = await sampleInput();
   const html = await renderPage(input);

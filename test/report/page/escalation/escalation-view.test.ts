@@ -8,10 +8,10 @@ import { anAccount } from '../../../builders/an-account.ts';
 import { allowing, roleArn } from '../../../escalation/documents.ts';
 import { hostileNames } from '../../a-report.ts';
 import { auditedInput, sampleInput } from '../a-page.ts';
-import { hasBrowser, seriousViolations, useBrowser } from '../browser.ts';
+import { hasBrowser, inBrowser, seriousViolations, useBrowser } from '../browser.ts';
 import { aHop, reportOf } from './a-way.ts';
 
-describe.skipIf(!hasBrowser)('EscalationView', async () => {
+describe.skipIf(!hasBrowser)('EscalationView', inBrowser, async () => {
   const browser = useBrowser();
   const input = await sampleInput();
   const html = await renderPage(input);

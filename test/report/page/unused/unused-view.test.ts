@@ -5,7 +5,7 @@ import { anAccount } from '../../../builders/an-account.ts';
 import { daysAgo } from '../../../builders/time.ts';
 import { aReport, hostileNames } from '../../a-report.ts';
 import { auditedInput, sampleInput } from '../a-page.ts';
-import { hasBrowser, seriousViolations, useBrowser } from '../browser.ts';
+import { hasBrowser, inBrowser, seriousViolations, useBrowser } from '../browser.ts';
 import { allow, anUnusedAccount } from './an-unused-account.ts';
 
 const hash = '#/unused';
@@ -16,7 +16,7 @@ const serviceNames = "Array.from(document.querySelectorAll('.matrix-service'), (
 const currentCell =
   "document.getElementById(document.querySelector('.matrix').getAttribute('aria-activedescendant')).getAttribute('aria-label')";
 
-describe.skipIf(!hasBrowser)('UnusedView', async () => {
+describe.skipIf(!hasBrowser)('UnusedView', inBrowser, async () => {
   const browser = useBrowser();
   const html = await renderPage(auditedInput(anUnusedAccount().build()));
   const sample = await renderPage(await sampleInput());
