@@ -28,7 +28,9 @@ describe('startSandbox', () => {
     const accounts = loadAccounts([adasAccount], { now: NOW, pageLimit: 3 });
     const sandbox = await aSandbox({ accounts });
     expect(sandbox.accounts).toEqual(accounts);
-    await expect(new IAMClient(connectionTo(sandbox)).send(new ListUsersCommand({}))).resolves.toBeDefined();
+    await expect(new IAMClient(connectionTo(sandbox)).send(new ListUsersCommand({}))).resolves.toMatchObject({
+      Users: [{ UserName: 'ada' }],
+    });
   });
 
   it('refuses accounts, faults and limits that cannot be', async () => {

@@ -118,7 +118,9 @@ describe('AssumeRole', () => {
     ['a user', { AWS: ['arn:aws:iam::999999999999:root', 'arn:aws:iam::111122223333:user/ada'] }],
     ['everybody', '*'],
   ])('lets in %s that is named', async (_who, principal) => {
-    await expect(assuming(await anOrganisation(trusting({}, principal)))).resolves.toBeDefined();
+    await expect(assuming(await anOrganisation(trusting({}, principal)))).resolves.toMatchObject({
+      Credentials: { SessionToken: expect.any(String) },
+    });
   });
 
   it.each([
@@ -152,7 +154,9 @@ describe('AssumeRole', () => {
     const sandbox = await anOrganisation(trusting({ StringEquals: { 'sts:ExternalId': ['audit-7', 'audit-8'] } }));
     await expect(assuming(sandbox)).rejects.toThrow(denied);
     await expect(assuming(sandbox, { ExternalId: 'audit-9' })).rejects.toThrow(denied);
-    await expect(assuming(sandbox, { ExternalId: 'audit-8' })).resolves.toBeDefined();
+    await expect(assuming(sandbox, { ExternalId: 'audit-8' })).resolves.toMatchObject({
+      Credentials: { SessionToken: expect.any(String) },
+    });
   });
 
   it('wants a code from the device of the caller where the policy wants MFA', async () => {
@@ -165,7 +169,9 @@ describe('AssumeRole', () => {
     await expect(assuming(sandbox, { SerialNumber, TokenCode: '000000' })).rejects.toThrow(
       'invalid MFA one time pass code',
     );
-    await expect(assuming(sandbox, { SerialNumber, TokenCode: '123456' })).resolves.toBeDefined();
+    await expect(assuming(sandbox, { SerialNumber, TokenCode: '123456' })).resolves.toMatchObject({
+      Credentials: { SessionToken: expect.any(String) },
+    });
   });
 
   it('refuses root, a name that is none and a session that is too long', async () => {

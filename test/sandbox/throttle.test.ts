@@ -95,7 +95,7 @@ describe('Throttle', () => {
     await client.send(new ListUsersCommand({}));
     await expect(client.send(new ListUsersCommand({}))).rejects.toThrow('Rate exceeded');
     sandbox.setLimits({});
-    await expect(client.send(new ListUsersCommand({}))).resolves.toBeDefined();
+    await expect(client.send(new ListUsersCommand({}))).resolves.toMatchObject({ $metadata: { httpStatusCode: 200 } });
   });
 
   it('is waited out by a client that retries', async () => {
