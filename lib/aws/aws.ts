@@ -1,12 +1,26 @@
 import { AccessAnalyzerClient } from '@aws-sdk/client-accessanalyzer';
+import { AppRunnerClient } from '@aws-sdk/client-apprunner';
+import { BatchClient } from '@aws-sdk/client-batch';
+import { BedrockAgentCoreControlClient } from '@aws-sdk/client-bedrock-agentcore-control';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { CodeBuildClient } from '@aws-sdk/client-codebuild';
+import { CodeDeployClient } from '@aws-sdk/client-codedeploy';
 import { EC2Client } from '@aws-sdk/client-ec2';
+import { ECSClient } from '@aws-sdk/client-ecs';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { GlueClient } from '@aws-sdk/client-glue';
 import { IAMClient } from '@aws-sdk/client-iam';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { S3Client } from '@aws-sdk/client-s3';
+import { S3ControlClient } from '@aws-sdk/client-s3-control';
+import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { SecurityHubClient } from '@aws-sdk/client-securityhub';
+import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
@@ -56,8 +70,8 @@ export interface Aws {
   /** For the last-accessed sweep alone: thousands of calls, whose failures use up no other call's retry quota. */
   iamForSweeps(): IAMClient;
   sts(): STSClient;
-  ssm(): SSMClient;
-  s3(): S3Client;
+  ssm(region?: string): SSMClient;
+  s3(region?: string): S3Client;
   sns(): SNSClient;
   cloudWatch(): CloudWatchClient;
   securityHub(): SecurityHubClient;
@@ -68,6 +82,20 @@ export interface Aws {
   cloudTrail(region?: string): CloudTrailClient;
   accessAnalyzer(region?: string): AccessAnalyzerClient;
   ec2(region?: string): EC2Client;
+  appRunner(region?: string): AppRunnerClient;
+  batch(region?: string): BatchClient;
+  agentCore(region?: string): BedrockAgentCoreControlClient;
+  cloudFormation(region?: string): CloudFormationClient;
+  logs(region?: string): CloudWatchLogsClient;
+  codeBuild(region?: string): CodeBuildClient;
+  codeDeploy(region?: string): CodeDeployClient;
+  ecs(region?: string): ECSClient;
+  glue(region?: string): GlueClient;
+  kms(region?: string): KMSClient;
+  lambda(region?: string): LambdaClient;
+  s3Control(region?: string): S3ControlClient;
+  sageMaker(region?: string): SageMakerClient;
+  stepFunctions(region?: string): SFNClient;
   /** Closes all connections. */
   close(): void;
 }
@@ -106,8 +134,8 @@ export function createAws(options: AwsOptions = {}): Aws {
     iam: once(() => equip('iam', new IAMClient(config({ retry: pacedRetry() })))),
     iamForSweeps: once(() => equip('iam', new IAMClient(config({ retry: pacedRetry() })))),
     sts: once(() => equip('sts', new STSClient(config()))),
-    ssm: once(() => equip('ssm', new SSMClient(config()))),
-    s3: once(() => equip('s3', new S3Client(config()))),
+    ssm: onceForEach((of) => equip('ssm', new SSMClient(config({ region: of })))),
+    s3: onceForEach((of) => equip('s3', new S3Client(config({ region: of })))),
     sns: once(() => equip('sns', new SNSClient(config()))),
     cloudWatch: once(() => equip('cloudwatch', new CloudWatchClient(config()))),
     securityHub: once(() => equip('securityhub', new SecurityHubClient(config()))),
@@ -116,6 +144,22 @@ export function createAws(options: AwsOptions = {}): Aws {
     cloudTrail: onceForEach((of) => equip('cloudtrail', new CloudTrailClient(config({ region: of })))),
     accessAnalyzer: onceForEach((of) => equip('access-analyzer', new AccessAnalyzerClient(config({ region: of })))),
     ec2: onceForEach((of) => equip('ec2', new EC2Client(config({ region: of })))),
+    appRunner: onceForEach((of) => equip('apprunner', new AppRunnerClient(config({ region: of })))),
+    batch: onceForEach((of) => equip('batch', new BatchClient(config({ region: of })))),
+    agentCore: onceForEach((of) =>
+      equip('bedrock-agentcore', new BedrockAgentCoreControlClient(config({ region: of }))),
+    ),
+    cloudFormation: onceForEach((of) => equip('cloudformation', new CloudFormationClient(config({ region: of })))),
+    logs: onceForEach((of) => equip('logs', new CloudWatchLogsClient(config({ region: of })))),
+    codeBuild: onceForEach((of) => equip('codebuild', new CodeBuildClient(config({ region: of })))),
+    codeDeploy: onceForEach((of) => equip('codedeploy', new CodeDeployClient(config({ region: of })))),
+    ecs: onceForEach((of) => equip('ecs', new ECSClient(config({ region: of })))),
+    glue: onceForEach((of) => equip('glue', new GlueClient(config({ region: of })))),
+    kms: onceForEach((of) => equip('kms', new KMSClient(config({ region: of })))),
+    lambda: onceForEach((of) => equip('lambda', new LambdaClient(config({ region: of })))),
+    s3Control: onceForEach((of) => equip('s3', new S3ControlClient(config({ region: of })))),
+    sageMaker: onceForEach((of) => equip('sagemaker', new SageMakerClient(config({ region: of })))),
+    stepFunctions: onceForEach((of) => equip('states', new SFNClient(config({ region: of })))),
     close: () => {
       for (const client of made.splice(0)) client.destroy();
     },

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Aws } from '../aws/aws.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { coverageFor } from '../snapshot/coverage-records.ts';
+import { nothingInventoried } from '../snapshot/inventory.ts';
 import { SNAPSHOT_SCHEMA_VERSION } from '../snapshot/schema.ts';
 import type { CoverageRecord, CoverageSource, Snapshot } from '../snapshot/snapshot.ts';
 import { tool } from '../version.ts';
@@ -93,6 +94,9 @@ export async function collectSnapshot(aws: Aws, options: CollectOptions): Promis
     policyValidations: sources.policyValidations.data,
     organization: sources.organization.data,
     organizationAccountIds: sources.organizationAccounts.data,
+    serviceControlPolicies: null,
+    delegatedAdministrators: null,
+    ...nothingInventoried,
   };
 }
 

@@ -27,6 +27,22 @@ export const coverageSources = [
   'policy-validations',
   'organization',
   'organization-accounts',
+  'service-control-policies',
+  'delegated-administrators',
+  'functions',
+  'function-access',
+  'log-groups',
+  'subnets',
+  'parameters',
+  'buckets',
+  'bucket-settings',
+  'account-public-access-block',
+  'kms-keys',
+  'key-rotation',
+  'instances',
+  'launch-templates',
+  'instance-metadata-defaults',
+  'workloads',
 ] as const;
 
 export const coverageRecord = z.strictObject({

@@ -2,6 +2,7 @@ import { tool } from '../version.ts';
 import { accountOf } from './account-of.ts';
 import type { AuthorizationDetails } from './authorization-details.ts';
 import { coverageFor } from './coverage-records.ts';
+import { nothingInventoried } from './inventory.ts';
 import { SNAPSHOT_SCHEMA_VERSION } from './schema.ts';
 import type { CoverageRecord, Snapshot } from './snapshot.ts';
 
@@ -48,6 +49,9 @@ export function snapshotOfDetails(
     policyValidations: null,
     organization: null,
     organizationAccountIds: null,
+    serviceControlPolicies: null,
+    delegatedAdministrators: null,
+    ...nothingInventoried,
   };
 }
 

@@ -1,15 +1,10 @@
 import { z } from 'zod';
+import { storedDocument } from './documents-schema.ts';
 import { instant, optionalInstant } from './instant-schema.ts';
 
 /*
  * Users, groups, roles and managed policies, with what they hold.
  */
-
-/**
- * A policy document as read: any JSON value (nobody has checked its grammar), or why its text was not JSON.
- * Wrapped, so that no document can pretend to be the error.
- */
-const storedDocument = z.union([z.strictObject({ json: z.json() }), z.strictObject({ unreadable: z.string() })]);
 
 const attachedPolicy = z.strictObject({ policyName: z.string(), policyArn: z.string() });
 const inlinePolicy = z.strictObject({ policyName: z.string(), document: storedDocument });

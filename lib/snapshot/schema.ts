@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import { analyzerFinding, policyReference, validationIssue } from './analysis-schema.ts';
+import { instance, instanceMetadataDefault, launchTemplate, workloads } from './compute-schema.ts';
 import { coverageRecord } from './coverage-schema.ts';
 import { credentialReportRow, perUserCredential } from './credentials-schema.ts';
 import { groupSchema, managedPolicySchema, roleSchema, userSchema } from './entities-schema.ts';
 import { instant, optionalInstant } from './instant-schema.ts';
+import { organizationParts } from './organization-schema.ts';
+import { regional } from './regional-schema.ts';
+import { functionAccess, lambdaFunction, logGroup, ssmParameter, subnet } from './serverless-schema.ts';
+import { bucket, bucketSettings, keyRotation, kmsKey, publicAccessBlock } from './storage-schema.ts';
 import { lastAccessedReport, principalEvents } from './usage-schema.ts';
 
 /** Version of the snapshot document. Raised when a reader of the old shape would misread the new one. */
@@ -204,20 +209,26 @@ export const snapshotSchema = z.strictObject({
     .array(z.strictObject({ policies: z.array(policyReference).min(1), issues: z.array(validationIssue) }))
     .nullable()
     .default(null),
-  /** The organisation that the account is in. Files written before there was this source have none. */
-  organization: z
-    .union([
-      z.strictObject({ joined: z.literal(false) }),
-      z.strictObject({
-        joined: z.literal(true),
-        id: z.string(),
-        managementAccountId: z.string(),
-        /** In AWS's words: `ALL`, or `CONSOLIDATED_BILLING`, which has no policies and no central root access. */
-        featureSet: z.string(),
-      }),
-    ])
+  ...organizationParts,
+  functions: regional(lambdaFunction),
+  /** Of the functions that had to be asked about one by one; of a function that is missing nothing is known. */
+  functionAccess: z.array(functionAccess).nullable().default(null),
+  logGroups: regional(logGroup),
+  /** The subnets that functions are in. */
+  subnets: regional(subnet),
+  parameters: regional(ssmParameter),
+  buckets: z.array(bucket).nullable().default(null),
+  bucketSettings: z.array(bucketSettings).nullable().default(null),
+  /** Of the whole account; null: not read. `set: false`: it has none. */
+  accountPublicAccessBlock: z
+    .union([z.strictObject({ set: z.literal(false) }), publicAccessBlock.extend({ set: z.literal(true) })])
     .nullable()
     .default(null),
-  /** Ids of all accounts of the organisation, its own among them. Most accounts may not list them. */
-  organizationAccountIds: z.array(z.string()).nullable().default(null),
+  /** The account's own keys, without those that AWS manages. */
+  kmsKeys: regional(kmsKey),
+  keyRotation: z.array(keyRotation).nullable().default(null),
+  instances: regional(instance),
+  launchTemplates: regional(launchTemplate),
+  instanceMetadataDefaults: regional(instanceMetadataDefault),
+  workloads: z.array(workloads).nullable().default(null),
 });

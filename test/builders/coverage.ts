@@ -29,6 +29,22 @@ export const nothingRead: Readonly<Record<CoverageSource, Partial<Snapshot>>> = 
   'policy-validations': { policyValidations: null },
   organization: { organization: null },
   'organization-accounts': { organizationAccountIds: null },
+  'service-control-policies': { serviceControlPolicies: null },
+  'delegated-administrators': { delegatedAdministrators: null },
+  functions: { functions: null },
+  'function-access': { functionAccess: null },
+  'log-groups': { logGroups: null },
+  subnets: { subnets: null },
+  parameters: { parameters: null },
+  buckets: { buckets: null },
+  'bucket-settings': { bucketSettings: null },
+  'account-public-access-block': { accountPublicAccessBlock: null },
+  'kms-keys': { kmsKeys: null },
+  'key-rotation': { keyRotation: null },
+  instances: { instances: null },
+  'launch-templates': { launchTemplates: null },
+  'instance-metadata-defaults': { instanceMetadataDefaults: null },
+  workloads: { workloads: null },
 };
 
 /** A record for every source: as the story says, and `complete` where it says nothing. */

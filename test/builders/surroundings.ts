@@ -1,3 +1,4 @@
+import { workloadKinds } from '../../lib/snapshot/compute-schema.ts';
 import { SNAPSHOT_SCHEMA_VERSION } from '../../lib/snapshot/schema.ts';
 import type { CoverageRecord, CoverageSource, Snapshot } from '../../lib/snapshot/snapshot.ts';
 import { coverageOf } from './coverage.ts';
@@ -79,5 +80,23 @@ export function surroundings(
     policyValidations: [],
     organization: { joined: false },
     organizationAccountIds: null,
+    serviceControlPolicies: null,
+    delegatedAdministrators: null,
+    functions: NONE_HERE,
+    functionAccess: [],
+    logGroups: NONE_HERE,
+    subnets: NONE_HERE,
+    parameters: NONE_HERE,
+    buckets: [],
+    bucketSettings: [],
+    accountPublicAccessBlock: { set: false },
+    kmsKeys: NONE_HERE,
+    keyRotation: [],
+    instances: NONE_HERE,
+    launchTemplates: NONE_HERE,
+    instanceMetadataDefaults: NONE_HERE,
+    workloads: workloadKinds.map((kind) => ({ kind, ...NONE_HERE })),
   };
 }
+
+const NONE_HERE = { regions: ['eu-west-1'], items: [] };
