@@ -71,7 +71,9 @@ export const workloadKinds = [
 /** The resources of one kind. A kind that is missing was not read. */
 export const workloads = z.strictObject({
   kind: z.enum(workloadKinds),
-  /** Regions that were read, or in which there can be none because no role trusts the service. */
+  /** Regions that were read wholly, or in which there can be none because no role trusts the service. */
   regions: z.array(z.string()),
+  /** Whether these are all the Regions that the audit looks at. */
+  isComplete: z.boolean(),
   items: z.array(z.strictObject({ arn: z.string(), region: z.string(), roleArn: z.string() })),
 });

@@ -32,5 +32,6 @@ export type KeyRotation = NonNullable<Snapshot['keyRotation']>[number];
 export type Instance = NonNullable<Snapshot['instances']>['items'][number];
 export type LaunchTemplate = NonNullable<Snapshot['launchTemplates']>['items'][number];
 export type Workloads = NonNullable<Snapshot['workloads']>[number];
+export type WorkloadKind = Workloads['kind'];
 export type CoverageRecord = Snapshot['coverage'][number];
 export type CoverageSource = (typeof coverageSources)[number];

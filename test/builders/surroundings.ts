@@ -95,7 +95,7 @@ export function surroundings(
     instances: NONE_HERE,
     launchTemplates: NONE_HERE,
     instanceMetadataDefaults: NONE_HERE,
-    workloads: workloadKinds.map((kind) => ({ kind, ...NONE_HERE })),
+    workloads: workloadKinds.map((kind) => ({ kind, isComplete: true, ...NONE_HERE })),
   };
 }
 
