@@ -1,4 +1,11 @@
 import { z } from 'zod';
+import { analyzer, validationFinding } from './account-file/access-analyzer.ts';
+import { group, key, policy, role, user } from './account-file/principals.ts';
+import { kmsKey, lambdaFunction, logGroup, parameter, subnet } from './account-file/serverless.ts';
+import { accountId, name, time } from './account-file/words.ts';
+
+/** Lifecycle of an account (Organizations API reference, Account). */
+const accountState = z.enum(['ACTIVE', 'SUSPENDED', 'PENDING_ACTIVATION', 'PENDING_CLOSURE', 'CLOSED']);
 
 /**
  * The readable file that a sandbox account is loaded from (JSON). Times are either instants
@@ -6,129 +13,6 @@ import { z } from 'zod';
  * What AWS makes up is made up deterministically (ids, key ids); what AWS derives is derived (the credential report,
  * attachment counts, last-accessed listings, role last used from `used`).
  */
-const time = z
-  .string()
-  .regex(/^([+-]\d+(\.\d+)?[mhd]|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z)$/, 'an instant, or an age such as -3d');
-const name = z.string().min(1);
-const accountId = z.string().regex(/^\d{12}$/);
-/** Written as in AWS; a string is text that need not be JSON, to try how broken documents are taken. */
-const document = z.union([z.record(z.string(), z.json()), z.string()]);
-
-/** Names of customer policies of this file, names of AWS managed policies in it, or full ARNs. */
-const policies = z.array(name).default([]);
-const inline = z.record(name, document).default({});
-const tags = z.record(z.string(), z.string()).default({});
-/** Last attempt by service namespace, or by action (`s3:ListAllMyBuckets`) where AWS tracks actions. What is granted and not named here was never used. */
-const used = z.record(z.string(), time).default({});
-
-const key = z.strictObject({
-  active: z.boolean().default(true),
-  created: time,
-  lastUsed: time.nullable().default(null),
-  region: z.string().default('us-east-1'),
-  service: z.string().default('s3'),
-});
-
-const user = z.strictObject({
-  name,
-  path: z.string().default('/'),
-  created: time,
-  groups: z.array(name).default([]),
-  policies,
-  inline,
-  boundary: name.optional(),
-  tags,
-  /** Present when the user can sign in to the console. */
-  password: z.strictObject({ changed: time, lastUsed: time.nullable().default(null) }).optional(),
-  mfa: z.enum(['virtual', 'hardware']).optional(),
-  keys: z.array(key).max(2).default([]),
-  certificates: z.array(z.strictObject({ active: z.boolean().default(true), uploaded: time })).default([]),
-  sshKeys: z.array(z.strictObject({ active: z.boolean().default(true), uploaded: time })).default([]),
-  serviceCredentials: z
-    .array(
-      z.strictObject({ service: name, active: z.boolean().default(true), created: time, expires: time.optional() }),
-    )
-    .default([]),
-  used,
-});
-
-const group = z.strictObject({ name, path: z.string().default('/'), created: time, policies, inline });
-
-const role = z.strictObject({
-  name,
-  path: z.string().default('/'),
-  created: time,
-  trust: document,
-  policies,
-  inline,
-  boundary: name.optional(),
-  tags,
-  /** Left out: the newest of `used`. null: not used inside the tracking window. */
-  lastUsed: time.nullable().optional(),
-  lastUsedRegion: z.string().default('eu-west-1'),
-  used,
-});
-
-const policy = z.strictObject({
-  name,
-  path: z.string().default('/'),
-  /** AWS managed: `arn:aws:iam::aws:policy{path}{name}`. */
-  awsManaged: z.boolean().default(false),
-  created: time,
-  updated: time.optional(),
-  document,
-  /** Dormant versions, oldest first; the default is made the newest. */
-  dormantVersions: z.array(z.strictObject({ created: time, document })).default([]),
-});
-
-/** Types and states of IAM Access Analyzer (API reference, AnalyzerSummary). */
-const analyzerType = z.enum([
-  'ACCOUNT',
-  'ORGANIZATION',
-  'ACCOUNT_UNUSED_ACCESS',
-  'ORGANIZATION_UNUSED_ACCESS',
-  'ACCOUNT_INTERNAL_ACCESS',
-  'ORGANIZATION_INTERNAL_ACCESS',
-]);
-/** Lifecycle of an account (Organizations API reference, Account). */
-const accountState = z.enum(['ACTIVE', 'SUSPENDED', 'PENDING_ACTIVATION', 'PENDING_CLOSURE', 'CLOSED']);
-const analyzerStatus = z.enum(['ACTIVE', 'CREATING', 'DISABLED', 'FAILED']);
-
-const analyzerFinding = z.strictObject({
-  type: z.enum([
-    'ExternalAccess',
-    'UnusedIAMRole',
-    'UnusedIAMUserAccessKey',
-    'UnusedIAMUserPassword',
-    'UnusedPermission',
-    'InternalAccess',
-  ]),
-  /** ARN. */
-  resource: name,
-  resourceType: name.default('AWS::IAM::Role'),
-  status: z.enum(['ACTIVE', 'ARCHIVED', 'RESOLVED']).default('ACTIVE'),
-  created: time,
-  /** Of external access: whether everybody has it. */
-  public: z.boolean().default(false),
-  /** The account that owns the resource, where it is another one of the analyzer's organisation. */
-  owner: z
-    .string()
-    .regex(/^\d{12}$/)
-    .optional(),
-  /** Why the analyzer could not look at the resource. */
-  error: z.enum(['ACCESS_DENIED', 'INTERNAL_ERROR']).optional(),
-});
-
-/** What ValidatePolicy finds in a document. */
-const validationFinding = z.strictObject({
-  type: z.enum(['ERROR', 'SECURITY_WARNING', 'WARNING', 'SUGGESTION']),
-  /** For example `PASS_ROLE_WITH_STAR_IN_RESOURCE`. */
-  code: name,
-  details: name,
-  /** The way to the place in the document: `["Statement", 0, "Action"]`. */
-  path: z.array(z.union([z.string(), z.int().min(0)])).default([]),
-});
-
 export const accountSchema = z.strictObject({
   accountId,
   alias: z.string().optional(),
@@ -226,18 +110,7 @@ export const accountSchema = z.strictObject({
       }),
     )
     .default([]),
-  analyzers: z
-    .array(
-      z.strictObject({
-        name,
-        region: z.string(),
-        type: analyzerType.default('ACCOUNT'),
-        status: analyzerStatus.default('ACTIVE'),
-        created: time,
-        findings: z.array(analyzerFinding).default([]),
-      }),
-    )
-    .default([]),
+  analyzers: z.array(analyzer).default([]),
   /** What ValidatePolicy says, by the name of a customer policy, of an inline policy, or of a role for its trust policy. Of other documents it says nothing. */
   policyValidations: z.record(name, z.array(validationFinding).min(1)).default({}),
   /** The organisation that the account is in. */
@@ -256,11 +129,18 @@ export const accountSchema = z.strictObject({
     .optional(),
   /** Opt-in Regions that are switched on, beside those that always are. */
   optedInRegions: z.array(z.string()).default([]),
-  /** SSM parameters that are there from the start: name to value (String). */
-  parameters: z.record(z.string(), z.string()).default({}),
+  /** Lambda functions; a name may be there once in each Region. */
+  functions: z.array(lambdaFunction).default([]),
+  /** Log groups of CloudWatch Logs. */
+  logGroups: z.array(logGroup).default([]),
+  subnets: z.array(subnet).default([]),
+  /** SSM parameters that are there from the start, by name. A string is the value of a String that is in every Region. */
+  parameters: z.record(z.string(), parameter).default({}),
   /** Buckets that exist, for the archive. */
   buckets: z.array(name).default([]),
-  /** KMS keys (id or `alias/...`) that SecureString parameters and buckets may name. */
+  /** KMS keys, as KMS lists them. They may be named, too: by id or alias. */
+  keys: z.array(kmsKey).default([]),
+  /** Further KMS keys (id or `alias/...`) that parameters, topics and buckets may name, and that KMS does not list. */
   kmsKeys: z.array(name).default([]),
   /** Regions in which Security Hub is switched on. */
   securityHubRegions: z.array(name).default([]),

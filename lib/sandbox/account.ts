@@ -6,6 +6,7 @@ import { createEventBridgeState, type EventBridgeState } from './eventbridge/sta
 import { buildIam } from './iam/build/iam.ts';
 import { uuid } from './iam/ids.ts';
 import type { IamState } from './iam/state.ts';
+import { createFunctions, type LambdaFunction } from './lambda/state.ts';
 import type { Caller } from './operation.ts';
 import { placeOf, refuseUnknown } from './refusal.ts';
 import { createS3State, type S3State } from './s3/state.ts';
@@ -40,6 +41,8 @@ type Analyzer = Omit<AnalyzerSpec, 'created' | 'findings'> & {
   readonly findings: readonly AnalyzerFinding[];
 };
 
+type CreatedAt<Item> = Omit<Item, 'created'> & { readonly createdAt: Date };
+
 type OrganizationSpec = NonNullable<AccountSpec['organization']>;
 
 /** An organisation as one of its accounts sees it. */
@@ -66,11 +69,16 @@ export interface Account {
   /** What ValidatePolicy finds, by the text of the document. */
   readonly policyValidations: ReadonlyMap<string, PolicyValidation>;
   readonly instances: AccountSpec['instances'];
+  readonly functions: readonly LambdaFunction[];
+  readonly logGroups: readonly CreatedAt<AccountSpec['logGroups'][number]>[];
+  readonly subnets: AccountSpec['subnets'];
+  /** Those that KMS lists. */
+  readonly keys: readonly CreatedAt<AccountSpec['keys'][number]>[];
   /** Undefined: in none. */
   readonly organization: Organization | undefined;
   /** Opt-in Regions that are switched on, beside those that always are. */
   readonly optedInRegions: readonly string[];
-  /** Ids or `alias/...` of the KMS keys that may be named. */
+  /** Ids or `alias/...` of the KMS keys that may be named, those of `keys` among them, whatever the Region. */
   readonly kmsKeys: readonly string[];
 
   /** The credential of this access key id; undefined when it is not of this account. */
@@ -96,6 +104,7 @@ export function createAccount(spec: AccountSpec, { behaviour, now, where }: Acco
   const { accountId, partition } = spec;
   const iam = buildIam(spec, { seed: behaviour.seed, now, where });
   refuseUnknownProfiles(spec, iam, where);
+  const kmsKeys = keysToName(spec);
   const credentials = new Map(
     spec.credentials.map((credential, index) => [
       credential.accessKeyId,
@@ -109,7 +118,9 @@ export function createAccount(spec: AccountSpec, { behaviour, now, where }: Acco
     iam,
     ssm: createSsmState({
       parameters: spec.parameters,
-      createdAt: now,
+      kmsKeys,
+      where,
+      now,
       createdBy: `arn:${partition}:iam::${accountId}:root`,
     }),
     s3: createS3State({ buckets: spec.buckets, createdAt: now }),
@@ -135,6 +146,10 @@ export function createAccount(spec: AccountSpec, { behaviour, now, where }: Acco
     })),
     policyValidations: policyValidations(spec, where),
     instances: spec.instances,
+    functions: createFunctions(spec, { iam, seed: behaviour.seed, now, where }),
+    logGroups: spec.logGroups.map((group) => dated(group, now)),
+    subnets: spec.subnets,
+    keys: spec.keys.map((key) => dated(key, now)),
     organization: spec.organization && {
       ...spec.organization,
       accounts: spec.organization.accounts.map(({ joined, ...member }) => ({
@@ -143,7 +158,7 @@ export function createAccount(spec: AccountSpec, { behaviour, now, where }: Acco
       })),
     },
     optedInRegions: spec.optedInRegions,
-    kmsKeys: spec.kmsKeys,
+    kmsKeys,
     credential: (accessKeyId) => credentials.get(accessKeyId),
     callerOf: (accessKeyId) => credentials.get(accessKeyId)?.caller,
     addSession(session) {
@@ -151,6 +166,14 @@ export function createAccount(spec: AccountSpec, { behaviour, now, where }: Acco
     },
     remove: (arn) => iam.remove(arn),
   };
+}
+
+function dated<Item extends { readonly created: string }>({ created, ...item }: Item, now: Date): CreatedAt<Item> {
+  return { ...item, createdAt: resolveTime(created, now) };
+}
+
+function keysToName({ kmsKeys, keys }: AccountSpec): readonly string[] {
+  return [...kmsKeys, ...keys.flatMap(({ id, alias }) => (alias === undefined ? [id] : [id, alias]))];
 }
 
 function refuseUnknownProfiles({ instances }: AccountSpec, iam: IamState, where: string): void {

@@ -27,11 +27,14 @@ export type Handler<Input, Output> = (call: Call<Input>) => Output | Promise<Out
 export class AwsError extends Error {
   readonly code: string;
   readonly status: number;
+  /** Of a REST JSON service whose errors have other members than `message`: all of them. */
+  readonly members: Readonly<Record<string, string>> | undefined;
 
-  constructor(code: string, message: string, status = 400) {
+  constructor(code: string, message: string, status = 400, members?: Readonly<Record<string, string>>) {
     super(message);
     this.name = 'AwsError';
     this.code = code;
     this.status = status;
+    this.members = members;
   }
 }

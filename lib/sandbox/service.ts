@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { MetadataBearer, Handler as SmithyHandler, StaticOperationSchema } from '@smithy/types';
 import type { Handler } from './operation.ts';
+import type { Refusal, Wording } from './protocols/words.ts';
 
 /** Wire protocols that a service answers in. A request is matched to one by its headers and body, as AWS does. */
 export type Protocol = 'query' | 'ec2Query' | 'json1_0' | 'json1_1' | 'rpcV2Cbor' | 'restJson' | 'restXml';
@@ -49,6 +50,8 @@ export interface ServiceDefinition {
   readonly xmlNamespace?: string;
   /** Protocols it answers in; the first is what its errors fall back to. */
   readonly protocols: readonly Protocol[];
+  /** What it words otherwise than the services of its protocol do. */
+  readonly refusals?: Readonly<Partial<Record<Refusal, Wording>>>;
   readonly operations: readonly Operation[];
 }
 

@@ -4,6 +4,9 @@ import { cloudwatch } from './cloudwatch/service.ts';
 import { ec2 } from './ec2/service.ts';
 import { eventBridge } from './eventbridge/service.ts';
 import { iam } from './iam/service.ts';
+import { kms } from './kms/service.ts';
+import { lambda } from './lambda/service.ts';
+import { logs } from './logs/service.ts';
 import { organizations } from './organizations/service.ts';
 import { s3 } from './s3/service.ts';
 import { securityHub } from './securityhub/service.ts';
@@ -28,5 +31,8 @@ export function servicesOf(issuer: TokenIssuer): readonly ServiceDefinition[] {
     organizations,
     securityHub,
     eventBridge,
+    lambda,
+    logs,
+    kms,
   ];
 }

@@ -7,7 +7,7 @@ const settings = { timestampFormat: { useTrait: true, default: 7 }, httpBindings
 const serializer = new JsonShapeSerializer2(settings);
 const deserializer = new JsonShapeDeserializer2(settings);
 
-/** REST with JSON documents. Access Analyzer, Security Hub. */
+/** REST with JSON documents. Access Analyzer, Security Hub, Lambda. */
 export const restJson: WireProtocol = {
   route: routeByAddress,
   read: async (route, request) => {
@@ -44,9 +44,9 @@ export const restJson: WireProtocol = {
     serializer.write(document, value);
     return { status: statusOf(schema), headers, body: serializer.flush() };
   },
-  fail: ({ code, message, status }, { requestId }) => ({
+  fail: ({ code, message, status, members = { message } }, { requestId }) => ({
     status,
     headers: { 'content-type': 'application/json', 'x-amzn-requestid': requestId, 'x-amzn-errortype': code },
-    body: JSON.stringify({ message }),
+    body: JSON.stringify(members),
   }),
 };

@@ -22,7 +22,8 @@ export type Refusal =
   | 'internal'
   | 'unavailable';
 
-type Wording = readonly [code: string, status: number, message: string];
+/** An error of a service: its wire code, its HTTP status and its sentence. */
+export type Wording = readonly [code: string, status: number, message: string];
 
 const invalidToken = 'The security token included in the request is invalid.';
 const expiredToken = 'The security token included in the request is expired';
@@ -156,11 +157,15 @@ export function refusal(
   protocol: Protocol,
   message?: string,
 ): AwsError {
-  const [code, status, usual] = words[what][dialectOf(service, protocol)];
+  const [code, status, usual] = service?.refusals?.[what] ?? words[what][dialectOf(service, protocol)];
   return new AwsError(code, message ?? usual, status);
 }
 
-const throttlingCodes: ReadonlySet<string | undefined> = new Set(Object.values(words.throttled).map(([code]) => code));
+/** Those of the dialects, and Lambda's. */
+const throttlingCodes: ReadonlySet<string | undefined> = new Set([
+  ...Object.values(words.throttled).map(([code]) => code),
+  'TooManyRequestsException',
+]);
 
 /** Whether a wire code says that the caller asks too often. */
 export function isThrottlingCode(code: string | undefined): boolean {

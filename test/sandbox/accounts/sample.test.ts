@@ -45,7 +45,8 @@ describe('sample.json', () => {
   });
 
   it('keeps the settings that its expectations hold with where the audit reads them', () => {
-    const stored = sample.parameters['/account-auditor/config'] ?? '';
+    const stored = sample.parameters['/account-auditor/config'];
+    if (typeof stored !== 'string') expect.fail('the account has no configuration');
     expect(parseConfiguration(stored, 'sample.json')).toEqual(sampleConfiguration);
     expect(sample.kmsKeys).toContain(sampleConfiguration.kmsKeyId);
   });

@@ -1,0 +1,55 @@
+import type { AccountSpec } from '../account-file.ts';
+import { uuid } from '../iam/ids.ts';
+import type { IamState } from '../iam/state.ts';
+import { placeOf, refuse, refuseDuplicates, refuseUnknown } from '../refusal.ts';
+import { resolveTime } from '../time.ts';
+
+type FunctionSpec = AccountSpec['functions'][number];
+
+/** A function as it is served: what the account file says, and what AWS makes of it. */
+export interface LambdaFunction extends Omit<FunctionSpec, 'modified' | 'role'> {
+  readonly arn: string;
+  readonly roleArn: string;
+  readonly modifiedAt: Date;
+  /** Another one when its code, configuration or policy changes, as in AWS; its URL and its destinations are apart. */
+  readonly revisionId: string;
+  /** The Region's VPC, in which its subnets are. */
+  readonly vpcId: string;
+}
+
+interface Surroundings {
+  readonly iam: IamState;
+  readonly seed: string;
+  readonly now: Date;
+  /** Where the account is in its file, for refusals. */
+  readonly where: string;
+}
+
+/** The functions of an account file. Refuses two of one name in a Region, and a role or subnet that is not there. */
+export function createFunctions(spec: AccountSpec, { iam, seed, now, where }: Surroundings): readonly LambdaFunction[] {
+  refuseDuplicates(spec.functions, where, 'functions', ({ name, region }) => `${region}/${name}`);
+  return spec.functions.map((each, index) => {
+    const { modified, role, ...rest } = each;
+    const place = placeOf(where, 'functions', index, each.name);
+    refuseUnknownSubnets(each, spec.subnets, place);
+    const { url, onFailure, ...revised } = each;
+    return {
+      ...rest,
+      arn: `arn:${spec.partition}:lambda:${each.region}:${spec.accountId}:function:${each.name}`,
+      roleArn: roleArnOf(role, iam, place),
+      modifiedAt: resolveTime(modified, now),
+      revisionId: uuid(seed, JSON.stringify([spec.accountId, revised])),
+      vpcId: `vpc-${uuid(seed, `${spec.accountId}/${each.region}/vpc`).replaceAll('-', '').slice(0, 17)}`,
+    };
+  });
+}
+
+function roleArnOf(role: string, iam: IamState, place: string): string {
+  if (role.startsWith('arn:')) return role;
+  return iam.role(role)?.arn ?? refuse(`${place}.role`, `there is no role "${role}" in this account`);
+}
+
+function refuseUnknownSubnets({ subnets, region }: FunctionSpec, known: AccountSpec['subnets'], place: string): void {
+  const here = new Set(known.filter((subnet) => subnet.region === region).map(({ id }) => id));
+  for (const id of subnets) refuseUnknown(here, id, `${place}.subnets`, `subnet of ${region}`);
+}
