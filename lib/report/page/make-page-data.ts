@@ -24,6 +24,7 @@ import {
   type PagePrincipal,
   type TrendNight,
 } from './page-data.ts';
+import { pageFunctions } from './page-functions.ts';
 import { pageTechniques } from './page-techniques.ts';
 import { serviceUse } from './service-use.ts';
 
@@ -68,6 +69,7 @@ export function makePageData(input: PageInput): PageData {
       const { arn, policyName: name, path, managedBy, createdAt, updatedAt } = policy;
       return { arn, name, path, managedBy, createdAt, updatedAt, document: text === null ? null : pageDocument(text) };
     }),
+    functions: pageFunctions(context),
     // The store's summaries have more in them, which the page has no use for.
     trend: trend.map(({ startedAt, counts, coveragePercent }) => ({ startedAt, counts, coveragePercent })),
     techniques,

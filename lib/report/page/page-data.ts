@@ -28,6 +28,8 @@ export interface PageData {
   readonly groups: readonly PageGroup[];
   /** The managed policies that the snapshot holds. */
   readonly policies: readonly PagePolicy[];
+  /** The Lambda functions of the Regions that were read; the record of coverage of `functions` says what is missing. */
+  readonly functions: readonly PageFunction[];
   /** Earlier audits and this one, oldest first; empty where there are no earlier ones. */
   readonly trend: readonly TrendNight[];
   /** The techniques of the ways to become an administrator that were found. */
@@ -109,6 +111,21 @@ export interface PageGrant {
   readonly throughGroupArn: string | null;
   /** What it grants of the principal's services; null when its document could not be read whole. */
   readonly services: readonly PageServiceUse[] | null;
+}
+
+export interface PageFunction {
+  readonly arn: string;
+  readonly name: string;
+  readonly region: string;
+  /** In AWS's words; null: a container image. */
+  readonly runtime: string | null;
+  readonly modifiedAt: string;
+  readonly roleArn: string;
+  /**
+   * The actions that AWS tracks and that its role used inside the window, `service:Action`; null when AWS was not asked for actions, has
+   * not answered, or the role is not in the snapshot.
+   */
+  readonly actionsUsed: readonly string[] | null;
 }
 
 /**

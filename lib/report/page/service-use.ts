@@ -54,7 +54,7 @@ export function serviceUse(
       const { source, throughGroupArn } = grant;
       return { source, throughGroupArn, services: servicesOf(grant) };
     }),
-    actionsUsed: actionsUsed(context, principal),
+    actionsUsed: actionsUsed(context, principal)?.length ?? null,
   };
 }
 
@@ -81,16 +81,19 @@ const oneOfEach = oncePer((_: CheckContext) => {
 /** AWS never records the use of `iam:PassRole`, whatever a report may list. */
 const PASS_ROLE = 'iam:passrole';
 
-function actionsUsed(context: CheckContext, principal: Principal): number | null {
+/**
+ * The actions that AWS tracks and that the principal attempted inside the window, in services that it is granted: `s3:ListAllMyBuckets`.
+ * null: AWS was not asked for actions, or has not answered.
+ */
+export function actionsUsed(context: CheckContext, principal: Principal): readonly string[] | null {
   const report = context.account.lastAccessedOf(principal.arn);
   if (report?.status !== 'complete' || report.granularity === 'SERVICE_LEVEL') return null;
   const window = unusedWindowOf(context, principal.arn);
-  return servicesInUse(context, principal, report).flatMap(({ held, reported }) =>
-    (reported.trackedActions ?? []).filter(
-      ({ action, lastAccessedAt }) =>
-        lastAccessedAt !== null &&
-        isInside(window, lastAccessedAt) &&
-        `${held.service}:${action}`.toLowerCase() !== PASS_ROLE,
-    ),
-  ).length;
+  return servicesInUse(context, principal, report).flatMap(({ held: { service }, reported }) =>
+    (reported.trackedActions ?? []).flatMap(({ action, lastAccessedAt }) => {
+      const name = `${service}:${action}`;
+      const isUse = lastAccessedAt !== null && isInside(window, lastAccessedAt) && name.toLowerCase() !== PASS_ROLE;
+      return isUse ? [name] : [];
+    }),
+  );
 }

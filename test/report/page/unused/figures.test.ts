@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeModel } from '../../../../lib/report/page/app/model/model.ts';
+import { unusedPercent } from '../../../../lib/report/page/app/model/use-counts.ts';
 import { figuresOf } from '../../../../lib/report/page/app/views/unused/figures.ts';
-import { unusedPercent } from '../../../../lib/report/page/app/views/unused/use-counts.ts';
 import { makePageData } from '../../../../lib/report/page/make-page-data.ts';
 import { anAccount } from '../../../builders/an-account.ts';
 import { daysAgo } from '../../../builders/time.ts';

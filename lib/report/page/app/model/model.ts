@@ -2,7 +2,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Finding } from '../../../../findings/finding.ts';
 import type { AuditReport } from '../../../audit-report.ts';
-import type { PageCheck, PageData, PageGroup, PagePolicy, PagePrincipal } from '../../page-data.ts';
+import type { PageCheck, PageData, PageFunction, PageGroup, PagePolicy, PagePrincipal } from '../../page-data.ts';
 import { haystackOf } from './haystack.ts';
 
 /** The data of the page, looked up by what views ask for. */
@@ -19,6 +19,7 @@ export interface Model {
   readonly principalByArn: ReadonlyMap<string, PagePrincipal>;
   readonly groupByArn: ReadonlyMap<string, PageGroup>;
   readonly policyByArn: ReadonlyMap<string, PagePolicy>;
+  readonly functionByArn: ReadonlyMap<string, PageFunction>;
 }
 
 export function makeModel(data: PageData): Model {
@@ -34,6 +35,7 @@ export function makeModel(data: PageData): Model {
     principalByArn: indexBy(data.principals, ({ arn }) => arn),
     groupByArn: indexBy(data.groups, ({ arn }) => arn),
     policyByArn: indexBy(data.policies, ({ arn }) => arn),
+    functionByArn: indexBy(data.functions, ({ arn }) => arn),
   };
 }
 

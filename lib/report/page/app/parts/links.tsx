@@ -14,7 +14,9 @@ export function FindingLink({ finding }: { readonly finding: Finding }) {
 
 /** An ARN; one that the account knows leads to its page. Nobody else's text ever becomes an address. */
 export function ArnLink({ arn }: { readonly arn: string }) {
-  const { principalByArn, groupByArn, policyByArn } = useModel();
+  const { principalByArn, groupByArn, policyByArn, functionByArn } = useModel();
+  const lambda = functionByArn.get(arn);
+  if (lambda !== undefined) return <FunctionLink arn={arn} name={lambda.name} />;
   const known = principalByArn.get(arn) ?? groupByArn.get(arn) ?? policyByArn.get(arn);
   return known === undefined ? <Foreign text={arn} /> : <PrincipalLink arn={arn} name={known.name} />;
 }
@@ -23,6 +25,15 @@ export function ArnLink({ arn }: { readonly arn: string }) {
 export function PrincipalLink({ arn, name }: { readonly arn: string; readonly name: string }) {
   return (
     <a href={hashOf('principals', { arn })} title={arn}>
+      <Foreign text={name} />
+    </a>
+  );
+}
+
+/** Leads to a Lambda function. */
+export function FunctionLink({ arn, name }: { readonly arn: string; readonly name: string }) {
+  return (
+    <a href={hashOf('functions', { arn })} title={arn}>
       <Foreign text={name} />
     </a>
   );

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { route } from '../../location.ts';
 import { useModel } from '../../model/model.ts';
-import { filterPrincipals, type Power, type PrincipalRow, principalRows } from '../../model/principals.ts';
+import { filterPrincipals, type PrincipalRow, principalRows } from '../../model/principals.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Foreign } from '../../parts/foreign.tsx';
 import { ListAndDetail } from '../../parts/list-and-detail.tsx';
@@ -9,6 +9,7 @@ import { SeverityBadge } from '../../parts/severity-badge.tsx';
 import { dayOf } from '../../parts/time.tsx';
 import { type Column, VirtualTable } from '../../parts/virtual-table.tsx';
 import { hashOf } from '../../route.ts';
+import { powerWords } from '../../words.ts';
 import { PrincipalFilters } from './principal-filters.tsx';
 
 /** Every user and role, searched and filtered; a row leads to its page. */
@@ -109,10 +110,3 @@ const columns: readonly Column<PrincipalRow>[] = [
     },
   },
 ];
-
-const powerWords: Readonly<Record<Power, string>> = {
-  administrator: 'yes',
-  'can-become': 'can become one',
-  unknown: 'unknown',
-  none: '',
-};

@@ -1,9 +1,9 @@
 import type { PageGrant, PagePrincipal, PageServiceUse } from '../../../page-data.ts';
 import type { Model } from '../../model/model.ts';
+import { countServices, type UseCounts } from '../../model/use-counts.ts';
 import type { Params } from '../../route.ts';
 import { compareNames } from './by-name.ts';
 import { commonFilter } from './filters.ts';
-import { countServices, type UseCounts } from './use-counts.ts';
 
 /** A policy in the hands of one principal. */
 export interface AttachmentRow {

@@ -1,5 +1,5 @@
 import type { Model } from '../../model/model.ts';
-import { addCounts, countServices, countStatuses, nothingCounted, type UseCounts } from './use-counts.ts';
+import { addCounts, countServices, countStatuses, nothingCounted, type UseCounts } from '../../model/use-counts.ts';
 
 /** The account in figures. Roles that AWS made for its services are not in them: nobody but AWS can change these. */
 export interface Figures {

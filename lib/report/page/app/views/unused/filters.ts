@@ -1,7 +1,7 @@
 import type { PageUse } from '../../../page-data.ts';
 import { wordsOf } from '../../model/haystack.ts';
+import type { UseCounts } from '../../model/use-counts.ts';
 import type { Params } from '../../route.ts';
-import type { UseCounts } from './use-counts.ts';
 
 /** A row of any of the three tables: something that grants services. */
 interface Granting {

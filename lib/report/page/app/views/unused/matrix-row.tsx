@@ -1,13 +1,13 @@
 // biome-ignore-all lint/a11y/useSemanticElements: see matrix.tsx
 import { useMemo } from 'preact/hooks';
+import { totalOf, useByService } from '../../model/use-counts.ts';
 import { Foreign } from '../../parts/foreign.tsx';
+import { UseBar } from '../../parts/use-bar.tsx';
 import { hashOf } from '../../route.ts';
 import { markOf } from './age.ts';
 import { HEADER, nameOfPlace, sizes } from './matrix-places.ts';
 import type { PrincipalRow } from './principal-rows.ts';
 import type { ServiceColumn } from './service-columns.ts';
-import { UseBar } from './use-bar.tsx';
-import { totalOf, useByService } from './use-counts.ts';
 import { wordsOfUse } from './words-of-use.ts';
 
 interface MatrixRowProps {

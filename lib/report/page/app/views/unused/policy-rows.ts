@@ -1,11 +1,11 @@
 import { compareText } from '../../../../../findings/order.ts';
 import type { PagePolicy, PageUse } from '../../../page-data.ts';
 import type { Model } from '../../model/model.ts';
+import { countStatuses, type UseCounts } from '../../model/use-counts.ts';
 import type { Params } from '../../route.ts';
 import type { AttachmentRow } from './attachment-rows.ts';
 import { compareNames } from './by-name.ts';
 import { commonFilter } from './filters.ts';
-import { countStatuses, type UseCounts } from './use-counts.ts';
 
 /** A managed policy, in the hands of all who hold it. */
 export interface PolicyRow {

@@ -1,11 +1,11 @@
 import './principal-list.css';
 import { useRef } from 'preact/hooks';
+import { totalOf, unusedServices } from '../../model/use-counts.ts';
 import { Foreign } from '../../parts/foreign.tsx';
 import { PrincipalLink } from '../../parts/links.tsx';
+import { UseBar } from '../../parts/use-bar.tsx';
 import { useVirtual } from '../../parts/use-virtual.ts';
 import type { PrincipalRow } from './principal-rows.ts';
-import { UseBar } from './use-bar.tsx';
-import { totalOf, unusedServices } from './use-counts.ts';
 
 /** In pixels; the styles have the same. */
 const ROW_HEIGHT = 88;

@@ -1,9 +1,9 @@
 import { compareText } from '../../../../../findings/order.ts';
 import type { PagePrincipal, PageServiceUse, PageUse } from '../../../page-data.ts';
+import { countServices, type UseCounts, useByService } from '../../model/use-counts.ts';
 import type { Params } from '../../route.ts';
 import { compareNames } from './by-name.ts';
 import { commonFilter } from './filters.ts';
-import { countServices, type UseCounts, useByService } from './use-counts.ts';
 
 /** A user or role in the matrix. */
 export interface PrincipalRow {

@@ -1,10 +1,10 @@
 import './printed-principals.css';
 import { someOf } from '../../../../../checks/evidence.ts';
+import { totalOf, unusedServices } from '../../model/use-counts.ts';
 import { Foreign } from '../../parts/foreign.tsx';
 import { MAX_PRINTED_ROWS } from '../../parts/printing.ts';
 import { dayOf } from '../../parts/time.tsx';
 import type { PrincipalRow } from './principal-rows.ts';
-import { totalOf, unusedServices } from './use-counts.ts';
 
 /** Services named of each principal: an administrator has hundreds. */
 const NAMED = 10;

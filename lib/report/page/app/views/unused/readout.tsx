@@ -1,10 +1,10 @@
 import { useModel } from '../../model/model.ts';
+import { totalOf, useByService } from '../../model/use-counts.ts';
 import { Foreign } from '../../parts/foreign.tsx';
 import { PrincipalLink } from '../../parts/links.tsx';
 import { hashOf } from '../../route.ts';
 import type { PrincipalRow } from './principal-rows.ts';
 import type { ServiceColumn } from './service-columns.ts';
-import { totalOf, useByService } from './use-counts.ts';
 import { wordsOfUse } from './words-of-use.ts';
 
 interface ReadoutProps {

@@ -1,6 +1,6 @@
 import { compareText } from '../../../../../findings/order.ts';
+import { totalOf, type UseCounts } from '../../model/use-counts.ts';
 import type { PrincipalRow } from './principal-rows.ts';
-import { totalOf, type UseCounts } from './use-counts.ts';
 
 /** A service in the matrix, with those who are granted it by how they used it. */
 export interface ServiceColumn {

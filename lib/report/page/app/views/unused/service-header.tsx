@@ -1,8 +1,9 @@
 // biome-ignore-all lint/a11y/useSemanticElements: see matrix.tsx
+
+import { totalOf } from '../../model/use-counts.ts';
 import { Foreign } from '../../parts/foreign.tsx';
 import { HEADER, nameOfPlace, type Place, sizes } from './matrix-places.ts';
 import type { ServiceColumn } from './service-columns.ts';
-import { totalOf } from './use-counts.ts';
 
 interface ServiceHeaderProps {
   /** Of the matrix. */

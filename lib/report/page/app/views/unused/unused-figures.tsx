@@ -2,11 +2,11 @@ import './unused-figures.css';
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { useModel } from '../../model/model.ts';
+import { totalOf, type UseCounts, unusedPercent } from '../../model/use-counts.ts';
 import { Foreign } from '../../parts/foreign.tsx';
 import { isPrinting } from '../../parts/printing.ts';
+import { UseBar } from '../../parts/use-bar.tsx';
 import { figuresOf } from './figures.ts';
-import { UseBar } from './use-bar.tsx';
-import { totalOf, type UseCounts, unusedPercent } from './use-counts.ts';
 
 /** How much of the account is not used, with what each figure counts. */
 export function UnusedFigures() {

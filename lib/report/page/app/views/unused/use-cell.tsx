@@ -1,7 +1,7 @@
 import { someOf } from '../../../../../checks/evidence.ts';
+import type { UseCounts } from '../../model/use-counts.ts';
 import { Foreign } from '../../parts/foreign.tsx';
-import { UseBar } from './use-bar.tsx';
-import type { UseCounts } from './use-counts.ts';
+import { UseBar } from '../../parts/use-bar.tsx';
 
 /** How much of a grant is used, in figures and as a picture. */
 export function UseCell({ counts }: { readonly counts: UseCounts }) {
