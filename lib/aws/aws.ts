@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { AccessAnalyzerClient } from '@aws-sdk/client-accessanalyzer';
 import { AppRunnerClient } from '@aws-sdk/client-apprunner';
 import { BatchClient } from '@aws-sdk/client-batch';
@@ -157,13 +158,30 @@ export function createAws(options: AwsOptions = {}): Aws {
     glue: onceForEach((of) => equip('glue', new GlueClient(config({ region: of })))),
     kms: onceForEach((of) => equip('kms', new KMSClient(config({ region: of })))),
     lambda: onceForEach((of) => equip('lambda', new LambdaClient(config({ region: of })))),
-    s3Control: onceForEach((of) => equip('s3', new S3ControlClient(config({ region: of })))),
+    s3Control: onceForEach((of) => equip('s3', atPlainHosts(new S3ControlClient(config({ region: of }))))),
     sageMaker: onceForEach((of) => equip('sagemaker', new SageMakerClient(config({ region: of })))),
     stepFunctions: onceForEach((of) => equip('states', new SFNClient(config({ region: of })))),
     close: () => {
       for (const client of made.splice(0)) client.destroy();
     },
   };
+}
+
+/**
+ * S3 Control is called at `{account id}.{host}`, which is no address where the host is that of this machine, or an IP address: there
+ * it is called at the host itself. The account id is in a header as well.
+ */
+function atPlainHosts(client: S3ControlClient): S3ControlClient {
+  const { endpointProvider } = client.config;
+  client.config.endpointProvider = (params, context) => {
+    const isPlain = params.Endpoint !== undefined && !takesPrefix(new URL(params.Endpoint).hostname);
+    return endpointProvider(isPlain ? { ...params, RequiresAccountId: false } : params, context);
+  };
+  return client;
+}
+
+function takesPrefix(hostname: string): boolean {
+  return hostname !== 'localhost' && isIP(hostname.replace(/^\[|\]$/g, '')) === 0;
 }
 
 function endpointOf(options: AwsOptions): { readonly endpoint?: string } {

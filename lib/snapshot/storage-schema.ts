@@ -19,12 +19,15 @@ export const bucket = z.strictObject({
   name: z.string(),
   /** null: AWS did not say. */
   region: z.string().nullable(),
+  /** A later day, where AWS counts a change of the bucket's policy. */
   createdAt: instant,
 });
 
 /** What has to be asked for each bucket by itself. A member that is left out was not asked for. */
 export const bucketSettings = z.strictObject({
   bucketName: z.string(),
+  /** Of the bucket when this was read: one that was deleted and made anew is another one. */
+  bucketCreatedAt: instant,
   readAt: instant,
   /** null: it has none. */
   policy: storedDocument.nullable(),

@@ -1,4 +1,5 @@
 import { GetUserCommand, ListUsersCommand } from '@aws-sdk/client-iam';
+import { GetPublicAccessBlockCommand } from '@aws-sdk/client-s3-control';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createAws } from '../../lib/aws/aws.ts';
@@ -159,6 +160,33 @@ describe('createAws', () => {
     );
     await iam.send(new GetUserCommand());
     expect(called).toBe(host);
+  });
+
+  it.each([
+    [undefined, '111122223333.s3-control.eu-west-1.amazonaws.com'],
+    ['http://127.0.0.1:4566', '127.0.0.1'],
+    ['http://[::1]:4566', '[::1]'],
+    ['http://localhost:4566', 'localhost'],
+    [
+      'https://control.vpce-1a2b.s3.eu-west-1.vpce.amazonaws.com',
+      '111122223333.control.vpce-1a2b.s3.eu-west-1.vpce.amazonaws.com',
+    ],
+  ])('calls S3 Control, with the endpoint %s, at %s', async (endpoint, host) => {
+    for (const options of [{ endpoint }, {}]) {
+      if (endpoint) vi.stubEnv('AWS_ENDPOINT_URL', endpoint);
+      const s3Control = createAws({ credentials, region: 'eu-west-1', ...options }).s3Control();
+      const called: string[] = [];
+      s3Control.middlewareStack.add(
+        () =>
+          async ({ request }) => {
+            if (request instanceof Object && 'hostname' in request) called.push(String(request.hostname));
+            return { response: {}, output: { $metadata: {} } };
+          },
+        { step: 'finalizeRequest', priority: 'low' },
+      );
+      await s3Control.send(new GetPublicAccessBlockCommand({ AccountId: '111122223333' }));
+      expect(called).toEqual([host]);
+    }
   });
 
   it('names the profile that does not exist', async () => {
