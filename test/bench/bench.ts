@@ -30,18 +30,9 @@ const benches = {
   pace: benchPace,
 } as const;
 
-const { values } = parseArgs({
-  options: {
-    only: { type: 'string', multiple: true },
-    json: { type: 'boolean', default: false },
-    smoke: { type: 'boolean', default: false },
-  },
-});
+const values = optionsOf(process.argv.slice(2));
 const stranger = values.only?.find((name) => !(name in benches));
-if (stranger !== undefined) {
-  console.error(`no bench is called ${stranger}; there are ${Object.keys(benches).join(', ')}`);
-  process.exit(2);
-}
+if (stranger !== undefined) refuse(`no bench is called ${stranger}`);
 
 const chosen = Object.entries(benches).filter(([name]) => values.only?.includes(name) ?? true);
 const figures: Figure[] = [];
@@ -53,3 +44,25 @@ for (const [index, [, bench]] of chosen.entries()) {
   if (!values.json) console.log(`${renderFigures(measured)}\n`);
 }
 if (values.json) console.log(JSON.stringify({ node: process.version, smoke: values.smoke, figures }, null, 2));
+
+function optionsOf(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        only: { type: 'string', multiple: true },
+        json: { type: 'boolean', default: false },
+        smoke: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    return refuse(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function refuse(problem: string): never {
+  console.error(
+    `${problem}\nusage: npm run bench -- [--only NAME] .. [--json] [--smoke]; names are ${Object.keys(benches).join(', ')}`,
+  );
+  process.exit(2);
+}

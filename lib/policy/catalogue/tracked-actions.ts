@@ -21,7 +21,7 @@ export function readTrackedActions({ asOf, services }: CompiledTrackedActions): 
 }
 
 /**
- * The table of this build; null unless somebody compiled one (compile.ts). The repository's own says nothing: AWS names no
+ * The table of this build; null unless somebody compiled one (lib/cli/compile-catalogue.ts). The repository's own says nothing: AWS names no
  * licence for the files that it is made from, and nothing depends on it.
  */
 export const trackedActions: TrackedActions | null = readTrackedActions(compiled);

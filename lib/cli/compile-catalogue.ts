@@ -1,9 +1,9 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { compileCatalogue, serialise } from './compile-catalogue.ts';
-import { compileConditionKeys } from './compile-condition-keys.ts';
-import { compileTrackedActions } from './compile-tracked-actions.ts';
+import { compileCatalogue, serialise } from '../policy/catalogue/compile-catalogue.ts';
+import { compileConditionKeys } from '../policy/catalogue/compile-condition-keys.ts';
+import { compileTrackedActions } from '../policy/catalogue/compile-tracked-actions.ts';
 
 /**
  * `npm run catalogue`: writes `catalogue.generated.json` and `condition-keys.generated.json` from the installed
@@ -12,6 +12,9 @@ import { compileTrackedActions } from './compile-tracked-actions.ts';
  * `npm run catalogue -- --service-reference FILE|FOLDER [--as-of YYYY-MM-DD]`: writes `tracked-actions.generated.json`
  * instead, from files of AWS's service reference that somebody has downloaded, on that day or today.
  */
+
+const CATALOGUE = new URL('../policy/catalogue/', import.meta.url);
+
 const { values } = parseArgs({
   options: {
     check: { type: 'boolean', default: false },
@@ -28,7 +31,7 @@ async function compileInstalled(isCheck: boolean): Promise<void> {
     'condition-keys.generated.json': await compileConditionKeys(),
   };
   for (const [name, data] of Object.entries(compiled)) {
-    const file = new URL(name, import.meta.url);
+    const file = new URL(name, CATALOGUE);
     const text = serialise(data);
     if (!isCheck) {
       await writeFile(file, text);
@@ -48,7 +51,7 @@ async function compileServiceReference(path: string, asOf: string): Promise<void
   const files = names.map((name) => join(path, name));
   const texts = await Promise.all(files.map(async (file) => [file, await readFile(file, 'utf8')] as const));
   const compiled = compileTrackedActions(new Map(texts), asOf);
-  await writeFile(new URL('tracked-actions.generated.json', import.meta.url), serialise(compiled));
+  await writeFile(new URL('tracked-actions.generated.json', CATALOGUE), serialise(compiled));
   const services = Object.keys(compiled.services).length;
   process.stdout.write(`tracked-actions.generated.json of ${services} services, as of ${asOf}, written\n`);
 }
