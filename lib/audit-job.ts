@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type AuditedAccount, auditAccount, type CollectAndEvaluateOptions, chooseChecks } from './audit.ts';
-import type { Aws } from './aws/aws.ts';
 import type { LedgerTotals } from './aws/ledger.ts';
 import type { PaceState } from './aws/pace/iam-pace.ts';
 import { readConfiguration } from './checks/read-configuration.ts';
@@ -10,38 +9,19 @@ import { eventHistory } from './collect/event-history.ts';
 import { reportOf } from './compare-audit.ts';
 import { type Configuration, defaultConfiguration } from './config/configuration.ts';
 import type { AskHistory } from './findings/attribution.ts';
-import { interruptibleSleep, unlessInterrupted } from './interruption.ts';
+import { firstOf, unlessInterrupted } from './interruption.ts';
+import { archiveBucketOf, type JobPlaces, storeOf, warnOfDefaultKey } from './job-places.ts';
 import { keepNightPage } from './night-page.ts';
 import { announceNight } from './publish/announce-night.ts';
 import type { Archived } from './publish/archive.ts';
-import type { Log } from './publish/log.ts';
 import { type AuditMetric, auditMetrics } from './publish/metrics.ts';
 import { createNightArchive } from './publish/night-archive.ts';
-import type { ArchiveBucket } from './publish/packed-objects.ts';
-import { createFindingsStore, type FindingsStore } from './publish/store/findings-store.ts';
+import type { FindingsStore } from './publish/store/findings-store.ts';
 import { type Spent, UnfinishedAudit } from './publish/unfinished-audit.ts';
 import type { AuditReport } from './report/audit-report.ts';
 import { type Stored, storeAudit } from './store-audit.ts';
 
-/** Where an audit keeps its things. */
-export interface JobSettings {
-  /** Of all parameters, for example `/account-auditor`. */
-  readonly prefix: string;
-  /** Key for findings and archive; the configuration's own goes before it. */
-  readonly kmsKeyId?: string;
-  /** Bucket for snapshots; without one there is no archive. */
-  readonly archiveBucket?: string;
-}
-
-export interface AuditJobOptions {
-  readonly aws: Aws;
-  readonly settings: JobSettings;
-  /** Names this run in the store, the lease and the archive. */
-  readonly runId: string;
-  readonly clock: () => Date;
-  /** How to wait, for whoever brings a clock of their own. */
-  readonly sleep?: (ms: number) => Promise<void>;
-  readonly log: Log;
+export interface AuditJobOptions extends JobPlaces {
   /** Settings that go before those in Parameter Store, which then are not read. */
   readonly configuration?: Configuration;
   readonly checkIds?: readonly string[];
@@ -59,19 +39,9 @@ export interface AuditJobOptions {
    */
   readonly sweepSignal?: AbortSignal;
   /**
-   * Fires when nobody waits for the result any more: reading ends at once, and writing as soon as the lease can be
-   * given back. The job rejects with the signal's reason.
-   */
-  readonly interruption?: AbortSignal;
-  /**
    * Fires when writing findings has to end, so that there is time to keep what was read for another run.
    */
   readonly writeSignal?: AbortSignal;
-  /**
-   * Fires when the process is about to be ended from outside: whatever is under way is given up, and the job rejects with
-   * the signal's reason, unless the findings are stored.
-   */
-  readonly deadline?: AbortSignal;
   /** How long AWS may take over the credential report. */
   readonly credentialReportTimeoutMs?: number;
   readonly onProgress?: (progress: CollectProgress) => void;
@@ -104,7 +74,7 @@ export interface AuditJobResult {
 /** One audit of the account that the credentials belong to, from the settings to the archive. */
 export async function runAuditJob(options: AuditJobOptions): Promise<AuditJobResult> {
   const { aws, clock, interruption, deadline } = options;
-  const stopped = stoppedBy(options);
+  const stopped = firstOf(interruption, deadline);
   const startedAt = clock().getTime();
   chooseChecks(options.checkIds);
   const configuration = options.configuration ?? (await unlessInterrupted(storedConfiguration(options), stopped));
@@ -189,10 +159,6 @@ async function storeOrLeave(
   throw reason;
 }
 
-function stoppedBy({ interruption, deadline }: AuditJobOptions): AbortSignal {
-  return AbortSignal.any([interruption, deadline].filter((signal) => signal !== undefined));
-}
-
 /** How long CloudTrail may keep a night that is otherwise ready to be stored: the lookups of the default take a third of it. */
 const HISTORY_TIME_LIMIT_MS = 45_000;
 
@@ -203,15 +169,14 @@ function historyFor(
   { snapshot }: AuditedAccount,
 ): AskHistory | undefined {
   if (maxLookups === 0) return undefined;
-  const { aws, clock, sleep = wait, signal } = options;
-  const limits = [stoppedBy(options), AbortSignal.timeout(HISTORY_TIME_LIMIT_MS), ...(signal ? [signal] : [])];
+  const { aws, clock, sleep = wait, signal, interruption, deadline } = options;
   return eventHistory({
     aws,
     partition: snapshot.account.partition,
     maxLookups,
     clock,
     sleep: (ms) => sleep(ms),
-    signal: AbortSignal.any(limits),
+    signal: firstOf(interruption, deadline, AbortSignal.timeout(HISTORY_TIME_LIMIT_MS), signal),
   });
 }
 
@@ -249,37 +214,6 @@ async function storedConfiguration(options: AuditJobOptions): Promise<Configurat
   return found === null ? defaultConfiguration : readConfiguration(found.text, found.name);
 }
 
-function storeOf(options: AuditJobOptions, configuration: Configuration): FindingsStore {
-  const { aws, settings, runId, log, clock, sleep = wait, deadline } = options;
-  return createFindingsStore({
-    ssm: aws.ssm(),
-    prefix: settings.prefix,
-    runId,
-    log,
-    clock: () => clock().getTime(),
-    sleep: interruptibleSleep((ms) => sleep(ms), stoppedBy(options)),
-    ...(deadline ? { deadline } : {}),
-    ...keyOf(settings, configuration),
-  });
-}
-
-/** The archive bucket of an account; null: there is no archive. */
-function archiveBucketOf(
-  { aws, settings, log, deadline }: AuditJobOptions,
-  configuration: Configuration,
-): ((accountId: string) => ArchiveBucket) | null {
-  const { archiveBucket: bucket } = settings;
-  if (bucket === undefined) return null;
-  return (owner) => ({
-    s3: aws.s3(),
-    bucket,
-    owner,
-    log,
-    ...(deadline ? { deadline } : {}),
-    ...keyOf(settings, configuration),
-  });
-}
-
 function sumOf(before: Spent | undefined, durationMs: number, { calls, throttles }: LedgerTotals): Spent {
   return {
     invocations: (before?.invocations ?? 0) + 1,
@@ -287,16 +221,4 @@ function sumOf(before: Spent | undefined, durationMs: number, { calls, throttles
     apiCalls: (before?.apiCalls ?? 0) + calls,
     throttles: (before?.throttles ?? 0) + throttles,
   };
-}
-
-function warnOfDefaultKey({ settings, log }: AuditJobOptions, configuration: Configuration): void {
-  if (keyOf(settings, configuration).kmsKeyId !== undefined) return;
-  log.warn(
-    "no kmsKeyId is configured: findings are encrypted with the account's default key, with which everybody reads them who may read parameters",
-  );
-}
-
-function keyOf(settings: JobSettings, configuration: Configuration): { readonly kmsKeyId?: string } {
-  const kmsKeyId = configuration.kmsKeyId ?? settings.kmsKeyId;
-  return kmsKeyId === undefined ? {} : { kmsKeyId };
 }

@@ -11,6 +11,11 @@ export function timeLimit(ms: number): AbortSignal {
   return controller.signal;
 }
 
+/** Fires when the first of them does. */
+export function firstOf(...signals: readonly (AbortSignal | undefined)[]): AbortSignal {
+  return AbortSignal.any(signals.filter((signal) => signal !== undefined));
+}
+
 /** What the work comes to, unless the signal fires first: then its reason. */
 export function unlessInterrupted<Value>(work: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
   if (signal === undefined) return work;

@@ -14,6 +14,7 @@ const layers: readonly (readonly string[])[] = [
     'lib/audit-job',
     'lib/audit-summary',
     'lib/compare-audit',
+    'lib/job-places',
     'lib/night-page',
     'lib/store-audit',
     'lib/doctor',
