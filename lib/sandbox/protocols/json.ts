@@ -8,7 +8,7 @@ const settings = { timestampFormat: { useTrait: true, default: 7 }, jsonName: fa
 const serializer = new JsonShapeSerializer2(settings);
 const deserializer = new JsonShapeDeserializer2(settings);
 
-/** AWS JSON: one address, the operation in `x-amz-target`. SSM, CloudTrail, Organizations and EventBridge (1.1), CloudWatch (1.0). */
+/** AWS JSON: one address, the operation in `x-amz-target`. SSM, CloudTrail, Organizations, EventBridge, CloudWatch Logs and KMS (1.1), CloudWatch (1.0). */
 export function jsonRpc(version: '1.0' | '1.1'): WireProtocol {
   const contentType = `application/x-amz-json-${version}`;
   return {
