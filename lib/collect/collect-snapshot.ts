@@ -8,6 +8,7 @@ import type { CoverageRecord, CoverageSource, Snapshot } from '../snapshot/snaps
 import { tool } from '../version.ts';
 import { readCallerIdentity } from './caller-identity.ts';
 import { type CollectContext, type CollectProgress, onceASecond } from './context.ts';
+import type { KeptAnswers } from './inventory/kept-answers.ts';
 import type { KeptReports } from './last-accessed/kept-reports.ts';
 import { skipped } from './reading.ts';
 import { resumeSnapshot } from './resume-snapshot.ts';
@@ -32,6 +33,8 @@ export interface CollectOptions {
   readonly credentialReportTimeoutMs?: number | undefined;
   /** Last-accessed reports of earlier nights, by account; left out, there are none. Never rejects. */
   readonly keptReports?: ((accountId: string) => Promise<KeptReports>) | undefined;
+  /** What was asked for each function, bucket and key on an earlier night, by account; left out, there is nothing. Never rejects. */
+  readonly keptAnswers?: ((accountId: string) => Promise<KeptAnswers | null>) | undefined;
   /** What an earlier run read of the account before it was stopped; null, or left out: nothing. Never rejects. */
   readonly unfinished?: ((accountId: string) => Promise<Snapshot | null>) | undefined;
 }
@@ -97,6 +100,7 @@ export async function collectSnapshot(aws: Aws, options: CollectOptions): Promis
     serviceControlPolicies: null,
     delegatedAdministrators: null,
     ...nothingInventoried,
+    parameters: sources.parameters.data,
   };
 }
 

@@ -22,6 +22,9 @@ export interface Covered<Data> {
   readonly coverage: CoverageRecord;
 }
 
+/** Reads one source, if it is wanted, and when there is room for it. Never rejects. */
+export type Read = <Data>(source: CoverageSource, reader: () => Promise<Reading<Data>>) => Promise<Covered<Data>>;
+
 /** Why something was not read when the run was told to stop. */
 export const STOPPED = 'the run was stopped before this was read';
 
@@ -46,6 +49,16 @@ export async function cover<Data>(
 /** A source that is left out on purpose. */
 export function skipped<Data>(source: CoverageSource, reason: string): Covered<Data> {
   return { data: null, coverage: { source, status: 'skipped', reason, dataAsOf: null } };
+}
+
+/**
+ * The data of a source that another one builds on.
+ *
+ * @throws Error that names the source when it was not read
+ */
+export function dataOf<Data>({ data, coverage }: Covered<Data>): Data {
+  if (data === null) throw new Error(`it builds on ${coverage.source}, which is ${coverage.status}`);
+  return data;
 }
 
 /** The record of a source that has answered, whole or in part. */

@@ -1,4 +1,5 @@
 import type { AuthorizationDetails } from '../snapshot/authorization-details.ts';
+import { publicAccessOf } from '../snapshot/public-access.ts';
 import type { CoverageSource, PolicyValidations } from '../snapshot/snapshot.ts';
 import { hasNone, readAccountSummary, readAlias, readPasswordPolicy } from './account-facts.ts';
 import { readAnalyzerFindings } from './analyzer-findings.ts';
@@ -10,12 +11,14 @@ import { readCredentialReport } from './credential-report.ts';
 import { readIdentityProviders } from './identity-providers.ts';
 import { readInstanceProfileAssociations } from './instance-profile-associations.ts';
 import { readInstanceProfiles } from './instance-profiles.ts';
+import type { KeptAnswers } from './inventory/kept-answers.ts';
+import { readInventory } from './inventory/read-inventory.ts';
 import type { KeptReports } from './last-accessed/kept-reports.ts';
 import { readLastAccessed } from './last-accessed/read-last-accessed.ts';
 import { readOrganization, readOrganizationAccounts, whyAccountsAreNotListed } from './organization.ts';
 import { readSigningCertificates, readSshPublicKeys } from './per-user-credentials.ts';
 import { readPolicyValidations } from './policy-validations.ts';
-import { type Covered, cover, type Reading, skipped } from './reading.ts';
+import { type Covered, cover, dataOf, type Read, skipped } from './reading.ts';
 import { isEveryRegion, readEnabledRegions, regionsToRead } from './regions.ts';
 import { readServerCertificates } from './server-certificates.ts';
 import { readServiceSpecificCredentials } from './service-specific-credentials.ts';
@@ -25,15 +28,17 @@ import { readVirtualMfaDevices } from './virtual-mfa-devices.ts';
 /** Sources that are read at a time, beside the credential report and the last-accessed sweep. */
 const SOURCES_AT_A_TIME = 4;
 
-/** What a source cannot be read without, where that is a source that not every run reads. */
-const buildsOn: Partial<Readonly<Record<CoverageSource, CoverageSource>>> = {
-  'analyzer-findings': 'analyzers',
-  'instance-profile-associations': 'instance-profiles',
-  'organization-accounts': 'organization',
+/** What a source cannot be read without, or not in few calls, where that are sources that not every run reads. */
+const buildsOn: Partial<Readonly<Record<CoverageSource, readonly CoverageSource[]>>> = {
+  'analyzer-findings': ['analyzers'],
+  'instance-profile-associations': ['instance-profiles'],
+  'organization-accounts': ['organization'],
+  'function-access': ['functions', 'analyzer-findings'],
+  'log-groups': ['functions'],
+  subnets: ['functions'],
+  'bucket-settings': ['buckets', 'analyzer-findings'],
+  'key-rotation': ['kms-keys'],
 };
-
-/** Reads one source when there is room for it. */
-type Read = <Data>(source: CoverageSource, reader: () => Promise<Reading<Data>>) => Promise<Covered<Data>>;
 
 export interface SourceOptions {
   readonly region: string;
@@ -43,18 +48,19 @@ export interface SourceOptions {
   readonly wanted?: ReadonlySet<CoverageSource> | undefined;
   /** Last-accessed reports of earlier nights; left out, there are none. Never rejects. */
   readonly keptReports?: ((accountId: string) => Promise<KeptReports>) | undefined;
+  /** What was asked for each function, bucket and key on an earlier night; left out, there is nothing. Never rejects. */
+  readonly keptAnswers?: ((accountId: string) => Promise<KeptAnswers | null>) | undefined;
 }
 
 /**
  * Reads every source that is wanted, each as soon as what it builds on is there. The last-accessed sweep comes after the rest of IAM,
  * because it takes all that IAM's limits leave, and the credential report is fetched last of all, or when nobody is left to ask
- * about but the users whom it may spare.
+ * about but the users whom it may spare. The inventory is read beside all of that: it has limits of its own, and waits for nobody.
  */
 export async function readSources(context: CollectContext, options: SourceOptions) {
-  const { region, accountId, credentialReportTimeoutMs: timeoutMs, keptReports } = options;
+  const { region, accountId, credentialReportTimeoutMs: timeoutMs, keptReports, keptAnswers } = options;
   const gate = createGate(SOURCES_AT_A_TIME);
-  const wanted =
-    options.wanted && new Set([...options.wanted].flatMap((source) => [source, buildsOn[source] ?? source]));
+  const wanted = options.wanted && withWhatTheyBuildOn(options.wanted);
   const readAtOnce: Read = async (source, reader) =>
     wanted === undefined || wanted.has(source)
       ? cover(context, source, reader)
@@ -62,14 +68,20 @@ export async function readSources(context: CollectContext, options: SourceOption
   const read: Read = (source, reader) => gate(() => readAtOnce(source, reader));
 
   const iam = readIam(context, read);
-  const regional = readRegional(context, read, region, iam);
+  const where = readWhere(context, read, region);
+  const regional = readRegional(context, read, where, iam);
+  const analysis = readAnalysis(context, read, where, accountId);
   const organization = readOrganizations(context, read, accountId);
-  const fromAnalyzer = Promise.all([
-    regional.then(({ analyzers }) =>
-      read('analyzer-findings', async () => readAnalyzerFindings(context, accountId, dataOf(analyzers).items)),
+  const policyValidations = iam.then(({ details }) => readValidations(context, read, details));
+  const inventory = readInventory(context, readAtOnce, {
+    accountId,
+    where: where.then(({ regions }) => regions),
+    roles: iam.then(({ details }) => details.data?.roles ?? null),
+    publicAccess: analysis.then(({ analyzers, analyzerFindings }) =>
+      publicAccessOf({ analyzers: analyzers.data, analyzerFindings: analyzerFindings.data }),
     ),
-    iam.then(({ details }) => readValidations(context, read, details)),
-  ]);
+    kept: keptAnswers?.(accountId) ?? Promise.resolve(null),
+  });
   const everythingElse = Promise.withResolvers<void>();
   const credentialReport = readAtOnce('credential-report', () =>
     readCredentialReport(context, { meanwhile: everythingElse.promise, timeoutMs }),
@@ -91,19 +103,36 @@ export async function readSources(context: CollectContext, options: SourceOption
       }),
     ),
   );
-  const meanwhile = Promise.all([iam, regional, organization, lastAccessed, fromAnalyzer]).finally(
-    everythingElse.resolve,
-  );
-  const [fromIam, fromRegions, fromOrganizations, used, [analyzerFindings, policyValidations]] = await meanwhile;
+  const meanwhile = Promise.all([
+    iam,
+    where,
+    regional,
+    analysis,
+    organization,
+    lastAccessed,
+    policyValidations,
+  ]).finally(everythingElse.resolve);
+  const [fromIam, { enabledRegions }, fromRegions, fromAnalyzers, fromOrganizations, used, validations] =
+    await meanwhile;
   return {
     ...fromIam,
+    enabledRegions,
     ...fromRegions,
+    ...fromAnalyzers,
     ...fromOrganizations,
-    analyzerFindings,
-    policyValidations,
+    ...(await inventory),
+    policyValidations: validations,
     lastAccessed: used,
     credentialReport: await credentialReport,
   };
+}
+
+/** Sources, and all that these cannot do without. */
+function withWhatTheyBuildOn(wanted: Iterable<CoverageSource>): ReadonlySet<CoverageSource> {
+  const all = new Set(wanted);
+  // A set goes on with what is added while it is walked through.
+  for (const source of all) for (const basis of buildsOn[source] ?? []) all.add(basis);
+  return all;
 }
 
 /** The listings of IAM. What the account summary counts none of is not listed. */
@@ -163,14 +192,21 @@ async function readIam(context: CollectContext, read: Read) {
   };
 }
 
-/** What lives in Regions: those of the configuration, or the audit's own. */
-async function readRegional(context: CollectContext, read: Read, region: string, iam: ReturnType<typeof readIam>) {
+/** The Regions that are enabled, and those that regional sources are read in: those of the configuration, or the audit's own. */
+async function readWhere(context: CollectContext, read: Read, region: string) {
   const enabledRegions = await read('enabled-regions', () => readEnabledRegions(context));
-  const where = regionsToRead(context.configuration.regions, enabledRegions.data, region);
-  const atOnce = Promise.all([
-    read('trails', () => readTrails(context, where)),
-    read('analyzers', () => readAnalyzers(context, where)),
-  ]);
+  return { enabledRegions, regions: regionsToRead(context.configuration.regions, enabledRegions.data, region) };
+}
+
+/** What lives in Regions beside the inventory. */
+async function readRegional(
+  context: CollectContext,
+  read: Read,
+  whereToRead: ReturnType<typeof readWhere>,
+  iam: ReturnType<typeof readIam>,
+) {
+  const { enabledRegions, regions: where } = await whereToRead;
+  const trails = read('trails', () => readTrails(context, where));
   // Of one Region among many it says next to nothing: a profile is on no instance when it is on none anywhere.
   const whereItTells: Read = async (source, reader) =>
     where.regions.length > 1 || isEveryRegion(where, enabledRegions.data)
@@ -180,8 +216,22 @@ async function readRegional(context: CollectContext, read: Read, region: string,
   const associations = await whereItTells('instance-profile-associations', () =>
     readInstanceProfileAssociations(context, where, instanceProfiles.data),
   );
-  const [trails, analyzers] = await atOnce;
-  return { enabledRegions, trails, analyzers, associations };
+  return { trails: await trails, associations };
+}
+
+/** What Access Analyzer found. */
+async function readAnalysis(
+  context: CollectContext,
+  read: Read,
+  whereToRead: ReturnType<typeof readWhere>,
+  accountId: string,
+) {
+  const { regions: where } = await whereToRead;
+  const analyzers = await read('analyzers', () => readAnalyzers(context, where));
+  const analyzerFindings = await read('analyzer-findings', async () =>
+    readAnalyzerFindings(context, accountId, dataOf(analyzers).items),
+  );
+  return { analyzers, analyzerFindings };
 }
 
 /** The organisation, and its accounts where this one can be expected to be allowed to list them. */
@@ -206,14 +256,4 @@ async function readValidations(
     'policy-validations',
     'costs a call for each policy; maxPoliciesToValidate in the configuration asks for it',
   );
-}
-
-/**
- * The data of a source that another one builds on.
- *
- * @throws Error that names the source when it was not read
- */
-function dataOf<Data>({ data, coverage }: Covered<Data>): Data {
-  if (data === null) throw new Error(`it builds on ${coverage.source}, which is ${coverage.status}`);
-  return data;
 }

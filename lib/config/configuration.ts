@@ -3,6 +3,7 @@ import { defaultPace, paceModes } from '../aws/pace/modes.ts';
 import { InvalidInputError } from '../errors.ts';
 import { oneLine } from '../one-line.ts';
 import { withoutEditorSchema } from './editor-schema.ts';
+import { inventoryParts } from './inventory.ts';
 import { notificationsSchema } from './notifications.ts';
 import { schemaProblem } from './schema-problem.ts';
 import { graceDays, thresholdSchema, unusedDays } from './thresholds.ts';
@@ -64,6 +65,13 @@ export const configurationSchema = z.strictObject({
     .describe(
       'Regions in use: where regional sources are read, and where an entity can have been used. `all` means ' +
         "every Region enabled for the account; left out, the audit's own Region is read.",
+    ),
+  inventory: z
+    .array(z.enum(inventoryParts))
+    .default([])
+    .describe(
+      'What is listed beside identities, in the same Regions: functions with who may invoke them, parameters without ' +
+        'values, buckets, keys, instances, and what else runs with a role. Checks of what is left out are unknown.',
     ),
   trustedAccountIds: z
     .array(accountId)

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { compareInstants, newest } from '../../checks/instants.ts';
 import type { AuthorizationDetails } from '../../snapshot/authorization-details.ts';
 import type { Role, User } from '../../snapshot/snapshot.ts';
+import { daysUntilDue } from '../days-until-due.ts';
 import { type CredentialFacts, credentialPrints, permissionPrints } from './fingerprints.ts';
 import type { CompleteReport, KeptReport, KeptReports } from './kept-reports.ts';
 import type { LastAccessedNeeds } from './needs.ts';
@@ -18,7 +18,7 @@ const SETTLED_MS = 48 * HOUR_MS;
 /** How late AWS may see use. Of a role, two dates that differ by no more do not contradict each other. */
 const REPORTING_LAG_MS = 4 * HOUR_MS;
 
-/** A report is taken over for so many days, each principal's for a number of its own, so that not all fall due in one night. */
+/** A report is taken over for so many days, each principal's for a number of its own. */
 const TAKEN_OVER_DAYS = { least: 15, most: 30 } as const;
 
 export interface ReuseOptions {
@@ -58,7 +58,7 @@ export function createReuse({ kept, details, wanted, graceDaysOf, now }: ReuseOp
       known.id !== '' &&
       known.id === ('roleId' in principal ? principal.roleId : principal.userId) &&
       madeAtMs <= now.getTime() &&
-      now.getTime() - madeAtMs < daysUntilDue(principal.arn) * DAY_MS &&
+      now.getTime() - madeAtMs < daysUntilDue(principal.arn, TAKEN_OVER_DAYS) * DAY_MS &&
       Date.parse(principal.createdAt) + graceDaysOf(principal) * DAY_MS <= madeAtMs &&
       isSettled(lastUseIn(known.report), madeAtMs) &&
       known.permissions === permissionsOf(principal);
@@ -112,9 +112,4 @@ function lastUseIn({ services }: CompleteReport): string | null {
 /** Whether all that follows from a use had ended, and was on record, when the report was made. */
 function isSettled(usedAt: string | null, madeAtMs: number): boolean {
   return usedAt === null || Date.parse(usedAt) <= madeAtMs - SETTLED_MS;
-}
-
-function daysUntilDue(arn: string): number {
-  const { least, most } = TAKEN_OVER_DAYS;
-  return least + (createHash('sha256').update(arn).digest().readUInt32BE() % (most - least + 1));
 }

@@ -1,0 +1,33 @@
+import type { InventoryPart } from '../../config/inventory.ts';
+import type { PublicAccess } from '../../snapshot/public-access.ts';
+import type { Snapshot } from '../../snapshot/snapshot.ts';
+import type { CollectContext } from '../context.ts';
+import { type Read, skipped } from '../reading.ts';
+import type { RegionsToRead } from '../regions.ts';
+import type { KeptAnswers } from './kept-answers.ts';
+import { readParameters } from './parameters.ts';
+
+/** What the inventory builds on, each as soon as it is there. */
+export interface InventoryBasis {
+  readonly accountId: string;
+  readonly where: Promise<RegionsToRead>;
+  /** null: they were not read. */
+  readonly roles: Promise<Snapshot['roles'] | null>;
+  readonly publicAccess: Promise<PublicAccess>;
+  /** Answers of an earlier night; null: there are none. */
+  readonly kept: Promise<KeptAnswers | null>;
+}
+
+/**
+ * Reads what the account has beside identities, as far as the configuration lists it: all sources side by side, each as
+ * soon as what it builds on is there.
+ */
+export async function readInventory(context: CollectContext, read: Read, basis: InventoryBasis) {
+  const listed = (part: InventoryPart): Read =>
+    context.configuration.inventory.includes(part)
+      ? read
+      : async (source) => skipped(source, `inventory in the configuration does not list ${part}`);
+  const where = await basis.where;
+  const parameters = listed('parameters')('parameters', () => readParameters(context, where));
+  return { parameters: await parameters };
+}
