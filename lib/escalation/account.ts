@@ -23,18 +23,6 @@ export type AccountPrincipal = (
 export interface EscalationAccount {
   readonly snapshot: Snapshot;
   readonly principals: readonly AccountPrincipal[];
-  /**
-   * Resources that run as a role, by kind, where they are known: those of a kind that is left out are not inventoried. EC2 instances
-   * need not be given: the snapshot has the instance profiles that instances hold.
-   */
-  readonly resources?: Partial<Readonly<Record<KnownResourceKind, readonly KnownResource[]>>>;
-}
-
-export type KnownResourceKind = 'Lambda function';
-
-export interface KnownResource {
-  readonly arn: string;
-  readonly roleArn: string;
 }
 
 export type HeldStatement = StatementPointer<HeldPolicy>;

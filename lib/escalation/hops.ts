@@ -27,7 +27,7 @@ export class Teller {
 }
 
 function tell(step: Step, isCertain: boolean, to: Move['to']): Hop {
-  const { permits, trusts, doubts, revived } = step.prove(to);
+  const { permits, trusts, doubts, revived, resourceArn } = step.prove(to);
   const conditions = [...doubts, ...permits.flatMap(conditionsOfPermit), ...trusts.flatMap(conditionsOfTrust)];
   return {
     from: '',
@@ -38,6 +38,7 @@ function tell(step: Step, isCertain: boolean, to: Move['to']): Hop {
     conditional: !isCertain,
     conditions: isCertain ? [] : [...new Set(conditions)],
     ...(revived && { revived }),
+    ...(resourceArn !== undefined && { resourceArn }),
   };
 }
 

@@ -32,6 +32,8 @@ export interface Hop {
   readonly conditions: readonly string[];
   /** Of a step that puts another version of a policy in force; what comes after it is granted by that version. */
   readonly revived?: RevivedVersion;
+  /** Of a step that uses an existing resource: its ARN, where it is known. */
+  readonly resourceArn?: string;
 }
 
 /** How a principal becomes an administrator, or another principal. */

@@ -13,6 +13,8 @@ export interface Proof {
   readonly doubts: readonly string[];
   /** Of a step that puts another version of a policy in force: which. */
   readonly revived?: RevivedVersion;
+  /** Of a step that uses an existing resource: which, where it is known. */
+  readonly resourceArn?: string;
 }
 
 /** What a technique lets the members of a class, or one principal, do. */

@@ -34,9 +34,12 @@ export class Universe<Item extends Target> {
   readonly items: readonly Item[];
   readonly #byArn: ReadonlyMap<string, Item>;
   readonly #byPattern = new Map<string, readonly Item[]>();
+  /** Whether something is known of some of them that can decide a request. */
+  readonly #areKnown: boolean;
 
   constructor(items: readonly Item[]) {
     this.items = items;
+    this.#areKnown = items.some(({ circumstances }) => circumstances !== undefined);
     this.#byArn = new Map(items.map((item) => [item.arn, item]));
   }
 
@@ -49,7 +52,7 @@ export class Universe<Item extends Target> {
     let possible: readonly Item[] = [];
     for (const grant of grants) {
       const items = this.#inScopes(grant);
-      const keys = keysOnAll(grant);
+      const keys = keysOnAll(grant, this.#areKnown);
       if (keys !== null) {
         if (keys.length === 0) certain = union(certain, items);
         else possible = union(possible, items);
@@ -118,20 +121,20 @@ function keysOn(
   target: Target,
   context: ContextValues,
 ): readonly string[] | null {
-  const keys = keysOnAll(grant);
+  const keys = keysOnAll(grant, target.circumstances !== undefined);
   if (keys !== null) return keys;
   const { context: ofTarget, knownPrefixes = [] } = target.circumstances?.(action) ?? UNKNOWN_CIRCUMSTANCES;
   const decision = decideOn(actor, action, target.arn, { context: { ...context, ...ofTarget }, knownPrefixes });
   return decision.isAllowed ? decision.unknownKeys : null;
 }
 
-/** The same for all targets in its scopes; null when it depends on the target. */
-function keysOnAll({ unless, unknownKeys }: Grant): readonly string[] | null {
+/** The same for all targets in its scopes, of which something is known or not; null when it depends on the target. */
+function keysOnAll({ unless, unknownKeys }: Grant, areKnown: boolean): readonly string[] | null {
   const isSame = unless.every((pointer) => {
     const statement = statementAt(pointer);
     return statement !== undefined && coversScope(statement, { resource: '*' });
   });
-  return isSame && !unknownKeys.some(isOfTarget) ? unknownKeys : null;
+  return isSame && !(areKnown && unknownKeys.some(isOfTarget)) ? unknownKeys : null;
 }
 
 /** Keys whose value the target decides. */

@@ -1,3 +1,5 @@
+import type { WorkloadKind } from '../snapshot/snapshot.ts';
+
 /** What an action of a technique has to be allowed on. */
 export type On =
   /** The role whose powers are passed to a service. */
@@ -23,22 +25,7 @@ export interface Need {
 }
 
 /** Resources that run as a role and are used as they are. */
-export type ResourceKind =
-  | 'agent runtime'
-  | 'App Runner service'
-  | 'Batch job definition'
-  | 'Bedrock browser'
-  | 'Bedrock code interpreter'
-  | 'CloudFormation stack'
-  | 'CodeBuild project'
-  | 'CodeDeploy deployment group'
-  | 'EC2 instance'
-  | 'ECS task'
-  | 'Glue development endpoint'
-  | 'Lambda function'
-  | 'launch template'
-  | 'SageMaker notebook instance'
-  | 'Step Functions state machine';
+export type ResourceKind = 'EC2 instance' | 'Lambda function' | 'launch template' | WorkloadKind;
 
 /** How whoever rewrites policies does it. */
 export type Rewriting =
@@ -74,8 +61,17 @@ export type Way =
       readonly needsExisting?: string;
       readonly throughProfile?: boolean;
     }
-  /** An existing resource that runs as a role is made to work for the attacker. `services`: whom such a role trusts. */
-  | { readonly kind: 'use'; readonly resource: ResourceKind; readonly services: readonly string[] }
+  /**
+   * An existing resource that runs as a role is made to work for the attacker. `services`: whom such a role trusts. `needsExisting`: as
+   * above. `needsRunning`: it is of no use while it is stopped.
+   */
+  | {
+      readonly kind: 'use';
+      readonly resource: ResourceKind;
+      readonly services: readonly string[];
+      readonly needsExisting?: string;
+      readonly needsRunning?: boolean;
+    }
   /** The attacker becomes a user or role as it stands. */
   | { readonly kind: 'access'; readonly by: Access }
   /**
@@ -100,6 +96,8 @@ export interface Retirement {
    */
   readonly for: 'new-customers' | 'new-accounts' | 'everybody';
   readonly what: string;
+  /** Of a service closed to new customers: who has such a resource is none. */
+  readonly shownBy?: WorkloadKind;
 }
 
 /** One way in which a principal gets the permissions of another or gives itself more. */
@@ -149,7 +147,7 @@ export function using(
   resource: ResourceKind,
   services: readonly string[],
   actions: readonly string[],
-  { other = [], retired }: { readonly other?: readonly string[]; readonly retired?: Retirement } = {},
+  { other = [], retired, needsExisting, needsRunning }: UsingExtra = {},
 ): Technique {
   return {
     id,
@@ -158,7 +156,18 @@ export function using(
       ...actions.map((action): Need => ({ action, on: 'resource' })),
       ...other.map((action): Need => ({ action, on: 'any' })),
     ],
-    way: { kind: 'use', resource, services },
+    way: {
+      kind: 'use',
+      resource,
+      services,
+      ...(needsExisting !== undefined && { needsExisting }),
+      ...(needsRunning !== undefined && { needsRunning }),
+    },
     ...(retired && { retired }),
   };
+}
+
+interface UsingExtra extends Omit<Extra, 'throughProfile'> {
+  readonly other?: readonly string[];
+  readonly needsRunning?: boolean;
 }

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { escalationOf } from '../../lib/escalation/escalation.ts';
 import { anAccount } from '../builders/an-account.ts';
 import { ACCOUNT_ROOT, allowing, EVERYTHING, roleArn, trusting, userArn } from './documents.ts';
-import { accountOf, escalationIn } from './escalate.ts';
+import { escalationIn } from './escalate.ts';
 
 const eve = userArn('eve');
 const account = anAccount();
@@ -137,24 +136,6 @@ describe('escalationOf', () => {
     expect(escalation.isAdmin(userArn('both'))).toBe(true);
     expect(escalation.isAdmin(userArn('one'))).toBe(false);
     expect(escalation.pathsFrom(userArn('both'))).toEqual([]);
-  });
-
-  it('uses functions where they are known', () => {
-    const snapshot = account
-      .withUser('eve', { inline: { own: allowing('lambda:UpdateFunctionCode', 'arn:aws:lambda:*:*:function:dev-*') } })
-      .withRole('admin', { trust: trusting({ Service: 'lambda.amazonaws.com' }), ...admin })
-      .build();
-    const running = (name: string) =>
-      escalationOf({
-        ...accountOf(snapshot),
-        resources: {
-          'Lambda function': [
-            { arn: `arn:aws:lambda:eu-west-1:111122223333:function:${name}`, roleArn: roleArn('admin') },
-          ],
-        },
-      }).pathsFrom(eve);
-    expect(running('dev-api').map(({ conditional }) => conditional)).toEqual([false]);
-    expect(running('prod-api')).toEqual([]);
   });
 
   it('begins outside too: other accounts and identity providers', () => {

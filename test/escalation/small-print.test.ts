@@ -321,15 +321,16 @@ describe('resources that run as a role', () => {
     },
   });
   const web = account
+    .with({ instances: null })
     .withRole('admin', { ...admin, trust: trusting({ Service: 'ec2.amazonaws.com' }) })
     .withUser('eve', { inline: { own: allowing('ssm:StartSession') } });
 
-  it('are known where the instances were read', () => {
+  it('are known where the profiles were read that instances hold', () => {
     expect([...techniquesOf(web.with(profiles(true)).build(), eve)]).toEqual([['ssm-001', false]]);
     expect([...techniquesOf(web.with(profiles(false)).build(), eve)]).toEqual([]);
   });
 
-  it('are in doubt where the instances were not read', () => {
+  it('are in doubt where neither these nor instances were read', () => {
     const snapshot = web.with(profiles(true)).without('instance-profile-associations').build();
     expect([...techniquesOf(snapshot, eve)]).toEqual([['ssm-001', true]]);
     expect(escalationIn(snapshot).pathsFrom(eve)[0]?.hops[0]?.conditions).toEqual([

@@ -35,7 +35,16 @@ export const lateralMovement: Check = {
   remediation: 'Narrow the statement to the users, roles and resources that the work needs.',
   mappings: { cis: {}, securityHub: [], prowler: [] },
   needs: ['authorization-details'],
-  uses: ['credential-report', 'instance-profiles', 'instance-profile-associations', 'organization'],
+  uses: [
+    'credential-report',
+    'instance-profiles',
+    'instance-profile-associations',
+    'organization',
+    'functions',
+    'instances',
+    'launch-templates',
+    'workloads',
+  ],
 
   *evaluate(context) {
     const missing = entitiesMissing(context);

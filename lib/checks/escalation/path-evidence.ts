@@ -5,7 +5,8 @@ import { statementAt } from './statement-places.ts';
 
 /**
  * A path as the **contract** of `privilege-escalation` has it: `{ target, conditional, hops[] }`. Beside that, a hop has the trust policies
- * that let it in, its conditions in words, and the version of a policy that it puts in force, where there are any.
+ * that let it in, its conditions in words, the version of a policy that it puts in force, and the existing resource that it uses,
+ * where there are any.
  */
 export function pathEvidence(account: AccountView, { target, conditional, hops }: EscalationPath): Evidence {
   // What comes after another version of a policy was put in force can be granted by a statement of that version.
@@ -15,7 +16,7 @@ export function pathEvidence(account: AccountView, { target, conditional, hops }
 
 /** A step to another principal. `isAsRead`: whether the statements are those of the versions in force. */
 export function hopEvidence(account: AccountView, hop: Omit<Hop, 'from'>, isAsRead = true): Evidence {
-  const { to, technique, grants, trusts, conditions, revived } = hop;
+  const { to, technique, grants, trusts, conditions, revived, resourceArn } = hop;
   return {
     to,
     technique,
@@ -23,6 +24,7 @@ export function hopEvidence(account: AccountView, hop: Omit<Hop, 'from'>, isAsRe
     ...(trusts.length > 0 && { trusts }),
     ...(conditions.length > 0 && { conditions }),
     ...(revived && { revived: { ...revived } }),
+    ...(resourceArn !== undefined && { resourceArn }),
   };
 }
 

@@ -5,15 +5,17 @@ import { recordOf, recordsOf, textOf, textsOf } from '../evidence.ts';
 const titles = new Map(techniques.map(({ id, title }) => [id, title]));
 
 /**
- * The technique's id, with what the attacker does: `sts-001 (Assume a role)`, and with what policy. One that this version does not
- * know has its id alone.
+ * The technique's id, with what the attacker does: `sts-001 (Assume a role)`, and with what policy or resource. One that this version
+ * does not know has its id alone.
  */
 export function techniqueIn(evidence: Evidence): string {
   const id = textOf(evidence, 'technique') ?? 'a technique';
   const title = titles.get(id);
   const revived = recordOf(evidence, 'revived');
   const policy = revived === null ? '' : `: ${textOf(revived, 'versionId')} of ${textOf(revived, 'policyArn')}`;
-  return title === undefined ? id : `${id} (${title}${policy})`;
+  const resourceArn = textOf(evidence, 'resourceArn');
+  const resource = resourceArn === null ? '' : `: ${resourceArn}`;
+  return title === undefined ? id : `${id} (${title}${policy}${resource})`;
 }
 
 /** The steps of a path in words, one after the other, with what they depend on. */

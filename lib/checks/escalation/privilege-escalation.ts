@@ -33,7 +33,16 @@ export const privilegeEscalation: Check = {
     prowler: ['iam_inline_policy_allows_privilege_escalation', 'iam_policy_allows_privilege_escalation'],
   },
   needs: ['authorization-details'],
-  uses: ['credential-report', 'instance-profiles', 'instance-profile-associations', 'organization'],
+  uses: [
+    'credential-report',
+    'instance-profiles',
+    'instance-profile-associations',
+    'organization',
+    'functions',
+    'instances',
+    'launch-templates',
+    'workloads',
+  ],
 
   *evaluate(context) {
     const { account } = context;

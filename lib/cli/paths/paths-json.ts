@@ -43,9 +43,30 @@ function pathJson({ target, conditional, hops }: EscalationPath): JsonObject {
   return { target, conditional, hops: hops.map(hopJson) };
 }
 
-function hopJson({ from, to, technique, grants, trusts, conditional, conditions, revived }: Hop): JsonObject {
+function hopJson({
+  from,
+  to,
+  technique,
+  grants,
+  trusts,
+  conditional,
+  conditions,
+  revived,
+  resourceArn,
+}: Hop): JsonObject {
   const { title } = techniqueOf(technique);
-  return { from, to, technique, title, grants, trusts, conditional, conditions, ...(revived && { revived }) };
+  return {
+    from,
+    to,
+    technique,
+    title,
+    grants,
+    trusts,
+    conditional,
+    conditions,
+    ...(revived && { revived }),
+    ...(resourceArn !== undefined && { resourceArn }),
+  };
 }
 
 function placeJson(account: AccountView, place: PathStatement): JsonObject {

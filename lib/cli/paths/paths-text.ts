@@ -88,7 +88,7 @@ function shownAs(statement: PathStatement, shown: ReadonlySet<PathStatement>, st
 
 function hopLines(
   path: EscalationPath,
-  { from, to, technique, grants, trusts, conditions, revived }: Hop,
+  { from, to, technique, grants, trusts, conditions, revived, resourceArn }: Hop,
   at: number,
   show: (statement: PathStatement) => string,
 ): readonly string[] {
@@ -96,11 +96,12 @@ function hopLines(
   // A path can need two whom the attacker controls: who takes the step is said where it is not who was come to.
   const who = before === undefined || before.to === from ? '' : `as ${name(from)}: `;
   const whom = to === from ? 'on itself' : `to ${name(to)}`;
+  const resource = resourceArn === undefined ? '' : `: ${name(resourceArn)}`;
   const version = revived === undefined ? '' : `: ${name(revived.versionId)} of ${name(revived.policyArn)}`;
   const by = grants.length === 0 ? '' : `, by ${grants.map(show).join(' and ')}`;
   const trusted = trusts.length === 0 ? '' : `, trusted by ${trusts.map(show).join(' and ')}`;
   return [
-    `  ${who}${techniqueOf(technique).title} (${technique}${version}), ${whom}${by}${trusted}`,
+    `  ${who}${techniqueOf(technique).title} (${technique}${version}${resource}), ${whom}${by}${trusted}`,
     ...conditions.map((condition) => `    if ${printable(condition)}`),
   ];
 }

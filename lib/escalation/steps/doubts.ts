@@ -4,7 +4,7 @@ import type { World } from '../world.ts';
 /** What no policy says and no snapshot has, and what a technique depends on therefore; clauses in words. */
 export function doubtsOf(world: World, { way, retired }: Technique): readonly string[] {
   return [
-    ...(way.kind === 'pass' && way.needsExisting !== undefined
+    ...((way.kind === 'pass' || way.kind === 'use') && way.needsExisting !== undefined
       ? [`no inventory says whether there is what it needs: ${way.needsExisting}`]
       : []),
     ...(way.kind === 'permission-set' ? ['it has to be from this account that Identity Center is managed'] : []),
@@ -17,11 +17,13 @@ export function isOver({ account }: World, { retired }: Technique): boolean {
   return retired?.for === 'everybody' && account.snapshot.takenAt >= retired.since;
 }
 
-/** Accounts that were there before can go on (no principal is older than its account), as all can until the end. */
+/** Who was there before can go on, as all can until the end: no principal is older than its account, and customers have something. */
 function isExempt({ account }: World, retired: Retirement): boolean {
   if (retired.for === 'everybody') return true;
-  const { users, roles } = account.snapshot;
-  return retired.for === 'new-accounts' && [...users, ...roles].some(({ createdAt }) => createdAt < retired.since);
+  const { users, roles, workloads } = account.snapshot;
+  if (retired.for === 'new-customers')
+    return workloads?.some(({ kind, items }) => kind === retired.shownBy && items.length > 0) ?? false;
+  return [...users, ...roles].some(({ createdAt }) => createdAt < retired.since);
 }
 
 function inWords({ what, since, for: whom }: Retirement): string {

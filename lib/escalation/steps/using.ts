@@ -1,17 +1,20 @@
+import { matchesPattern } from '../../policy/match.ts';
 import type { ActorClass } from '../actor.ts';
-import { chanceAnywhere, isAllowedEverywhere, permitAnywhere } from '../anywhere.ts';
-import type { Permit } from '../judge.ts';
+import { chanceAnywhere, isAllowedEverywhere, permitAnywhere, type Wanted } from '../anywhere.ts';
+import { intersect, minus, perList, union } from '../lists.ts';
 import type { Node } from '../node.ts';
 import { isEmpty, type Proof, type Step, type StepsOf } from '../step.ts';
-import { permitOn } from '../targets.ts';
-import type { Technique } from '../technique.ts';
+import type { Way } from '../technique.ts';
 import { techniques } from '../techniques.ts';
 import type { TrustPermit } from '../trusts.ts';
 import type { World } from '../world.ts';
 import { doubtsOf, isOver } from './doubts.ts';
 import type { InstanceProfiles } from './instance-profiles.ts';
+import { type Runner, type Runners, runnerByRole, runnersOf } from './runners.ts';
 import type { TrustingRoles } from './trusted.ts';
 import { wantedOn } from './wanted.ts';
+
+type Using = Extract<Way, { kind: 'use' }>;
 
 /** The techniques that use an existing resource which runs as a role. */
 export function usingSteps(
@@ -19,33 +22,47 @@ export function usingSteps(
   trusting: (service: string) => TrustingRoles,
   profiles: InstanceProfiles,
 ): StepsOf {
+  const known = new Map<string, { readonly trusts: ReadonlyMap<Node, TrustPermit>; readonly runners: Runners }>();
+  const runnersFor = ({ resource, services }: Using) => {
+    let found = known.get(resource);
+    if (found === undefined) {
+      const trusts = trustsIn(services, trusting);
+      found = { trusts, runners: runnersOf(world, resource, [...trusts.keys()], profiles) };
+      known.set(resource, found);
+    }
+    return found;
+  };
   const ways = techniques.flatMap((technique) => {
     const { way } = technique;
     if (way.kind !== 'use' || isOver(world, technique)) return [];
-    const trusts = trustsIn(way.services, trusting);
-    const runners = runnersOf(world, technique, trusts, profiles);
-    if (runners.named === null && runners.all.length === 0) return [];
+    const { trusts, runners } = runnersFor(way);
+    const { universe, unnamed, perhaps } = runners;
+    if (universe.items.length + unnamed.length + perhaps.length === 0) return [];
     const onResource = wantedOn(world, technique, 'resource');
-    const wanted = [...onResource, ...wantedOn(world, technique, 'any')];
-    return [{ technique, trusts, runners, onResource, wanted, doubts: doubtsOf(world, technique) }];
+    const beside = wantedOn(world, technique, 'any');
+    return [{ technique, way, trusts, runners, onResource, beside, doubts: doubtsOf(world, technique) }];
   });
   return (actor) =>
-    ways.flatMap(({ technique, trusts, runners, onResource, wanted, doubts }) => {
+    ways.flatMap(({ technique, way, trusts, runners, onResource, beside, doubts }) => {
+      const wanted = [...onResource, ...beside];
       const chance = chanceAnywhere(world.judge, actor, wanted);
       if (chance === null) return [];
       const isSure = chance === 'certain' && doubts.length === 0;
-      const use =
-        runners.named === null
-          ? useUnnamed(runners, isSure && isAllowedEverywhere(world.judge, actor, onResource))
-          : useNamed(world, actor, runners.named, { actions: onResource.map(({ action }) => action), isSure });
+      const isOnAll = isSure && isAllowedEverywhere(world.judge, actor, onResource);
+      const use = useOf(world, actor, { way, runners, onResource, isSure, isOnAll });
       const prove = (role: Node): Proof => {
         const trust = trusts.get(role);
-        const permit = permitAnywhere(world.judge, actor, wanted);
-        const { permits, doubts: more } = use.prove(role);
+        const runner = runnerByRole(use.surely).get(role) ?? runnerByRole(use.perhaps).get(role);
+        const permit = permitAnywhere(
+          world.judge,
+          actor,
+          runner === undefined ? wanted : [...onResource.map((each) => onlyOn(each, runner)), ...beside],
+        );
         return {
-          permits: [...(permit === null ? [] : [permit]), ...permits],
+          permits: permit === null ? [] : [permit],
           trusts: trust === undefined ? [] : [trust],
-          doubts: [...doubts, ...more],
+          doubts: [...doubts, ...doubtsAbout(role, runner, { way, runners, isOnAll })],
+          ...(runner && { resourceArn: runner.arn }),
         };
       };
       const step: Step = { technique, effect: 'become', certain: use.certain, possible: use.possible, prove };
@@ -53,68 +70,65 @@ export function usingSteps(
     });
 }
 
-/** The roles that a class gets by resources of a kind. */
+/** What a technique can be done with, and what a class may do with it. */
+interface Circumstance {
+  readonly way: Using;
+  readonly runners: Runners;
+  readonly onResource: readonly Wanted[];
+  /** Whether nothing is in doubt but the resource. */
+  readonly isSure: boolean;
+  /** Whether the actions are surely allowed on all resources. */
+  readonly isOnAll: boolean;
+}
+
+/** The roles that a class gets by resources of a kind, and the resources. */
 interface Use {
   readonly certain: readonly Node[];
   readonly possible: readonly Node[];
-  prove(role: Node): Pick<Proof, 'permits' | 'doubts'>;
+  /** Resources on which all actions are surely allowed. */
+  readonly surely: readonly Runner[];
+  /** These and those on which they perhaps are. */
+  readonly perhaps: readonly Runner[];
 }
 
-function useUnnamed({ known, unknown, all, doubtsOf: doubtsOn }: Runners, isAllowedOnAll: boolean): Use {
-  return {
-    certain: isAllowedOnAll ? known : [],
-    possible: isAllowedOnAll ? unknown : all,
-    prove: (role) => ({ permits: [], doubts: doubtsOn(role, isAllowedOnAll) }),
-  };
+function useOf({ judge }: World, actor: ActorClass, { way, runners, onResource, isSure, isOnAll }: Circumstance): Use {
+  const { universe, unnamed, perhaps } = runners;
+  const reached = onResource.map(({ action }) => universe.reach(judge, actor, action));
+  const surely = inAll(reached.map(({ certain }) => certain));
+  const all = inAll(reached.map(({ certain, possible }) => union(certain, possible)));
+  const named = way.needsRunning === true ? runningRolesOf(surely) : rolesOf(surely);
+  const certain = isSure ? union(named, isOnAll ? unnamed : []) : [];
+  const possible = minus(union(union(rolesOf(all), unnamed), perhaps), certain);
+  return { certain, possible, surely, perhaps: all };
 }
 
-/** The roles that resources of a kind run as. */
-interface Runners {
-  /** Some resource is known to run as it. */
-  readonly known: readonly Node[];
-  /** There may be one. */
-  readonly unknown: readonly Node[];
-  readonly all: readonly Node[];
-  /** Each resource by its name, where there is an inventory. */
-  readonly named: readonly { readonly arn: string; readonly role: Node }[] | null;
-  doubtsOf(role: Node, isAllowedOnAll: boolean): readonly string[];
+function inAll(lists: readonly (readonly Runner[])[]): readonly Runner[] {
+  const [first = [], ...others] = lists;
+  return others.reduce((both, list) => intersect(both, list), first);
 }
 
-function runnersOf(
-  world: World,
-  { way }: Technique,
-  trusts: ReadonlyMap<Node, TrustPermit>,
-  profiles: InstanceProfiles,
-): Runners {
-  if (way.kind !== 'use') throw new RangeError('a technique that uses no resource');
-  const roles = [...trusts.keys()];
-  const { resource } = way;
-  const missing = `no inventory says whether any ${resource} has the role`;
-  if (resource === 'Lambda function' && world.account.resources?.[resource] !== undefined) {
-    const byArn = new Map(roles.map((role) => [role.arn, role]));
-    const named = world.account.resources[resource].flatMap(({ arn, roleArn }) => {
-      const role = byArn.get(roleArn);
-      return role === undefined ? [] : [{ arn, role }];
-    });
-    return { known: [], unknown: [], all: [], named, doubtsOf: () => [] };
+const rolesOf = perList((runners: readonly Runner[]) => [...runnerByRole(runners).keys()]);
+const runningRolesOf = perList((runners: readonly Runner[]) => rolesOf(runners.filter(({ isRunning }) => isRunning)));
+
+/** What nobody knows about the resource by which a role is had. */
+function doubtsAbout(
+  role: Node,
+  runner: Runner | undefined,
+  { way, runners, isOnAll }: Pick<Circumstance, 'way' | 'runners' | 'isOnAll'>,
+): readonly string[] {
+  if (runner !== undefined) {
+    return way.needsRunning === true && !runner.isRunning ? [`the ${way.resource} runs, which it did not`] : [];
   }
-  if (resource === 'EC2 instance') {
-    const known = roles.filter((role) => profiles.hasInstance(role) === true);
-    const unknown = roles.filter((role) => profiles.hasInstance(role) === null && profiles.hasProfile(role) !== false);
-    const isKnown = new Set(known);
-    return {
-      known,
-      unknown,
-      all: [...known, ...unknown],
-      named: null,
-      doubtsOf: (role, isAllowedOnAll) => {
-        if (!isKnown.has(role)) return [missing];
-        return isAllowedOnAll ? [] : ['it is allowed on some instances, and no inventory says which have the role'];
-      },
-    };
-  }
-  const unknown = resource === 'launch template' ? roles.filter((role) => profiles.hasProfile(role) !== false) : roles;
-  return { known: [], unknown, all: unknown, named: null, doubtsOf: () => [missing] };
+  if (!runners.unnamed.includes(role)) return [runners.missing];
+  return isOnAll ? [] : ['it is allowed on some instances, and no inventory says which have the role'];
+}
+
+/** An action on one resource, and on whatever else it needs. */
+function onlyOn({ action, on }: Wanted, { arn }: Runner): Wanted {
+  const isMeant = ({ arns }: Wanted['on'][number]) =>
+    arns.some((pattern) => matchesPattern(pattern, arn, { caseSensitive: true }));
+  const others = on.filter((needed) => !isMeant(needed));
+  return { action, on: [...others, { type: on.find(isMeant)?.type ?? 'resource', arns: [arn] }] };
 }
 
 function trustsIn(
@@ -130,29 +144,4 @@ function trustsIn(
     }
   }
   return trusts;
-}
-
-/** By those resources, each of which is known, on which all actions are allowed. */
-function useNamed(
-  { judge }: World,
-  actor: ActorClass,
-  resources: NonNullable<Runners['named']>,
-  { actions, isSure }: { readonly actions: readonly string[]; readonly isSure: boolean },
-): Use {
-  const found = new Map<Node, readonly Permit[]>();
-  const isCertain = (permits: readonly Permit[]) =>
-    isSure && permits.every(({ unknownKeys }) => unknownKeys.length === 0);
-  for (const { arn, role } of resources) {
-    const permits = actions.flatMap((action) => permitOn(judge, actor, action, { arn }) ?? []);
-    if (permits.length < actions.length) continue;
-    const before = found.get(role);
-    if (before === undefined || (!isCertain(before) && isCertain(permits))) found.set(role, permits);
-  }
-  const rolesWhere = (wanted: boolean) =>
-    [...found].filter(([, permits]) => isCertain(permits) === wanted).map(([role]) => role);
-  return {
-    certain: rolesWhere(true),
-    possible: rolesWhere(false),
-    prove: (role) => ({ permits: found.get(role) ?? [], doubts: [] }),
-  };
 }

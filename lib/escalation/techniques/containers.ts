@@ -5,7 +5,12 @@ const APP_RUNNER = 'tasks.apprunner.amazonaws.com';
 const CLUSTER = 'ECS cluster';
 
 /** AWS App Runner Developer Guide, apprunner-availability-change (read 2026-11-23). */
-const APP_RUNNER_CLOSED: Retirement = { since: '2026-04-30', for: 'new-customers', what: 'AWS App Runner' };
+const APP_RUNNER_CLOSED: Retirement = {
+  since: '2026-04-30',
+  for: 'new-customers',
+  what: 'AWS App Runner',
+  shownBy: 'App Runner service',
+};
 
 /** ECS, Batch and App Runner. */
 export const containers: readonly Technique[] = [
@@ -81,6 +86,7 @@ export const containers: readonly Technique[] = [
     'Batch job definition',
     [TASKS],
     ['batch:SubmitJob'],
+    { needsExisting: 'Batch job queue' },
   ),
   passing('apprunner-001', 'Make an App Runner service with the role', APP_RUNNER, ['apprunner:CreateService'], {
     retired: APP_RUNNER_CLOSED,

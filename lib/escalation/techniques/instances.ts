@@ -28,6 +28,7 @@ export const instances: readonly Technique[] = [
     'launch template',
     [EC2],
     ['ec2:CreateLaunchTemplateVersion', 'ec2:ModifyLaunchTemplate'],
+    { needsExisting: 'Auto Scaling group, or something else that starts instances from it' },
   ),
   using(
     'ec2instanceconnect-003',
@@ -35,7 +36,7 @@ export const instances: readonly Technique[] = [
     'EC2 instance',
     [EC2],
     ['ec2-instance-connect:SendSSHPublicKey'],
-    { other: ['ec2:DescribeInstances'] },
+    { other: ['ec2:DescribeInstances'], needsRunning: true },
   ),
   using(
     'ssm-001',
@@ -43,6 +44,7 @@ export const instances: readonly Technique[] = [
     'EC2 instance',
     [EC2],
     ['ssm:StartSession'],
+    { needsRunning: true },
   ),
   using(
     'ssm-002',
@@ -50,6 +52,7 @@ export const instances: readonly Technique[] = [
     'EC2 instance',
     [EC2],
     ['ssm:SendCommand'],
+    { needsRunning: true },
   ),
   passing('ssm-automation', 'Write a runbook of Systems Manager and run it with the role', 'ssm.amazonaws.com', [
     'ssm:CreateDocument',

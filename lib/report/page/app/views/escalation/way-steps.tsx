@@ -26,7 +26,7 @@ export function WaySteps({ way, isOpen }: WayStepsProps) {
 
 function StepDetail({ step, isOpen }: { readonly step: Step; readonly isOpen: boolean }) {
   const { techniqueById, titleOf } = useEscalation();
-  const { from, to, technique, conditions, grants, trusts } = step;
+  const { from, to, technique, resourceArn, conditions, grants, trusts } = step;
   const actions = techniqueById.get(technique)?.actions ?? [];
   return (
     <div class="way-step">
@@ -39,6 +39,11 @@ function StepDetail({ step, isOpen }: { readonly step: Step; readonly isOpen: bo
       <p>
         <strong>{titleOf(technique)}</strong> <code>{technique}</code>
       </p>
+      {resourceArn !== null && (
+        <p>
+          By <Foreign text={resourceArn} />
+        </p>
+      )}
       {actions.length > 0 && <p class="muted">Needs {actions.join(', ')}.</p>}
       {conditions.length > 0 && (
         <div class="way-conditions">

@@ -23,6 +23,8 @@ export interface Step {
   readonly to: string;
   /** Id of the technique. */
   readonly technique: string;
+  /** ARN of the existing resource that is used, where it is known. */
+  readonly resourceArn: string | null;
   readonly grants: readonly StatementPlace[];
   readonly trusts: readonly StatementPlace[];
   /** What nobody can judge from outside, each a clause in words. */
@@ -62,7 +64,13 @@ function wayOf(path: Evidence, reviving: ReadonlySet<string>): Way {
     const [from, to, technique] = [textOf(hop, 'from'), textOf(hop, 'to'), textOf(hop, 'technique')];
     if (from === null || to === null || technique === null) return [];
     const places = (key: string) => recordsOf(hop, key).flatMap((each) => placeOf(each, isInForce));
-    const step = { from, to, technique, conditions: textsOf(hop, 'conditions') };
+    const step = {
+      from,
+      to,
+      technique,
+      resourceArn: textOf(hop, 'resourceArn'),
+      conditions: textsOf(hop, 'conditions'),
+    };
     const [grants, trusts] = [places('grants'), places('trusts')];
     isInForce &&= !reviving.has(technique);
     return [{ ...step, grants, trusts }];
