@@ -80,13 +80,21 @@ export const configurationSchema = z.strictObject({
       'Accounts of the same owner, or of others whom it trusts: every other account that a role lets in is ' +
         'external. The audited account need not be in it.',
     ),
+  delegatedAdministrators: z
+    .array(accountId)
+    .default([])
+    .describe('Accounts that are meant to administer a service for the whole organisation.'),
   organizationAccounts: z
     .boolean()
     .default(false)
     .describe(
-      'List the accounts of the organisation although this is not its management account, which does so anyhow:' +
-        ' a delegated administrator may. They count as trusted.',
+      'List the accounts of the organisation, its service control policies and its delegated administrators although this is ' +
+        'not its management account, which does so anyhow: a delegated administrator may. The accounts count as trusted.',
     ),
+  delegatedAdministrators: z
+    .array(accountId)
+    .default([])
+    .describe('Accounts that are meant to administer services for the organisation.'),
   collectPerUserCredentials: z
     .boolean()
     .default(false)
