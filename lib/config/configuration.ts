@@ -91,10 +91,6 @@ export const configurationSchema = z.strictObject({
       'List the accounts of the organisation, its service control policies and its delegated administrators although this is ' +
         'not its management account, which does so anyhow: a delegated administrator may. The accounts count as trusted.',
     ),
-  delegatedAdministrators: z
-    .array(accountId)
-    .default([])
-    .describe('Accounts that are meant to administer services for the organisation.'),
   collectPerUserCredentials: z
     .boolean()
     .default(false)
