@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { analyzer, validationFinding } from './account-file/access-analyzer.ts';
+import { instance, instanceMetadataDefault, launchTemplate, workload } from './account-file/compute.ts';
+import { organization } from './account-file/organization.ts';
 import { group, key, policy, role, user } from './account-file/principals.ts';
 import { kmsKey, lambdaFunction, logGroup, parameter, subnet } from './account-file/serverless.ts';
+import { bucket, publicAccessBlock } from './account-file/storage.ts';
 import { accountId, name, time } from './account-file/words.ts';
-
-/** Lifecycle of an account (Organizations API reference, Account). */
-const accountState = z.enum(['ACTIVE', 'SUSPENDED', 'PENDING_ACTIVATION', 'PENDING_CLOSURE', 'CLOSED']);
 
 /**
  * The readable file that a sandbox account is loaded from (JSON). Times are either instants
@@ -59,7 +59,11 @@ export const accountSchema = z.strictObject({
   instanceProfiles: z
     .array(z.strictObject({ name, path: z.string().default('/'), created: time, role: name.optional() }))
     .default([]),
-  instances: z.array(z.strictObject({ id: name, region: z.string(), instanceProfile: name.optional() })).default([]),
+  instances: z.array(instance).default([]),
+  launchTemplates: z.array(launchTemplate).default([]),
+  /** By Region. */
+  instanceMetadataDefaults: z.record(name, instanceMetadataDefault).default({}),
+  workloads: z.array(workload).default([]),
   oidcProviders: z
     .array(z.strictObject({ url: name, created: time, clientIds: z.array(z.string()).default(['sts.amazonaws.com']) }))
     .default([]),
@@ -114,19 +118,7 @@ export const accountSchema = z.strictObject({
   /** What ValidatePolicy says, by the name of a customer policy, of an inline policy, or of a role for its trust policy. Of other documents it says nothing. */
   policyValidations: z.record(name, z.array(validationFinding).min(1)).default({}),
   /** The organisation that the account is in. */
-  organization: z
-    .strictObject({
-      id: z.string().regex(/^o-[a-z0-9]{10,32}$/),
-      managementAccountId: accountId,
-      featureSet: z.enum(['ALL', 'CONSOLIDATED_BILLING']).default('ALL'),
-      /** A delegated administrator may list the accounts, as the management account may. */
-      delegatedAdministrator: z.boolean().default(false),
-      /** What ListAccounts answers whom it lets in. */
-      accounts: z
-        .array(z.strictObject({ id: accountId, name, state: accountState.default('ACTIVE'), joined: time }))
-        .default([]),
-    })
-    .optional(),
+  organization: organization.optional(),
   /** Opt-in Regions that are switched on, beside those that always are. */
   optedInRegions: z.array(z.string()).default([]),
   /** Lambda functions; a name may be there once in each Region. */
@@ -136,8 +128,9 @@ export const accountSchema = z.strictObject({
   subnets: z.array(subnet).default([]),
   /** SSM parameters that are there from the start, by name. A string is the value of a String that is in every Region. */
   parameters: z.record(z.string(), parameter).default({}),
-  /** Buckets that exist, for the archive. */
-  buckets: z.array(name).default([]),
+  buckets: z.array(bucket).default([]),
+  /** Of all buckets of the account. Left out: it has none. */
+  accountPublicAccessBlock: publicAccessBlock.optional(),
   /** KMS keys, as KMS lists them. They may be named, too: by id or alias. */
   keys: z.array(kmsKey).default([]),
   /** Further KMS keys (id or `alias/...`) that parameters, topics and buckets may name, and that KMS does not list. */

@@ -14,6 +14,7 @@ import { createSecurityHubState, type SecurityHubState } from './securityhub/sta
 import { createSnsState, type SnsState } from './sns/state.ts';
 import { createSsmState, type SsmState } from './ssm/state.ts';
 import { resolveTime } from './time.ts';
+import { createWorkloads, type Workload } from './workloads/state.ts';
 
 /** How an account behaves, apart from what is in it. */
 export interface Behaviour {
@@ -46,8 +47,11 @@ type CreatedAt<Item> = Omit<Item, 'created'> & { readonly createdAt: Date };
 type OrganizationSpec = NonNullable<AccountSpec['organization']>;
 
 /** An organisation as one of its accounts sees it. */
-export interface Organization extends Omit<OrganizationSpec, 'accounts'> {
+export interface Organization extends Omit<OrganizationSpec, 'accounts' | 'delegatedAdministrators'> {
   readonly accounts: readonly (Omit<OrganizationSpec['accounts'][number], 'joined'> & { readonly joinedAt: Date })[];
+  readonly delegatedAdministrators: readonly (Omit<OrganizationSpec['delegatedAdministrators'][number], 'enabled'> & {
+    readonly enabledAt: Date;
+  })[];
 }
 
 /** One embedded account: the joined state of its services. */
@@ -69,6 +73,10 @@ export interface Account {
   /** What ValidatePolicy finds, by the text of the document. */
   readonly policyValidations: ReadonlyMap<string, PolicyValidation>;
   readonly instances: AccountSpec['instances'];
+  readonly launchTemplates: AccountSpec['launchTemplates'];
+  /** By Region. */
+  readonly instanceMetadataDefaults: AccountSpec['instanceMetadataDefaults'];
+  readonly workloads: readonly Workload[];
   readonly functions: readonly LambdaFunction[];
   readonly logGroups: readonly CreatedAt<AccountSpec['logGroups'][number]>[];
   readonly subnets: AccountSpec['subnets'];
@@ -123,7 +131,7 @@ export function createAccount(spec: AccountSpec, { behaviour, now, where }: Acco
       now,
       createdBy: `arn:${partition}:iam::${accountId}:root`,
     }),
-    s3: createS3State({ buckets: spec.buckets, createdAt: now }),
+    s3: createS3State({ buckets: spec.buckets, publicAccessBlock: spec.accountPublicAccessBlock, now }),
     cloudwatch: createCloudwatchState(),
     sns: createSnsState((count) => uuid(behaviour.seed, `${accountId}/message/${count}`)),
     securityHub: createSecurityHubState(spec.securityHubRegions),
@@ -146,6 +154,9 @@ export function createAccount(spec: AccountSpec, { behaviour, now, where }: Acco
     })),
     policyValidations: policyValidations(spec, where),
     instances: spec.instances,
+    launchTemplates: spec.launchTemplates,
+    instanceMetadataDefaults: spec.instanceMetadataDefaults,
+    workloads: createWorkloads(spec, { iam, seed: behaviour.seed, now, where }),
     functions: createFunctions(spec, { iam, seed: behaviour.seed, now, where }),
     logGroups: spec.logGroups.map((group) => dated(group, now)),
     subnets: spec.subnets,
@@ -155,6 +166,10 @@ export function createAccount(spec: AccountSpec, { behaviour, now, where }: Acco
       accounts: spec.organization.accounts.map(({ joined, ...member }) => ({
         ...member,
         joinedAt: resolveTime(joined, now),
+      })),
+      delegatedAdministrators: spec.organization.delegatedAdministrators.map(({ enabled, ...administrator }) => ({
+        ...administrator,
+        enabledAt: resolveTime(enabled, now),
       })),
     },
     optedInRegions: spec.optedInRegions,

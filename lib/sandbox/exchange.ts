@@ -33,7 +33,10 @@ export class Exchange {
       throw this.refusal(signature ? 'incompleteSignature' : 'unsigned');
     }
     this.#signature = signature;
-    this.#service = services.find(({ signingName }) => signingName === signature.service);
+    this.#service = services.find(
+      ({ signingName, pathPrefix = '' }) =>
+        signingName === signature.service && this.request.path.startsWith(pathPrefix),
+    );
     this.#protocol = protocolOf(this.request, this.#service);
     return signature;
   }

@@ -44,6 +44,8 @@ export interface Operation {
 export interface ServiceDefinition {
   /** The name in the signature's credential scope, for example `iam`, `ssm`, `access-analyzer`, `monitoring`. */
   readonly signingName: string;
+  /** What its addresses begin with, where another service signs by the same name. */
+  readonly pathPrefix?: string;
   /** Its name in IAM actions, fault plans, limits and the ledger, where that differs: `cloudwatch` signs as `monitoring`. */
   readonly actionPrefix?: string;
   /** The namespace of its XML documents. */

@@ -9,12 +9,14 @@ import { lambda } from './lambda/service.ts';
 import { logs } from './logs/service.ts';
 import { organizations } from './organizations/service.ts';
 import { s3 } from './s3/service.ts';
+import { s3Control } from './s3control/service.ts';
 import { securityHub } from './securityhub/service.ts';
 import type { ServiceDefinition } from './service.ts';
 import { sns } from './sns/service.ts';
 import { ssm } from './ssm/service.ts';
 import { stsOf } from './sts/service.ts';
 import type { TokenIssuer } from './sts/token-issuer.ts';
+import { workloadServices } from './workloads/services.ts';
 
 /** Everything that the embedded account answers. */
 export function servicesOf(issuer: TokenIssuer): readonly ServiceDefinition[] {
@@ -22,6 +24,8 @@ export function servicesOf(issuer: TokenIssuer): readonly ServiceDefinition[] {
     iam,
     stsOf(issuer),
     ssm,
+    // Before S3, which signs by the same name and takes any address.
+    s3Control,
     s3,
     cloudwatch,
     sns,
@@ -34,5 +38,6 @@ export function servicesOf(issuer: TokenIssuer): readonly ServiceDefinition[] {
     lambda,
     logs,
     kms,
+    ...workloadServices,
   ];
 }

@@ -13,12 +13,19 @@ import { AwsError, type Call } from '../operation.ts';
 import type { HandlerInput } from '../service.ts';
 import { pageOf } from '../token-paging.ts';
 import { compileFilters } from './filters.ts';
+import { pageRequest } from './paging.ts';
 
-/** What MaxResults may be (API reference of both operations). */
-const minimumResults = 5;
-const maximumResults = 1000;
+/** Codes of instance states (EC2 API reference, InstanceState). */
+const stateCodes: Readonly<Record<Account['instances'][number]['state'], number>> = {
+  pending: 0,
+  running: 16,
+  'shutting-down': 32,
+  terminated: 48,
+  stopping: 64,
+  stopped: 80,
+};
 
-/** DescribeInstances, each in a reservation of its own: all that the account file has are running. */
+/** DescribeInstances, each in a reservation of its own. */
 export function describeInstances(call: Call<HandlerInput<DescribeInstancesCommandInput>>): DescribeInstancesResult {
   const { input, account, region } = call;
   const wanted = input.InstanceIds ?? [];
@@ -36,6 +43,7 @@ export function describeInstances(call: Call<HandlerInput<DescribeInstancesComma
   const passes = compileFilters<Instance>(input.Filters, {
     'instance-id': ({ InstanceId }) => InstanceId,
     'instance-state-name': ({ State }) => State?.Name,
+    'metadata-options.http-tokens': ({ MetadataOptions: options }) => options?.HttpTokens,
     'iam-instance-profile.arn': ({ IamInstanceProfile: profile }) => profile?.Arn,
     'iam-instance-profile.id': ({ IamInstanceProfile: profile }) => profile?.Id,
   });
@@ -56,14 +64,14 @@ export function describeInstances(call: Call<HandlerInput<DescribeInstancesComma
   };
 }
 
-/** DescribeIamInstanceProfileAssociations: the instances of this Region that have a profile. */
+/** DescribeIamInstanceProfileAssociations: the instances of this Region that have a profile, until they are terminated. */
 export function describeIamInstanceProfileAssociations(
   call: Call<HandlerInput<DescribeIamInstanceProfileAssociationsCommandInput>>,
 ): DescribeIamInstanceProfileAssociationsResult {
   const { input, account, region } = call;
   const wanted = input.AssociationIds ?? [];
-  const associations = instancesIn(account, region).flatMap(({ InstanceId, IamInstanceProfile: profile }) =>
-    profile
+  const associations = instancesIn(account, region).flatMap(({ InstanceId, State, IamInstanceProfile: profile }) =>
+    profile && State?.Name !== 'terminated'
       ? [
           {
             AssociationId: madeUpId('iip-assoc', InstanceId),
@@ -92,31 +100,22 @@ export function describeIamInstanceProfileAssociations(
   return { IamInstanceProfileAssociations: [...items], NextToken: nextToken };
 }
 
-function pageRequest(input: { MaxResults?: number | undefined; NextToken?: string | undefined }, account: Account) {
-  const pageSize = input.MaxResults ?? maximumResults;
-  if (pageSize < minimumResults || pageSize > maximumResults) {
-    throw new AwsError(
-      'InvalidParameterValue',
-      `Value ( ${pageSize} ) for parameter maxResults is invalid. Expecting a value from ${minimumResults} to ${maximumResults}.`,
-    );
-  }
-  return {
-    pageSize,
-    pageLimit: account.behaviour.pageLimit,
-    token: input.NextToken,
-    invalidTokenCode: 'InvalidNextToken',
-  };
-}
-
 type IdentifiedInstance = Instance & { readonly InstanceId: string };
 
 function instancesIn(account: Account, region: string): IdentifiedInstance[] {
   return account.instances
     .filter((instance) => instance.region === region)
-    .map(({ id, instanceProfile }) => ({
+    .map(({ id, instanceProfile, state, httpTokens, hopLimit, httpEndpoint, tags }) => ({
       InstanceId: id,
-      State: { Code: 16, Name: 'running' },
+      State: { Code: stateCodes[state], Name: state },
       IamInstanceProfile: instanceProfile === undefined ? undefined : profileOf(account, instanceProfile),
+      MetadataOptions: {
+        State: 'applied',
+        HttpTokens: httpTokens,
+        HttpPutResponseHopLimit: hopLimit,
+        HttpEndpoint: httpEndpoint,
+      },
+      Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
     }));
 }
 

@@ -1,7 +1,8 @@
 import type { AccountSpec } from '../account-file.ts';
 import { uuid } from '../iam/ids.ts';
 import type { IamState } from '../iam/state.ts';
-import { placeOf, refuse, refuseDuplicates, refuseUnknown } from '../refusal.ts';
+import { placeOf, refuseDuplicates, refuseUnknown } from '../refusal.ts';
+import { roleArnOf } from '../role-arn.ts';
 import { resolveTime } from '../time.ts';
 
 type FunctionSpec = AccountSpec['functions'][number];
@@ -36,17 +37,12 @@ export function createFunctions(spec: AccountSpec, { iam, seed, now, where }: Su
     return {
       ...rest,
       arn: `arn:${spec.partition}:lambda:${each.region}:${spec.accountId}:function:${each.name}`,
-      roleArn: roleArnOf(role, iam, place),
+      roleArn: roleArnOf(role, iam, `${place}.role`),
       modifiedAt: resolveTime(modified, now),
       revisionId: uuid(seed, JSON.stringify([spec.accountId, revised])),
       vpcId: `vpc-${uuid(seed, `${spec.accountId}/${each.region}/vpc`).replaceAll('-', '').slice(0, 17)}`,
     };
   });
-}
-
-function roleArnOf(role: string, iam: IamState, place: string): string {
-  if (role.startsWith('arn:')) return role;
-  return iam.role(role)?.arn ?? refuse(`${place}.role`, `there is no role "${role}" in this account`);
 }
 
 function refuseUnknownSubnets({ subnets, region }: FunctionSpec, known: AccountSpec['subnets'], place: string): void {

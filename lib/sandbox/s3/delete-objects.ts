@@ -13,12 +13,9 @@ import type { Bucket, S3State } from './state.ts';
 const maximumKeys = 1000;
 
 /** DeleteObject: without a version id a marker is put on top, with one that version is gone. What was never there is no error, unless it is asked for. */
-export function deleteObject({
-  input,
-  account,
-  now,
-}: Call<HandlerInput<DeleteObjectCommandInput>>): DeleteObjectOutput {
-  const bucket = findBucket(account, input);
+export function deleteObject(call: Call<HandlerInput<DeleteObjectCommandInput>>): DeleteObjectOutput {
+  const { input, account, now } = call;
+  const bucket = findBucket(call);
   const current = bucket.objects.get(input.Key)?.at(-1)?.content;
   if (input.IfMatch !== undefined && !(current && isSameEtag(input.IfMatch, current.etag))) throw preconditionFailed();
   if (input.VersionId === undefined) {
@@ -30,7 +27,7 @@ export function deleteObject({
 
 export function deleteObjects(call: Call<HandlerInput<DeleteObjectsCommandInput>>): DeleteObjectsOutput {
   const { input, account, now } = call;
-  const bucket = findBucket(account, input);
+  const bucket = findBucket(call);
   const objects = input.Delete.Objects ?? [];
   if (objects.length === 0 || objects.length > maximumKeys) {
     throw new AwsError(

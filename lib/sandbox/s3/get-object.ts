@@ -16,20 +16,20 @@ type Properties = Omit<GetObjectOutput & HeadObjectOutput, 'Body'>;
 export function getObject(
   call: Call<HandlerInput<GetObjectCommandInput>>,
 ): Omit<GetObjectOutput, 'Body'> & { Body: Uint8Array } {
-  const { input, account } = call;
+  const { input } = call;
   if (input.Range !== undefined || input.PartNumber !== undefined) {
     throw notImplemented();
   }
-  const { version, content } = findContent(findBucket(account, input), input.Key, input.VersionId);
+  const { version, content } = findContent(findBucket(call), input.Key, input.VersionId);
   checkConditions(input, content);
   return { ...propertiesOf(version, content), Body: content.bytes };
 }
 
 /** HeadObject: whatever is missing is `NotFound`, since an answer to HEAD has no body that could say more. */
 export function headObject(call: Call<HandlerInput<HeadObjectCommandInput>>): HeadObjectOutput {
-  const { input, account } = call;
+  const { input } = call;
   try {
-    const { version, content } = findContent(findBucket(account, input), input.Key, input.VersionId);
+    const { version, content } = findContent(findBucket(call), input.Key, input.VersionId);
     checkConditions(input, content);
     return propertiesOf(version, content);
   } catch (error) {

@@ -16,7 +16,7 @@ type Entry = { readonly key: string } & (
 /** ListObjectsV2, in order of key: current versions only, without those under a delete marker. */
 export function listObjects(call: Call<HandlerInput<ListObjectsV2CommandInput>>): ListObjectsV2Output {
   const { input, account } = call;
-  const bucket = findBucket(account, input);
+  const bucket = findBucket(call);
   const maxKeys = input.MaxKeys ?? maximumKeys;
   if (maxKeys < 0) {
     throw new AwsError('InvalidArgument', 'Argument maxKeys must be an integer between 0 and 2147483647');

@@ -20,7 +20,7 @@ type Encryption = Pick<ObjectContent, 'encryption' | 'kmsKeyId'>;
 /** PutObject. Every put makes a version; the conditions look at the current one. */
 export function putObject(call: Call<Input>): PutObjectOutput {
   const { input, account, now } = call;
-  const bucket = findBucket(account, input);
+  const bucket = findBucket(call);
   const bytes = input.Body ?? new Uint8Array();
   const encryption = chooseEncryption(call);
   checkNames(input);

@@ -2,7 +2,11 @@ import {
   CreateBucketCommand,
   DeleteObjectCommand,
   DeleteObjectsCommand,
+  GetBucketAclCommand,
+  GetBucketEncryptionCommand,
+  GetBucketPolicyCommand,
   GetObjectCommand,
+  GetPublicAccessBlockCommand,
   HeadBucketCommand,
   HeadObjectCommand,
   ListBucketsCommand,
@@ -10,6 +14,7 @@ import {
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { operation, type ServiceDefinition } from '../service.ts';
+import { getBucketAcl, getBucketEncryption, getBucketPolicy, getPublicAccessBlock } from './bucket-settings.ts';
 import { createBucket, headBucket, listBuckets } from './buckets.ts';
 import { deleteObject, deleteObjects } from './delete-objects.ts';
 import { getObject, headObject } from './get-object.ts';
@@ -24,6 +29,10 @@ export const s3: ServiceDefinition = {
     operation(ListBucketsCommand, listBuckets),
     operation(CreateBucketCommand, createBucket),
     operation(HeadBucketCommand, headBucket),
+    operation(GetBucketPolicyCommand, getBucketPolicy),
+    operation(GetBucketEncryptionCommand, getBucketEncryption),
+    operation(GetPublicAccessBlockCommand, getPublicAccessBlock),
+    operation(GetBucketAclCommand, getBucketAcl),
     operation(PutObjectCommand, putObject),
     operation(GetObjectCommand, getObject),
     operation(HeadObjectCommand, headObject),

@@ -94,6 +94,37 @@ describe('describeInstances', () => {
     expect(Reservations[7]?.Instances?.[0]?.IamInstanceProfile).toBeUndefined();
   });
 
+  it('tells how their metadata can be asked, what state they are in and their tags', () => {
+    const id = instance(1);
+    const tags = { Name: 'node-1', 'eks:cluster-name': 'shop' };
+    const old = {
+      id,
+      region: 'eu-west-1',
+      httpTokens: 'optional' as const,
+      hopLimit: 2,
+      state: 'stopped' as const,
+      tags,
+    };
+    const plain = { id: instance(2), region: 'eu-west-1' };
+    const { Reservations = [] } = callsTo(embeddedAccount({ instances: [old, plain] }))(describeInstances, {});
+    expect(Reservations.flatMap(({ Instances = [] }) => Instances)).toMatchObject([
+      {
+        State: { Code: 80, Name: 'stopped' },
+        MetadataOptions: {
+          State: 'applied',
+          HttpTokens: 'optional',
+          HttpPutResponseHopLimit: 2,
+          HttpEndpoint: 'enabled',
+        },
+        Tags: [
+          { Key: 'Name', Value: 'node-1' },
+          { Key: 'eks:cluster-name', Value: 'shop' },
+        ],
+      },
+      { State: { Code: 16, Name: 'running' }, MetadataOptions: { HttpTokens: 'required', HttpPutResponseHopLimit: 1 } },
+    ]);
+  });
+
   it('finds by id and by filter', () => {
     expect(idsOf(call(describeInstances, { InstanceIds: [instance(7), instance(1)] }))).toEqual([
       instance(1),

@@ -119,7 +119,7 @@ describe('putObject', () => {
   });
 
   it('holds no more bytes than the account has room for', () => {
-    const s3 = createS3State({ buckets: [Bucket], createdAt: NOW, capacityBytes: 10 });
+    const s3 = createS3State({ buckets: [Bucket], now: NOW, capacityBytes: 10 });
     const call = callsTo({ ...embeddedAccount(), s3 });
     call(putObject, { Bucket, Key, Body: bytes('12345678') });
     expectAwsError('EntityTooLarge', () => call(putObject, { Bucket, Key: 'other', Body: bytes('123') }));
