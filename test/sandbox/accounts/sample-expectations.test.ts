@@ -13,7 +13,7 @@ const sample = loadAccountFile(`${folder}sample.json`);
 const neglected = loadAccountFile(`${folder}neglected.json`);
 const everything = [...sampleExpectations, ...neglectedExpectations];
 
-/** The families `unused`, `credentials`, `trust` and `escalation` and some of `guardrails` and `policy`, as far as an account file can hold what they look at. */
+/** The families `unused`, `credentials`, `trust`, `escalation` and `serverless` and some of `guardrails` and `policy`, as far as an account file can hold what they look at. */
 const unused =
   `user-unused user-without-credentials password-unused access-key-unused service-credential-unused role-unused
   policy-unattached policy-unused attachment-unused services-unused actions-unused permission-set-unused group-empty group-without-policies
@@ -35,7 +35,11 @@ const others = `root-access-key root-mfa-missing root-mfa-not-hardware root-used
   analyzer-external-access
   access-analyzer-findings-open admin-policy service-wildcard
   action-wildcard-sensitive not-action-allow not-resource-allow not-principal pass-role-any assume-role-any policy-on-user
-  inline-policy policy-deprecated-managed`.split(/\s+/);
+  inline-policy policy-deprecated-managed
+  lambda-role-admin lambda-role-shared lambda-role-unused-services lambda-secret-in-environment lambda-environment-not-cmk
+  lambda-url-public lambda-policy-public lambda-url-cors-any lambda-runtime-deprecated lambda-outside-vpc lambda-single-az
+  lambda-no-failure-destination lambda-no-log-retention lambda-not-traced lambda-layer-external
+  parameter-secret-in-plaintext key-rotation-off`.split(/\s+/);
 /** Nothing in these definitions can be unknown once their source was read. */
 const alwaysKnown = ['policy-versions-stale', 'server-certificate-expired'];
 
@@ -108,6 +112,12 @@ function arnsOf(account: AccountSpec): readonly string[] {
     ...account.oidcProviders.map(({ url }) => provider('oidc-provider', url)),
     ...account.samlProviders.map(({ name }) => provider('saml-provider', name)),
     ...account.buckets.map((bucket) => `arn:aws:s3:::${bucket}`),
+    ...account.functions.map(({ region, name }) => `arn:aws:lambda:${region}:${account.accountId}:function:${name}`),
+    ...Object.entries(account.parameters).map(([name, parameter]) => {
+      const region = typeof parameter === 'string' ? 'eu-west-1' : parameter.region;
+      return `arn:aws:ssm:${region}:${account.accountId}:parameter${name}`;
+    }),
+    ...account.keys.map(({ region, id }) => `arn:aws:kms:${region}:${account.accountId}:key/${id}`),
     ...account.kmsKeys.map((key) => `arn:aws:kms:eu-west-1:${account.accountId}:key/${key}`),
     ...account.analyzers.map(
       (each) => `arn:aws:access-analyzer:${each.region}:${account.accountId}:analyzer/${each.name}`,

@@ -7,6 +7,7 @@ import { guardrails } from './expectations/guardrails.ts';
 import { neglectedAccounts } from './expectations/neglected.ts';
 import { policies } from './expectations/policy.ts';
 import { policyRisks } from './expectations/policy-risks.ts';
+import { serverless } from './expectations/serverless.ts';
 import { trust } from './expectations/trust.ts';
 import { unusedPolicies } from './expectations/unused-policies.ts';
 import { unusedRest } from './expectations/unused-rest.ts';
@@ -40,6 +41,7 @@ export const sampleExpectations: readonly Expectation[] = [
   ...escalations,
   ...accessAnalyzer,
   ...policies,
+  ...serverless,
 ];
 
 /** What they have to say of the accounts of neglected.json, each audited from eu-west-1 with the default settings. */
@@ -106,4 +108,15 @@ export const completelyListed: readonly string[] = [
   'pass-role-any',
   'assume-role-any',
   'policy-deprecated-managed',
+  'lambda-role-shared',
+  'lambda-secret-in-environment',
+  'lambda-url-public',
+  'lambda-policy-public',
+  'lambda-url-cors-any',
+  'lambda-runtime-deprecated',
+  'lambda-single-az',
+  'lambda-no-log-retention',
+  'lambda-layer-external',
+  'parameter-secret-in-plaintext',
+  'key-rotation-off',
 ];

@@ -38,6 +38,14 @@ describe('sample.json', () => {
     expect(counts).toEqual({ users: 43, groups: 15, roles: 136, customerPolicies: 71, awsManaged: 60 });
   });
 
+  it('has functions in two Regions, of which an analyzer looks for access from outside in one', () => {
+    const functionsIn = (region: string) => sample.functions.filter((each) => each.region === region).length;
+    expect([functionsIn('eu-west-1'), functionsIn('eu-central-1'), sample.functions.length]).toEqual([44, 16, 60]);
+    const looking = sample.analyzers.filter(({ type }) => type === 'ACCOUNT' || type === 'ORGANIZATION');
+    expect(looking.map(({ region }) => region)).toEqual(['eu-west-1', 'us-east-1']);
+    expect([Object.keys(sample.parameters).length, sample.keys.length]).toEqual([30, 15]);
+  });
+
   it('has service-linked roles and roles of Identity Center', () => {
     const paths = sample.roles.map((role) => role.path);
     expect(paths.filter((path) => path.startsWith('/aws-service-role/'))).toHaveLength(19);

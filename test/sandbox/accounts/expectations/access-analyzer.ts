@@ -1,6 +1,6 @@
 import { bucket, check, type Expectation, prod } from './expectation.ts';
 
-const { analyzer, key, role, user } = prod;
+const { analyzer, key, lambda, role, user } = prod;
 
 const unused = check('analyzer-unused-access');
 const external = check('analyzer-external-access');
@@ -20,6 +20,13 @@ export const accessAnalyzer: readonly Expectation[] = [
   external.finding(bucket('northwind-shop-assets'), 'public', { severity: 'high' }),
   external.finding(key('b7f3e1d0-5c42-4e0a-9a6d-3f8c2b1a0e9d'), 'some other account', { severity: 'medium' }),
   external.finding(role('ci/github-actions-infra-plan'), 'by OpenID Connect', { severity: 'low' }),
+  external.finding(lambda('stock-level-api'), 'everybody may invoke it', { severity: 'high' }),
+  external.finding(lambda('shop-api-suggest'), 'everybody may call its URL', { severity: 'high' }),
+  external.finding(lambda('returns-portal-api'), 'everybody may call its URL', { severity: 'high' }),
+  external.nearMiss(
+    lambda('stock-level-api', 'eu-central-1'),
+    'another account may invoke it, but no analyzer looks there',
+  ),
   external.nearMiss(role('vendors/vendor-edi-exchange'), 'trust-external-account says so'),
   external.nearMiss(role('brand-assets-read'), 'trust-anyone says so'),
   external.nearMiss(role('security-audit'), 'lets in nobody but an account in trustedAccountIds'),

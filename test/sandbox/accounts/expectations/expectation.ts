@@ -64,7 +64,10 @@ export function arnsOf(accountId: string) {
     samlProvider: (name: string) => iam(`saml-provider/${name}`),
     serverCertificate: (pathAndName: string) => iam(`server-certificate/${pathAndName}`),
     analyzer: (region: string, name: string) => `arn:aws:access-analyzer:${region}:${accountId}:analyzer/${name}`,
-    key: (id: string) => `arn:aws:kms:eu-west-1:${accountId}:key/${id}`,
+    key: (id: string, region = 'eu-west-1') => `arn:aws:kms:${region}:${accountId}:key/${id}`,
+    lambda: (name: string, region = 'eu-west-1') => `arn:aws:lambda:${region}:${accountId}:function:${name}`,
+    /** Names of parameters begin with a slash. */
+    parameter: (name: string, region = 'eu-west-1') => `arn:aws:ssm:${region}:${accountId}:parameter${name}`,
     trail: (region: string, name: string) => `arn:aws:cloudtrail:${region}:${accountId}:trail/${name}`,
   };
 }
