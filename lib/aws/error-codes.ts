@@ -40,11 +40,13 @@ export const codesByKind = {
   quota: ['LimitExceeded', 'ParameterLimitExceeded', 'ReportGenerationLimitExceeded', 'ServiceQuotaExceeded'],
   'not-found': [
     'AWSOrganizationsNotInUse',
+    'AccountNotRegistered',
     'NoSuchBucket',
     'NoSuchEntity',
     'NoSuchKey',
     'NotFound',
     'ParameterNotFound',
+    'PolicyNotFound',
     'ResourceNotFound',
     'TrailNotFound',
   ],
