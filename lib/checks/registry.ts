@@ -1,5 +1,8 @@
 import { nearestOf } from '../policy/nearest-of.ts';
 import type { Check } from './check.ts';
+import { instanceHopLimit } from './compute/instance-hop-limit.ts';
+import { instanceImdsv1 } from './compute/instance-imdsv1.ts';
+import { instanceProfileAdmin } from './compute/instance-profile-admin.ts';
 import { accessKeyMadeWithUser } from './credentials/access-key-made-with-user.ts';
 import { accessKeyNotRotated } from './credentials/access-key-not-rotated.ts';
 import { accessKeysTwoActive } from './credentials/access-keys-two-active.ts';
@@ -30,11 +33,15 @@ import { shadowAdmin } from './escalation/shadow-admin.ts';
 import { accessAnalyzerFindingsOpen } from './guardrails/access-analyzer-findings-open.ts';
 import { accessAnalyzerMissing } from './guardrails/access-analyzer-missing.ts';
 import { adminWithoutBoundary } from './guardrails/admin-without-boundary.ts';
+import { delegatedAdminUnknown } from './guardrails/delegated-admin-unknown.ts';
 import { delegationWithoutBoundary } from './guardrails/delegation-without-boundary.ts';
 import { mfaNotEnforced } from './guardrails/mfa-not-enforced.ts';
+import { orgNotJoined } from './guardrails/org-not-joined.ts';
 import { quotaNearLimit } from './guardrails/quota-near-limit.ts';
+import { scpAllowsEverything } from './guardrails/scp-allows-everything.ts';
 import { securityAuditRoleMissing } from './guardrails/security-audit-role-missing.ts';
 import { supportRoleMissing } from './guardrails/support-role-missing.ts';
+import { trailBucketPublic } from './guardrails/trail-bucket-public.ts';
 import { trailMissing } from './guardrails/trail-missing.ts';
 import { trailNoCloudwatch } from './guardrails/trail-no-cloudwatch.ts';
 import { trailNoGlobalEvents } from './guardrails/trail-no-global-events.ts';
@@ -63,6 +70,11 @@ import { policyOnUser } from './policy/policy-on-user.ts';
 import { resourceExposure } from './policy/resource-exposure.ts';
 import { serviceWildcard } from './policy/service-wildcard.ts';
 import { writeWithoutCondition } from './policy/write-without-condition.ts';
+import { bucketNoTlsOnly } from './serverless/bucket-no-tls-only.ts';
+import { bucketNotEncryptedByPolicy } from './serverless/bucket-not-encrypted-by-policy.ts';
+import { bucketPublic } from './serverless/bucket-public.ts';
+import { keyRotationOff } from './serverless/key-rotation-off.ts';
+import { parameterSecretInPlaintext } from './serverless/parameter-secret-in-plaintext.ts';
 import { analyzerExternalAccess } from './trust/analyzer-external-access.ts';
 import { trustAnyone } from './trust/trust-anyone.ts';
 import { trustCognitoUnauthenticated } from './trust/trust-cognito-unauthenticated.ts';
@@ -179,11 +191,23 @@ export const checks: readonly Check[] = [
   trailNoValidation,
   trailNotEncrypted,
   trailNoCloudwatch,
+  trailBucketPublic,
   accessAnalyzerMissing,
   accessAnalyzerFindingsOpen,
   supportRoleMissing,
   securityAuditRoleMissing,
   quotaNearLimit,
+  scpAllowsEverything,
+  orgNotJoined,
+  delegatedAdminUnknown,
+  parameterSecretInPlaintext,
+  bucketNotEncryptedByPolicy,
+  bucketPublic,
+  bucketNoTlsOnly,
+  keyRotationOff,
+  instanceImdsv1,
+  instanceProfileAdmin,
+  instanceHopLimit,
   configurationChanged,
   suppressionExpired,
   suppressionUnmatched,

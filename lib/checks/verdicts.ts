@@ -1,3 +1,4 @@
+import type { CoverageSource } from '../snapshot/snapshot.ts';
 import type { CheckContext, UnknownCode, Verdict } from './check.ts';
 import { daysBefore } from './instants.ts';
 import { limitsOf } from './thresholds.ts';
@@ -55,12 +56,16 @@ export function pastGrace(
 
 /** Why the account can have users, groups, roles and policies that the snapshot has not: a file that was cut off. */
 export function entitiesMissing(context: CheckContext): Unknown | null {
-  const isWhole = context.account.coverageOf('authorization-details')?.status === 'complete';
-  return isWhole ? null : notCollected(context, 'authorization-details');
+  return partMissing(context, 'authorization-details');
+}
+
+/** Why there can be more of a kind than the snapshot holds: a Region that did not answer, or nobody asked. */
+export function partMissing(context: CheckContext, source: CoverageSource): Unknown | null {
+  return context.account.coverageOf(source)?.status === 'complete' ? null : notCollected(context, source);
 }
 
 /** A source that a verdict needs and that was not read, or not wholly, in the words of its coverage record. */
-export function notCollected({ account }: CheckContext, source: Parameters<typeof account.coverageOf>[0]): Unknown {
+export function notCollected({ account }: CheckContext, source: CoverageSource): Unknown {
   const record = account.coverageOf(source);
   const reason = record?.reason ? `${source} ${record.status}: ${record.reason}` : `The snapshot holds no ${source}.`;
   return { code: 'not-collected', reason };

@@ -94,7 +94,10 @@ export function surroundings(
     keyRotation: [],
     instances: NONE_HERE,
     launchTemplates: NONE_HERE,
-    instanceMetadataDefaults: NONE_HERE,
+    instanceMetadataDefaults: {
+      regions: ['eu-west-1'],
+      items: [{ region: 'eu-west-1', httpTokens: 'required', hopLimit: null }],
+    },
     workloads: workloadKinds.map((kind) => ({ kind, isComplete: true, ...NONE_HERE })),
   };
 }

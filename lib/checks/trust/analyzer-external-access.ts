@@ -1,6 +1,7 @@
 import { parseArn } from '../../policy/arn.ts';
 import { policyOf } from '../../policy/document.ts';
 import { looksOutside } from '../../snapshot/analyzer-types.ts';
+import type { CoverageSource } from '../../snapshot/snapshot.ts';
 import { isOwn, type RolePrincipal } from '../account-view.ts';
 import {
   type Analysed,
@@ -11,7 +12,7 @@ import {
   witnessesOf,
   witnessWords,
 } from '../analyzer-findings.ts';
-import type { Check, CheckContext, Verdict } from '../check.ts';
+import type { Check, CheckContext, SameProblem, Verdict } from '../check.ts';
 import { remediation } from '../commands.ts';
 import { textOf } from '../evidence.ts';
 import { resourceOf, roleResource } from '../resources.ts';
@@ -25,8 +26,8 @@ export const analyzerExternalAccess: Check = {
   title: 'Access from outside that Access Analyzer finds',
   flags:
     'A resource, such as a bucket, a key or a role, about which an external-access analyzer has active findings: one finding for each ' +
-    'resource, high when everybody has the access. A role of which our own checks of trust find something as well is their finding, and ' +
-    'names Access Analyzer among the `witnesses` in its evidence; where they cannot tell, it is unknown. Not flagged are roles that ' +
+    'resource, high when everybody has the access. A role of which our own checks of trust find something as well, or a bucket that is public to ' +
+    '`bucket-public`, is their finding, and names Access Analyzer among the `witnesses` in its evidence; where they cannot tell, it is unknown. Not flagged are roles that ' +
     'let in nobody but `trustedAccountIds` and accounts of the own organisation, roles of services and of Identity Center, and findings archived in Access Analyzer. Low ' +
     'for a role that only identity providers reach. Not applicable without an active analyzer of this kind.',
   severity: 'medium',
@@ -38,7 +39,7 @@ export const analyzerExternalAccess: Check = {
   needs: ['analyzers', 'analyzer-findings', 'authorization-details'],
   uses: ['organization', 'organization-accounts'],
   get testifiesTo() {
-    return trustChecks;
+    return [...trustChecks, ...Array.from(publicChecks.values(), ({ checkIds }) => checkIds).flat()];
   },
 
   *evaluate(context) {
@@ -71,6 +72,17 @@ const trustChecks = [
   'trust-cognito-unauthenticated',
 ];
 
+/** Our checks that look for what is open to everybody, by type of resource, and the source without which they are not asked. */
+const publicChecks = new Map<string, { readonly checkIds: readonly string[]; readonly source: CoverageSource }>([
+  ['AWS::S3::Bucket', { checkIds: ['bucket-public'], source: 'buckets' }],
+]);
+
+function sameAmongPublic({ account }: CheckContext, resourceType: string): SameProblem | undefined {
+  const same = publicChecks.get(resourceType);
+  const status = same && account.coverageOf(same.source)?.status;
+  return status === undefined || status === 'skipped' ? undefined : same;
+}
+
 function judge(context: CheckContext, { arn, findings }: Analysed): Verdict {
   const seen = findings.filter(({ error }) => error === null);
   const [first] = seen;
@@ -83,7 +95,14 @@ function judge(context: CheckContext, { arn, findings }: Analysed): Verdict {
   const evidence = { resourceType, isPublic, witnesses: witnessesOf(seen) };
   if (resourceType !== 'AWS::IAM::Role') {
     const resource = resourceOf(context, resourceType, arn, nameOf(arn));
-    return { verdict: 'finding', resource, severity: isPublic ? 'high' : 'medium', evidence };
+    const sameAs = isPublic ? sameAmongPublic(context, resourceType) : undefined;
+    return {
+      verdict: 'finding',
+      resource,
+      severity: isPublic ? 'high' : 'medium',
+      evidence,
+      ...(sameAs && { sameAs: { checkIds: sameAs.checkIds } }),
+    };
   }
   const role = context.account.role(nameOf(arn));
   if (role?.arn !== arn) {

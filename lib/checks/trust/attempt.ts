@@ -1,4 +1,4 @@
-import { parsePolicyDocument } from '../../policy/document.ts';
+import { type PolicyDocument, parsePolicyDocument } from '../../policy/document.ts';
 import { evaluateCondition } from '../../policy/evaluate/condition.ts';
 import type { ContextValues } from '../../policy/evaluate/context.ts';
 import { type Decision, decide } from '../../policy/evaluate/decide.ts';
@@ -10,10 +10,10 @@ import { matchesPattern } from '../../policy/match.ts';
 import type { Statement } from '../../policy/statement.ts';
 import { type AssumingAction, statementsAllowing, type TrustingRole } from './trusting-role.ts';
 
-/** Somebody tries to assume a role: who it is, and what the request says. */
-export interface Attempt {
+/** Somebody tries something: who it is, and what the request says. Left to itself, it is to assume a role. */
+export interface Attempt<Action extends string = AssumingAction> {
   readonly principal: Principal;
-  readonly action: AssumingAction;
+  readonly action: Action;
   /** Values of condition keys; null for a key that the request does not have. What the principal implies need not be given. */
   readonly context: ContextValues;
   /**
@@ -25,7 +25,20 @@ export interface Attempt {
 
 /** Whether AWS would let somebody like that assume the role. */
 export function succeeds(role: TrustingRole, attempt: Attempt): boolean {
-  const { decision } = answerTo(role, attempt);
+  return isLetIn(guardOf(role), attempt);
+}
+
+/** A resource, and the policy that says who may do what with it. */
+export interface Guard {
+  readonly arn: string;
+  /** Where the ARN does not say it, as for S3. */
+  readonly accountId?: string;
+  readonly policy: PolicyDocument;
+}
+
+/** Whether a resource-based policy would let somebody like that do it. */
+export function isLetIn(guard: Guard, attempt: Attempt<string>): boolean {
+  const { decision } = answerTo(guard, attempt);
   return decision === 'allowed' || decision === 'conditional';
 }
 
@@ -34,7 +47,7 @@ export function succeeds(role: TrustingRole, attempt: Attempt): boolean {
  * each Deny that applies, with all of its conditions.
  */
 export function keptOutBy(role: TrustingRole, attempt: Attempt): readonly Statement[] {
-  const request = requestOf(role, attempt);
+  const request = requestOf(guardOf(role), attempt);
   const hasVariables = hasPolicyVariables(role.policy);
   const unmet = statementsAllowing(role, attempt.action)
     .filter((statement) => names(statement, attempt.principal))
@@ -45,13 +58,17 @@ export function keptOutBy(role: TrustingRole, attempt: Attempt): readonly Statem
       ),
     }))
     .filter(({ conditions }) => conditions.length > 0);
-  const denying = answerTo(role, attempt).because.flatMap((reason) =>
+  const denying = answerTo(guardOf(role), attempt).because.flatMap((reason) =>
     reason.effect === 'Deny' ? role.policy.statements.filter(({ index }) => index === reason.statement) : [],
   );
   return [...unmet, ...denying];
 }
 
-/** Whoever tries is taken to be allowed to by its own account: the role's account has no say in that. */
+function guardOf({ principal, policy }: TrustingRole): Guard {
+  return { arn: principal.arn, policy };
+}
+
+/** Whoever tries is taken to be allowed to by its own account: the account of the resource has no say in that. */
 const EVERYTHING = {
   source: null,
   policy: parsePolicyDocument({
@@ -60,15 +77,16 @@ const EVERYTHING = {
   }),
 };
 
-function answerTo(role: TrustingRole, attempt: Attempt): Decision<null> {
-  const resource = { source: null, policy: role.policy };
-  return decide(requestOf(role, attempt), { identity: [EVERYTHING], resource });
+function answerTo(guard: Guard, attempt: Attempt<string>): Decision<null> {
+  const resource = { source: null, policy: guard.policy };
+  return decide(requestOf(guard, attempt), { identity: [EVERYTHING], resource });
 }
 
-function requestOf({ principal: role, policy }: TrustingRole, attempt: Attempt): AccessRequest {
+function requestOf({ arn, accountId, policy }: Guard, attempt: Attempt<string>): AccessRequest {
   const { principal, action, context, open } = attempt;
+  const owner = accountId === undefined ? {} : { resourceAccountId: accountId };
   const describe = (known: ContextValues) =>
-    describeRequest({ principal, action, resource: role.arn, context: known, isContextPartial: true });
+    describeRequest({ principal, action, resource: arn, ...owner, context: known, isContextPartial: true });
   const isOpen = (key: string) => open.some((pattern) => matchesPattern(pattern, key, { caseSensitive: false }));
   const known = describe(context).context;
   const absent = keysIn(policy.statements).filter((key) => known.valueOf(key) === 'unknown' && !isOpen(key));

@@ -1,0 +1,116 @@
+import { catalogue } from '../../policy/catalogue/catalogue.ts';
+import type { PolicyDocument } from '../../policy/document.ts';
+import type { Principal } from '../../policy/evaluate/principal.ts';
+import type { Statement } from '../../policy/statement.ts';
+import { rangesOf, statementsOf } from '../../policy/statement-actions.ts';
+import type { CheckContext } from '../check.ts';
+import { type Attempt, isLetIn } from '../trust/attempt.ts';
+import {
+  CALLERS_CHOICE,
+  everyRequest,
+  STRANGE_ACCOUNT,
+  STRANGE_NETWORK,
+  somebodyIn,
+  TAG_KEYS,
+  WITHOUT_PROOF,
+} from '../trust/strangers.ts';
+import type { Bucket } from './buckets.ts';
+
+/** A statement of a bucket policy by which anybody in the world gets in. */
+export interface Opening {
+  readonly statement: Statement;
+  /** Whether it lets them change something, and not only read. */
+  readonly canWrite: boolean;
+}
+
+/**
+ * The statements that let in everybody: with no credentials, or with those of an account that nobody has heard of. What keeps
+ * strangers out is seen by trying, as for roles that trust everybody.
+ */
+export function openToEverybody(context: CheckContext, bucket: Bucket, policy: PolicyDocument): readonly Opening[] {
+  return statementsOf(policy, 'Allow')
+    .filter(isForEverybody)
+    .flatMap((statement) => {
+      const alone = { ...policy, statements: [statement] };
+      const actions = actionsIn(statement);
+      const open = guardedBy(bucket, statement).flatMap(({ arn, isObject }) =>
+        strangers(context).flatMap((stranger) => {
+          const here = actions.filter((action) => isOnObject(action) === isObject);
+          const [any] = here;
+          const guard = { arn, accountId: context.account.snapshot.account.accountId };
+          // All actions of a statement have the same conditions: most that are meant for few fall at the first.
+          if (any === undefined || !isLetIn({ ...guard, policy: alone }, attemptAt(any, stranger))) return [];
+          return here.filter((action) => isLetIn({ ...guard, policy }, attemptAt(action, stranger)));
+        }),
+      );
+      return open.length === 0 ? [] : [{ statement, canWrite: open.some(isWriting) }];
+    });
+}
+
+function isForEverybody({ principals, notPrincipals }: Statement): boolean {
+  return principals?.any === true || notPrincipals !== null;
+}
+
+/** Numbers of the actions of S3 that the statement speaks of. */
+function actionsIn(statement: Statement): readonly number[] {
+  const s3 = catalogue.actionsOfService('s3');
+  if (s3 === null) return [];
+  return rangesOf(statement).flatMap(({ start, end }) => {
+    const [from, to] = [Math.max(start, s3.start), Math.min(end, s3.end)];
+    return Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at);
+  });
+}
+
+function isOnObject(action: number): boolean {
+  const types = catalogue.resourceTypes(action).map(({ name }) => name);
+  return types.includes('object') && !types.includes('bucket');
+}
+
+function isWriting(action: number): boolean {
+  const level = catalogue.accessLevel(action);
+  return level !== 'List' && level !== 'Read';
+}
+
+interface Guarded {
+  readonly arn: string;
+  readonly isObject: boolean;
+}
+
+/** The bucket, and of the objects that the statement names some. */
+function guardedBy({ arn }: Bucket, { resources }: Statement): readonly Guarded[] {
+  const named = (resources ?? []).filter((pattern) => pattern.startsWith(`${arn}/`));
+  const objects = new Set([`${arn}/x`, ...named.map((pattern) => pattern.replaceAll(/[*?]/g, 'x'))]);
+  return [{ arn, isObject: false }, ...Array.from(objects, (object) => ({ arn: object, isObject: true }))];
+}
+
+type Stranger = Omit<Attempt<string>, 'action'>;
+
+/** Whoever calls says how, and may find an object with the tags that a condition asks for. */
+const OPEN = [...CALLERS_CHOICE, 's3:*'];
+
+function strangers(context: CheckContext): readonly Stranger[] {
+  const { accountId } = context.account.snapshot.account;
+  const known = { ...everyRequest(context), ...STRANGE_NETWORK, ...OWN_ROUTES, 's3:ResourceAccount': accountId };
+  const anonymous: Principal = { kind: 'anonymous' };
+  return [
+    { principal: anonymous, context: known, open: OPEN },
+    ...somebodyIn(context, STRANGE_ACCOUNT).flatMap((principal) =>
+      WITHOUT_PROOF.map((proof) => {
+        const values = { ...known, 'aws:userid': 'AIDASOMEBODYELSE', ...proof };
+        return { principal, context: values, open: [...OPEN, ...TAG_KEYS] };
+      }),
+    ),
+  ];
+}
+
+/** Only requests by an access point or a grant have these, and those are for their owner to open. */
+const OWN_ROUTES = {
+  's3:DataAccessPointAccount': null,
+  's3:DataAccessPointArn': null,
+  's3:AccessPointNetworkOrigin': null,
+  's3:AccessGrantsInstanceArn': null,
+};
+
+function attemptAt(action: number, stranger: Stranger): Attempt<string> {
+  return { ...stranger, action: catalogue.actionName(action) };
+}
