@@ -7,7 +7,7 @@ import { aFunction, surroundings } from './an-account.ts';
 
 const arn = `arn:aws:lambda:eu-west-1:${accountId}:function:orders-api`;
 const queue = `arn:aws:sqs:eu-west-1:${accountId}:orders-failed`;
-const layer = 'arn:aws:lambda:eu-west-1:017000801446:layer:AWSLambdaPowertoolsTypeScriptV2:41';
+const layer = 'arn:aws:lambda:eu-west-1:094274105915:layer:AWSLambdaPowertoolsTypeScriptV2:44';
 
 describe('listFunctions', () => {
   const connection = serving({
