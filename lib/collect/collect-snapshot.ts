@@ -100,6 +100,10 @@ export async function collectSnapshot(aws: Aws, options: CollectOptions): Promis
     serviceControlPolicies: null,
     delegatedAdministrators: null,
     ...nothingInventoried,
+    functions: sources.functions.data,
+    functionAccess: sources.functionAccess.data,
+    logGroups: sources.logGroups.data,
+    subnets: sources.subnets.data,
     parameters: sources.parameters.data,
   };
 }

@@ -2,10 +2,14 @@ import type { InventoryPart } from '../../config/inventory.ts';
 import type { PublicAccess } from '../../snapshot/public-access.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import type { CollectContext } from '../context.ts';
-import { type Read, skipped } from '../reading.ts';
+import { dataOf, type Read, skipped } from '../reading.ts';
 import type { RegionsToRead } from '../regions.ts';
+import { readFunctionAccess } from './function-access.ts';
+import { readFunctions } from './functions.ts';
 import type { KeptAnswers } from './kept-answers.ts';
+import { readLogGroups } from './log-groups.ts';
 import { readParameters } from './parameters.ts';
+import { readSubnets } from './subnets.ts';
 
 /** What the inventory builds on, each as soon as it is there. */
 export interface InventoryBasis {
@@ -28,6 +32,23 @@ export async function readInventory(context: CollectContext, read: Read, basis: 
       ? read
       : async (source) => skipped(source, `inventory in the configuration does not list ${part}`);
   const where = await basis.where;
+  const ofFunctions = listed('functions');
+  const functions = ofFunctions('functions', () => readFunctions(context, where));
+  const functionAccess = ofFunctions('function-access', async () =>
+    readFunctionAccess(context, {
+      functions: dataOf(await functions).items,
+      publicAccess: await basis.publicAccess,
+      kept: (await basis.kept)?.functionAccess ?? null,
+    }),
+  );
+  const logGroups = ofFunctions('log-groups', async () => readLogGroups(context, dataOf(await functions)));
+  const subnets = ofFunctions('subnets', async () => readSubnets(context, dataOf(await functions)));
   const parameters = listed('parameters')('parameters', () => readParameters(context, where));
-  return { parameters: await parameters };
+  return {
+    functions: await functions,
+    functionAccess: await functionAccess,
+    logGroups: await logGroups,
+    subnets: await subnets,
+    parameters: await parameters,
+  };
 }
