@@ -113,7 +113,6 @@ export const completelyListed: readonly string[] = [
   'lambda-url-public',
   'lambda-policy-public',
   'lambda-url-cors-any',
-  'lambda-runtime-deprecated',
   'lambda-single-az',
   'lambda-no-log-retention',
   'lambda-layer-external',

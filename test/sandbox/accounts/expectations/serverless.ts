@@ -27,6 +27,8 @@ const rotation = check('key-rotation-off');
  */
 export const serverless: readonly Expectation[] = [
   roleAdmin.finding(lambda('mobile-backend-legacy'), 'its role may do all of Cognito to every user pool'),
+  roleAdmin.finding(lambda('notifications-dispatcher'), 'its role may do all of SES'),
+  roleAdmin.finding(lambda('wms-carrier-status', FRANKFURT), 'its role may do all of SNS'),
   roleAdmin.nearMiss(lambda('shop-api-catalog'), 'its role writes to everything traces alone, which are no resources'),
 
   roleShared.finding(role('shop-api-search'), 'shop-api-suggest has it, too'),
@@ -39,9 +41,9 @@ export const serverless: readonly Expectation[] = [
   roleShared.nearMiss(role('shop-api-cart'), 'one function, in two Regions'),
   roleShared.nearMiss(role('notifications-dispatcher'), 'one function'),
 
-  roleUnused.finding(lambda('shop-api-search'), 'no traces'),
-  roleUnused.finding(lambda('cwsyn-checkout-5b6a4789-8c0d-4f2e-a1b3-d4e5f6a7b8c9'), 'a day past the threshold'),
-  roleUnused.nearMiss(lambda('orders-dead-letter-replayer'), 'a day before the threshold: 89 days'),
+  roleUnused.finding(role('shop-api-search'), 'no traces'),
+  roleUnused.finding(role('canary-checkout'), 'a day past the threshold'),
+  roleUnused.nearMiss(role('orders-dead-letter-replayer'), 'a day before the threshold: 89 days'),
 
   secret.finding(lambda('shop-image-resizer-v1'), 'a token of GitHub', { severity: 'high' }),
   secret.finding(lambda('mobile-push-sender'), 'a private key', { severity: 'high' }),
@@ -101,7 +103,12 @@ export const serverless: readonly Expectation[] = [
   singleAz.nearMiss(lambda('shop-api-catalog'), 'outside of any VPC'),
 
   noDestination.finding(lambda('slack-alerts'), 'an alarm that fails is lost'),
-  noDestination.nearMiss(lambda('images-transformer'), 'a dead-letter queue'),
+  noDestination.nearMiss(lambda('month-end-close'), 'a dead-letter topic'),
+  noDestination.unknown(
+    lambda('orders-export'),
+    'not-collected',
+    'its role may send to a bus, and Lambda lists no destinations',
+  ),
 
   noRetention.finding(lambda('orders-stream-projector'), 'for ever'),
   noRetention.finding(lambda('mobile-backend-legacy'), 'for ever'),
