@@ -53,15 +53,16 @@ export async function collectSnapshot(aws: Aws, options: CollectOptions): Promis
   const unfinished = (await options.unfinished?.(caller.accountId)) ?? null;
   if (unfinished) return resumeSnapshot(context, unfinished, options.credentialReportTimeoutMs);
   const region = await aws.region();
-  const sources = await readSources(context, { ...options, region, accountId: caller.accountId });
+  const { accountId, partition } = caller;
+  const sources = await readSources(context, { ...options, region, accountId, partition });
   const identified: CoverageRecord = { source: 'caller-identity', status: 'complete', reason: null, dataAsOf: takenAt };
   const { details, alias } = sources;
   return {
     schemaVersion: SNAPSHOT_SCHEMA_VERSION,
     tool,
     account: {
-      accountId: caller.accountId,
-      partition: caller.partition,
+      accountId,
+      partition,
       alias: alias.data,
       callerArn: caller.arn,
       region,
@@ -105,6 +106,10 @@ export async function collectSnapshot(aws: Aws, options: CollectOptions): Promis
     logGroups: sources.logGroups.data,
     subnets: sources.subnets.data,
     parameters: sources.parameters.data,
+    instances: sources.instances.data,
+    launchTemplates: sources.launchTemplates.data,
+    instanceMetadataDefaults: sources.instanceMetadataDefaults.data,
+    workloads: sources.workloads.data,
   };
 }
 

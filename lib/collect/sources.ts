@@ -12,6 +12,7 @@ import { readIdentityProviders } from './identity-providers.ts';
 import { readInstanceProfileAssociations } from './instance-profile-associations.ts';
 import { readInstanceProfiles } from './instance-profiles.ts';
 import type { KeptAnswers } from './inventory/kept-answers.ts';
+import { readCompute } from './inventory/read-compute.ts';
 import { readInventory } from './inventory/read-inventory.ts';
 import type { KeptReports } from './last-accessed/kept-reports.ts';
 import { readLastAccessed } from './last-accessed/read-last-accessed.ts';
@@ -43,6 +44,7 @@ const buildsOn: Partial<Readonly<Record<CoverageSource, readonly CoverageSource[
 export interface SourceOptions {
   readonly region: string;
   readonly accountId: string;
+  readonly partition: string;
   readonly credentialReportTimeoutMs?: number | undefined;
   /** The only sources to read, with what they build on; left out, all. */
   readonly wanted?: ReadonlySet<CoverageSource> | undefined;
@@ -58,7 +60,7 @@ export interface SourceOptions {
  * about but the users whom it may spare. The inventory is read beside all of that: it has limits of its own, and waits for nobody.
  */
 export async function readSources(context: CollectContext, options: SourceOptions) {
-  const { region, accountId, credentialReportTimeoutMs: timeoutMs, keptReports, keptAnswers } = options;
+  const { region, accountId, partition, credentialReportTimeoutMs: timeoutMs, keptReports, keptAnswers } = options;
   const gate = createGate(SOURCES_AT_A_TIME);
   const wanted = options.wanted && withWhatTheyBuildOn(options.wanted);
   const readAtOnce: Read = async (source, reader) =>
@@ -69,7 +71,12 @@ export async function readSources(context: CollectContext, options: SourceOption
 
   const iam = readIam(context, read);
   const where = readWhere(context, read, region);
-  const regional = readRegional(context, read, where, iam);
+  const compute = readCompute(context, readAtOnce, {
+    owner: { partition, accountId },
+    where: where.then(({ regions }) => regions),
+    roles: () => iam.then(({ details }) => dataOf(details).roles),
+  });
+  const regional = readRegional(context, read, where, { iam, instances: compute.instances });
   const analysis = readAnalysis(context, read, where, accountId);
   const organization = readOrganizations(context, read, accountId);
   const policyValidations = iam.then(({ details }) => readValidations(context, read, details));
@@ -121,6 +128,10 @@ export async function readSources(context: CollectContext, options: SourceOption
     ...fromAnalyzers,
     ...fromOrganizations,
     ...(await inventory),
+    instances: await compute.instances,
+    launchTemplates: await compute.launchTemplates,
+    instanceMetadataDefaults: await compute.instanceMetadataDefaults,
+    workloads: await compute.workloads,
     policyValidations: validations,
     lastAccessed: used,
     credentialReport: await credentialReport,
@@ -203,7 +214,7 @@ async function readRegional(
   context: CollectContext,
   read: Read,
   whereToRead: ReturnType<typeof readWhere>,
-  iam: ReturnType<typeof readIam>,
+  known: Pick<ReturnType<typeof readCompute>, 'instances'> & { readonly iam: ReturnType<typeof readIam> },
 ) {
   const { enabledRegions, regions: where } = await whereToRead;
   const trails = read('trails', () => readTrails(context, where));
@@ -212,9 +223,10 @@ async function readRegional(
     where.regions.length > 1 || isEveryRegion(where, enabledRegions.data)
       ? read(source, reader)
       : skipped(source, 'not read in an audit of one Region; regions in the configuration names more');
-  const { instanceProfiles } = await iam;
+  const { instanceProfiles } = await known.iam;
+  const instances = await known.instances;
   const associations = await whereItTells('instance-profile-associations', () =>
-    readInstanceProfileAssociations(context, where, instanceProfiles.data),
+    readInstanceProfileAssociations(context, where, { profiles: instanceProfiles.data, instances }),
   );
   return { trails: await trails, associations };
 }
