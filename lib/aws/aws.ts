@@ -30,6 +30,7 @@ import { tool } from '../version.ts';
 import { type AssumeRoleOptions, credentialProvider } from './credentials.ts';
 import { Ledger } from './ledger.ts';
 import { IamPace, type PaceSettings, type PaceState } from './pace/iam-pace.ts';
+import { SteadyPace } from './pace/steady-pace.ts';
 import { resolveRegion } from './region.ts';
 import { pacedRetry, patientRetry } from './retry.ts';
 
@@ -122,7 +123,7 @@ export function createAws(options: AwsOptions = {}): Aws {
     client: Client & { readonly middlewareStack: MiddlewareStack<Input, Output> },
   ): Client => {
     client.middlewareStack.use(ledger.plugin(service));
-    if (service === 'iam') client.middlewareStack.use(pace.plugin());
+    client.middlewareStack.use(service === 'iam' ? pace.plugin() : new SteadyPace(service).plugin());
     made.push(client);
     return client;
   };
