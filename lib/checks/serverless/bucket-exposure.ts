@@ -59,9 +59,10 @@ type Way = {
 
 function throughPolicy(context: CheckContext, bucket: Bucket, settings: BucketSettings | undefined): Way {
   const isBlocked = isRefused(context, settings, 'restrictPublicBuckets');
+  // Most buckets are blocked, and strangers need not be tried on them.
+  if (isBlocked === true || settings?.policy === null) return { isBlocked, status: 'closed' };
   if (settings === undefined) return { isBlocked, status: 'unknown' };
   const { policy } = settings;
-  if (policy === null) return { isBlocked, status: 'closed' };
   const openings = openToEverybody(context, bucket, policyOf(policy));
   if (openings.length === 0) return { isBlocked, status: unreadReason(policy) === null ? 'closed' : 'unknown' };
   const statements = openings.map(({ statement }) => ({

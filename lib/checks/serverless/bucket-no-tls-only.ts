@@ -70,17 +70,17 @@ function regionIn(region: string | null): { readonly region?: string } {
 }
 
 function judge(context: CheckContext, bucket: Bucket, settings: BucketSettings): Verdict {
-  const questions = REQUESTS.map(({ action, on }) => ({ action, resource: `${bucket.arn}${on}`, context: PLAIN_HTTP }));
-  const open = unrefused(settings, questions);
+  const requests = REQUESTS.map(({ action, on }) => ({ action, resource: `${bucket.arn}${on}` }));
+  const open = unrefused(settings, requests, PLAIN_HTTP);
   if (open.status === 'unknown') return unknown(open, bucket.arn);
-  if (open.asked.length === 0) return pass;
+  if (open.requests.length === 0) return pass;
   return {
     verdict: 'finding',
     resource: bucketResource(context, bucket),
     evidence: {
       region: bucket.region,
       hasPolicy: settings.policy !== null,
-      allowedActions: open.asked.map(({ action }) => action),
+      allowedActions: open.requests.map(({ action }) => action),
     },
   };
 }

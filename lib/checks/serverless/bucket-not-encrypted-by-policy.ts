@@ -63,14 +63,11 @@ export const bucketNotEncryptedByPolicy: Check = {
 function judge(context: CheckContext, bucket: Bucket, settings: BucketSettings): Verdict {
   const algorithm = settings.encryption?.algorithm ?? null;
   if (algorithm !== null && algorithm !== 'AES256') return pass;
-  const uploads = UPLOADS_WITHOUT_KMS.map((known) => ({
-    action: 's3:PutObject',
-    resource: `${bucket.arn}/*`,
-    context: known,
-  }));
-  const open = unrefused(settings, uploads);
-  if (open.status === 'unknown') return unknown(open, bucket.arn);
-  if (open.asked.length === 0) return pass;
+  const upload = [{ action: 's3:PutObject', resource: `${bucket.arn}/*` }];
+  const answers = UPLOADS_WITHOUT_KMS.map((known) => unrefused(settings, upload, known));
+  const unread = answers.find((answer) => answer.status === 'unknown');
+  if (unread !== undefined) return unknown(unread, bucket.arn);
+  if (answers.every((answer) => answer.status === 'read' && answer.requests.length === 0)) return pass;
   return {
     verdict: 'finding',
     resource: bucketResource(context, bucket),

@@ -1,4 +1,5 @@
 import { policyOf } from '../../policy/document.ts';
+import type { ContextValues } from '../../policy/evaluate/context.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import type { CheckContext, Verdict } from '../check.ts';
 import { eachRead } from '../inventory.ts';
@@ -6,7 +7,7 @@ import { oncePer } from '../once.ts';
 import { unreadReason } from '../permissions.ts';
 import { resourceOf } from '../resources.ts';
 import { notCollected, type Unknown, unknown } from '../verdicts.ts';
-import { type Asked, refusesEverybody } from './refuses-everybody.ts';
+import { type Asked, unrefusedToEverybody } from './unrefused-to-everybody.ts';
 
 export type Bucket = NonNullable<Snapshot['buckets']>[number];
 export type BucketSettings = NonNullable<Snapshot['bucketSettings']>[number];
@@ -40,12 +41,13 @@ export function eachBucket(
 
 /** The requests of these that a bucket's policy does not refuse to everybody. */
 export type Unrefused =
-  | { readonly status: 'read'; readonly asked: readonly Asked[] }
+  | { readonly status: 'read'; readonly requests: readonly Asked[] }
   | ({ readonly status: 'unknown' } & Unknown);
 
-export function unrefused({ policy }: BucketSettings, questions: readonly Asked[]): Unrefused {
-  if (policy === null) return { status: 'read', asked: questions };
-  const asked = questions.filter((question) => !refusesEverybody(policyOf(policy), question));
-  const unread = asked.length === 0 ? null : unreadReason(policy);
-  return unread === null ? { status: 'read', asked } : { status: 'unknown', ...unread };
+/** @param known see {@link unrefusedToEverybody} */
+export function unrefused({ policy }: BucketSettings, asked: readonly Asked[], known: ContextValues): Unrefused {
+  if (policy === null) return { status: 'read', requests: asked };
+  const requests = unrefusedToEverybody(policyOf(policy), asked, known);
+  const unread = requests.length === 0 ? null : unreadReason(policy);
+  return unread === null ? { status: 'read', requests } : { status: 'unknown', ...unread };
 }

@@ -4,6 +4,7 @@ import type { Principal } from '../../policy/evaluate/principal.ts';
 import type { Statement } from '../../policy/statement.ts';
 import { rangesOf, statementsOf } from '../../policy/statement-actions.ts';
 import type { CheckContext } from '../check.ts';
+import { oncePer, remembered } from '../once.ts';
 import { type Attempt, isLetIn } from '../trust/attempt.ts';
 import {
   CALLERS_CHOICE,
@@ -28,23 +29,38 @@ export interface Opening {
  * strangers out is seen by trying, as for roles that trust everybody.
  */
 export function openToEverybody(context: CheckContext, bucket: Bucket, policy: PolicyDocument): readonly Opening[] {
+  const { accountId } = context.account.snapshot.account;
   return statementsOf(policy, 'Allow')
     .filter(isForEverybody)
     .flatMap((statement) => {
-      const alone = { ...policy, statements: [statement] };
       const actions = actionsIn(statement);
-      const open = guardedBy(bucket, statement).flatMap(({ arn, isObject }) =>
-        strangers(context).flatMap((stranger) => {
-          const here = actions.filter((action) => isOnObject(action) === isObject);
-          const [any] = here;
-          const guard = { arn, accountId: context.account.snapshot.account.accountId };
-          // All actions of a statement have the same conditions: most that are meant for few fall at the first.
-          if (any === undefined || !isLetIn({ ...guard, policy: alone }, attemptAt(any, stranger))) return [];
-          return here.filter((action) => isLetIn({ ...guard, policy }, attemptAt(action, stranger)));
-        }),
-      );
-      return open.length === 0 ? [] : [{ statement, canWrite: open.some(isWriting) }];
+      const callers = strangersMeeting(context, bucket, policy, statement, actions);
+      const guarded = callers.length === 0 ? [] : guardedBy(bucket, statement);
+      const canDo = (action: number) =>
+        guarded.some(
+          ({ arn, isObject }) =>
+            isOnObject(action) === isObject &&
+            callers.some((stranger) => isLetIn({ arn, accountId, policy }, attemptAt(action, stranger))),
+        );
+      const canWrite = actions.some((action) => isWriting(action) && canDo(action));
+      return canWrite || actions.some((action) => !isWriting(action) && canDo(action)) ? [{ statement, canWrite }] : [];
     });
+}
+
+/** A first look, at which most statements for everybody fall: whether strangers meet its conditions, whatever it is they do and where. */
+function strangersMeeting(
+  context: CheckContext,
+  { arn }: Bucket,
+  policy: PolicyDocument,
+  statement: Statement,
+  [any]: readonly number[],
+): readonly Stranger[] {
+  if (any === undefined || statement.conditions.length === 0) return strangers(context);
+  const { accountId } = context.account.snapshot.account;
+  const anywhere = { ...policy, statements: [{ ...statement, resources: null, notResources: null }] };
+  return strangers(context).filter((stranger) =>
+    isLetIn({ arn, accountId, policy: anywhere }, attemptAt(any, stranger)),
+  );
 }
 
 function isForEverybody({ principals, notPrincipals }: Statement): boolean {
@@ -61,10 +77,10 @@ function actionsIn(statement: Statement): readonly number[] {
   });
 }
 
-function isOnObject(action: number): boolean {
+const isOnObject = remembered((action: number) => {
   const types = catalogue.resourceTypes(action).map(({ name }) => name);
   return types.includes('object') && !types.includes('bucket');
-}
+});
 
 function isWriting(action: number): boolean {
   const level = catalogue.accessLevel(action);
@@ -88,7 +104,7 @@ type Stranger = Omit<Attempt<string>, 'action'>;
 /** Whoever calls says how, and may find an object with the tags that a condition asks for. */
 const OPEN = [...CALLERS_CHOICE, 's3:*'];
 
-function strangers(context: CheckContext): readonly Stranger[] {
+const strangers = oncePer((context: CheckContext): readonly Stranger[] => {
   const { accountId } = context.account.snapshot.account;
   const known = { ...everyRequest(context), ...STRANGE_NETWORK, ...OWN_ROUTES, 's3:ResourceAccount': accountId };
   const anonymous: Principal = { kind: 'anonymous' };
@@ -101,7 +117,7 @@ function strangers(context: CheckContext): readonly Stranger[] {
       }),
     ),
   ];
-}
+});
 
 /** Only requests by an access point or a grant have these, and those are for their owner to open. */
 const OWN_ROUTES = {
