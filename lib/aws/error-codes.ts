@@ -41,6 +41,8 @@ export const codesByKind = {
   'not-found': [
     'AWSOrganizationsNotInUse',
     'AccountNotRegistered',
+    'ApplicationDoesNotExist',
+    'ClusterNotFound',
     'NoSuchBucket',
     'NoSuchEntity',
     'NoSuchKey',
@@ -48,6 +50,7 @@ export const codesByKind = {
     'ParameterNotFound',
     'PolicyNotFound',
     'ResourceNotFound',
+    'StateMachineDoesNotExist',
     'TrailNotFound',
   ],
   network: [

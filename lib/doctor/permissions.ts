@@ -14,13 +14,15 @@ export interface Tried {
 
 /**
  * Codes that only who has the permission gets to hear: of IAM for a credential report that is not there yet, or no longer,
- * and of S3 for a condition that does not hold.
+ * of S3 for a condition that does not hold, and of ECS and SageMaker for a task definition and a notebook that are not there.
  */
 const permitted: ReadonlySet<string> = new Set([
   'ReportNotPresent',
   'ReportInProgress',
   'ReportExpired',
   'PreconditionFailed',
+  'ClientException',
+  'ValidationException',
 ]);
 
 /** Tries each permission once, one after the other: IAM's limits are shared with production. */
@@ -61,6 +63,7 @@ const needs: Readonly<Record<Exclude<Trial['neededBy'], 'audit'>, string>> = {
   store: 'needed by --publish and by the function alone',
   archive: 'needed by the function alone',
   collectPerUserCredentials: 'needed with collectPerUserCredentials alone',
+  inventory: 'needed with inventory alone',
   maxPoliciesToValidate: 'needed with maxPoliciesToValidate alone',
 };
 

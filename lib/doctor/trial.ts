@@ -28,7 +28,13 @@ export interface Trial {
   /** As in IAM policies. */
   readonly action: string;
   /** Who needs it: every audit, audits that store their findings, those that have an archive, or audits with this setting. */
-  readonly neededBy: 'audit' | 'store' | 'archive' | 'collectPerUserCredentials' | 'maxPoliciesToValidate';
+  readonly neededBy:
+    | 'audit'
+    | 'store'
+    | 'archive'
+    | 'collectPerUserCredentials'
+    | 'inventory'
+    | 'maxPoliciesToValidate';
   /** What the audit learns from it, or keeps by it. */
   readonly purpose: string;
   /** Makes the call; answers what it would have to be tried on when there is no such thing. */

@@ -27,6 +27,7 @@ import type { Aws } from '../aws/aws.ts';
 import { parameterNames } from '../publish/store/names.ts';
 import { globalEventsRegion } from '../snapshot/global-events.ts';
 import { archiveTrials } from './archive-trials.ts';
+import { computeTrials } from './compute-trials.ts';
 import { type Found, type Trial, trial, trialOn } from './trial.ts';
 
 const ONE = { MaxItems: 1 };
@@ -155,6 +156,7 @@ export const trials: readonly Trial[] = [
     { what: 'organisation that this account manages', of: managedOrganization },
     (aws) => aws.organizations().send(new ListAccountsCommand({ MaxResults: 1 })),
   ),
+  ...computeTrials,
   trial(
     'ssm:GetParameter',
     "the operator's settings and the stored findings",
