@@ -74,6 +74,21 @@ import { bucketNoTlsOnly } from './serverless/bucket-no-tls-only.ts';
 import { bucketNotEncryptedByPolicy } from './serverless/bucket-not-encrypted-by-policy.ts';
 import { bucketPublic } from './serverless/bucket-public.ts';
 import { keyRotationOff } from './serverless/key-rotation-off.ts';
+import { lambdaEnvironmentNotCmk } from './serverless/lambda-environment-not-cmk.ts';
+import { lambdaLayerExternal } from './serverless/lambda-layer-external.ts';
+import { lambdaNoFailureDestination } from './serverless/lambda-no-failure-destination.ts';
+import { lambdaNoLogRetention } from './serverless/lambda-no-log-retention.ts';
+import { lambdaNotTraced } from './serverless/lambda-not-traced.ts';
+import { lambdaOutsideVpc } from './serverless/lambda-outside-vpc.ts';
+import { lambdaPolicyPublic } from './serverless/lambda-policy-public.ts';
+import { lambdaRoleAdmin } from './serverless/lambda-role-admin.ts';
+import { lambdaRoleShared } from './serverless/lambda-role-shared.ts';
+import { lambdaRoleUnusedServices } from './serverless/lambda-role-unused-services.ts';
+import { lambdaRuntimeDeprecated } from './serverless/lambda-runtime-deprecated.ts';
+import { lambdaSecretInEnvironment } from './serverless/lambda-secret-in-environment.ts';
+import { lambdaSingleAz } from './serverless/lambda-single-az.ts';
+import { lambdaUrlCorsAny } from './serverless/lambda-url-cors-any.ts';
+import { lambdaUrlPublic } from './serverless/lambda-url-public.ts';
 import { parameterSecretInPlaintext } from './serverless/parameter-secret-in-plaintext.ts';
 import { analyzerExternalAccess } from './trust/analyzer-external-access.ts';
 import { trustAnyone } from './trust/trust-anyone.ts';
@@ -200,6 +215,21 @@ export const checks: readonly Check[] = [
   scpAllowsEverything,
   orgNotJoined,
   delegatedAdminUnknown,
+  lambdaRoleAdmin,
+  lambdaRoleShared,
+  lambdaRoleUnusedServices,
+  lambdaSecretInEnvironment,
+  lambdaEnvironmentNotCmk,
+  lambdaUrlPublic,
+  lambdaPolicyPublic,
+  lambdaUrlCorsAny,
+  lambdaRuntimeDeprecated,
+  lambdaOutsideVpc,
+  lambdaSingleAz,
+  lambdaNoFailureDestination,
+  lambdaNoLogRetention,
+  lambdaNotTraced,
+  lambdaLayerExternal,
   parameterSecretInPlaintext,
   bucketNotEncryptedByPolicy,
   bucketPublic,

@@ -73,7 +73,9 @@ interface Limits {
   readonly isWhole: boolean;
 }
 
-const limitsIn = oncePer((account: AccountView) => oncePer((principal: Principal) => readLimits(account, principal)));
+export const limitsIn = oncePer((account: AccountView) =>
+  oncePer((principal: Principal) => readLimits(account, principal)),
+);
 
 function readLimits(account: AccountView, principal: Principal): Limits {
   const isHarmless = ({ document }: Grant) =>

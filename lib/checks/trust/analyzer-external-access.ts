@@ -26,8 +26,8 @@ export const analyzerExternalAccess: Check = {
   title: 'Access from outside that Access Analyzer finds',
   flags:
     'A resource, such as a bucket, a key or a role, about which an external-access analyzer has active findings: one finding for each ' +
-    'resource, high when everybody has the access. A role of which our own checks of trust find something as well, or a bucket that is public to ' +
-    '`bucket-public`, is their finding, and names Access Analyzer among the `witnesses` in its evidence; where they cannot tell, it is unknown. Not flagged are roles that ' +
+    'resource, high when everybody has the access. A role of which our own checks of trust find something as well, or a bucket or function that is public to ' +
+    '`bucket-public`, `lambda-url-public` or `lambda-policy-public`, is their finding, and names Access Analyzer among the `witnesses` in its evidence; where they cannot tell, it is unknown. Not flagged are roles that ' +
     'let in nobody but `trustedAccountIds` and accounts of the own organisation, roles of services and of Identity Center, and findings archived in Access Analyzer. Low ' +
     'for a role that only identity providers reach. Not applicable without an active analyzer of this kind.',
   severity: 'medium',
@@ -75,6 +75,7 @@ const trustChecks = [
 /** Our checks that look for what is open to everybody, by type of resource, and the source without which they are not asked. */
 const publicChecks = new Map<string, { readonly checkIds: readonly string[]; readonly source: CoverageSource }>([
   ['AWS::S3::Bucket', { checkIds: ['bucket-public'], source: 'buckets' }],
+  ['AWS::Lambda::Function', { checkIds: ['lambda-url-public', 'lambda-policy-public'], source: 'functions' }],
 ]);
 
 function sameAmongPublic({ account }: CheckContext, resourceType: string): SameProblem | undefined {

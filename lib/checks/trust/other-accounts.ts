@@ -41,7 +41,10 @@ export function otherAccounts({ account }: CheckContext, role: TrustingRole): re
 }
 
 /** Whether the operator trusts the account, or it is known to be of the same organisation. */
-export function isTrusted({ configuration, account }: CheckContext, { accountId }: OtherAccount): boolean {
+export function isTrusted(
+  { configuration, account }: CheckContext,
+  { accountId }: Pick<OtherAccount, 'accountId'>,
+): boolean {
   return configuration.trustedAccountIds.includes(accountId) || organizationAccounts(account.snapshot).has(accountId);
 }
 

@@ -3,6 +3,7 @@ import type { Check, CheckContext, Verdict } from '../check.ts';
 import { remediation } from '../commands.ts';
 import { unseenVerdicts } from '../doubts.ts';
 import { countOf, recordsOf, someOf, textOf } from '../evidence.ts';
+import { oncePer } from '../once.ts';
 import { principalResource } from '../resources.ts';
 import { unusedServicesOf } from '../unused-services.ts';
 import { usageOf } from '../usage.ts';
@@ -36,7 +37,7 @@ export const servicesUnused: Check = {
 
   *evaluate(context) {
     for (const principal of context.account.principals) {
-      if (isOwn(principal)) yield* judge(context, principal);
+      if (isOwn(principal)) yield* servicesUnusedBy(context, principal);
     }
   },
 
@@ -55,6 +56,13 @@ export const servicesUnused: Check = {
     );
   },
 };
+
+/** What the check says of one principal, for those who speak of the same from another side. */
+export function servicesUnusedBy(context: CheckContext, principal: Principal): readonly Verdict[] {
+  return judgedIn(context)(principal);
+}
+
+const judgedIn = oncePer((context: CheckContext) => oncePer((principal: Principal) => [...judge(context, principal)]));
 
 function* judge(context: CheckContext, principal: Principal): Iterable<Verdict> {
   const whole = usageOf(context).ofPrincipal(principal);
