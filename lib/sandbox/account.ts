@@ -8,7 +8,7 @@ import { uuid } from './iam/ids.ts';
 import type { IamState } from './iam/state.ts';
 import { createFunctions, type LambdaFunction } from './lambda/state.ts';
 import type { Caller } from './operation.ts';
-import { placeOf, refuseUnknown } from './refusal.ts';
+import { placeOf, refuseDuplicatesInRegion, refuseUnknown } from './refusal.ts';
 import { createS3State, type S3State } from './s3/state.ts';
 import { createSecurityHubState, type SecurityHubState } from './securityhub/state.ts';
 import { createSnsState, type SnsState } from './sns/state.ts';
@@ -112,6 +112,9 @@ export function createAccount(spec: AccountSpec, { behaviour, now, where }: Acco
   const { accountId, partition } = spec;
   const iam = buildIam(spec, { seed: behaviour.seed, now, where });
   refuseUnknownProfiles(spec, iam, where);
+  refuseDuplicatesInRegion(spec.logGroups, where, 'logGroups', ({ name }) => name);
+  refuseDuplicatesInRegion(spec.subnets, where, 'subnets', ({ id }) => id);
+  refuseDuplicatesInRegion(spec.keys, where, 'keys', ({ id }) => id);
   const kmsKeys = keysToName(spec);
   const credentials = new Map(
     spec.credentials.map((credential, index) => [
@@ -157,7 +160,7 @@ export function createAccount(spec: AccountSpec, { behaviour, now, where }: Acco
     launchTemplates: spec.launchTemplates,
     instanceMetadataDefaults: spec.instanceMetadataDefaults,
     workloads: createWorkloads(spec, { iam, seed: behaviour.seed, now, where }),
-    functions: createFunctions(spec, { iam, seed: behaviour.seed, now, where }),
+    functions: createFunctions(spec, { iam, kmsKeys, seed: behaviour.seed, now, where }),
     logGroups: spec.logGroups.map((group) => dated(group, now)),
     subnets: spec.subnets,
     keys: spec.keys.map((key) => dated(key, now)),

@@ -27,6 +27,22 @@ export function refuseDuplicates<Item extends { readonly name: string }>(
   }
 }
 
+/** Refuses two of what there can be one of in a Region, where names are told apart by case. */
+export function refuseDuplicatesInRegion<Item extends { readonly region: string }>(
+  items: readonly Item[],
+  where: string,
+  list: string,
+  nameOf: (item: Item) => string,
+): void {
+  const seen = new Set<string>();
+  for (const [index, item] of items.entries()) {
+    const name = nameOf(item);
+    const key = JSON.stringify([item.region, name]);
+    if (seen.has(key)) refuse(placeOf(where, list, index, name), `there is another one of this name in ${item.region}`);
+    seen.add(key);
+  }
+}
+
 /** Refuses a name that nothing in the account has; `what` says what was looked for. */
 export function refuseUnknown(known: ReadonlySet<string>, name: string, where: string, what: string): void {
   if (!known.has(name)) {

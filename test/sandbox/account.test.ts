@@ -65,6 +65,17 @@ describe('createAccount', () => {
     });
   });
 
+  it('refuses two log groups, subnets or keys of one name in a Region', () => {
+    const region = 'eu-west-1';
+    const twice = <Item>(item: Item): Item[] => [item, item];
+    const refusal = (spec: Parameters<typeof embeddedAccount>[0]) => expect(() => embeddedAccount(spec));
+    refusal({ logGroups: twice({ name: '/shop', region }) }).toThrow(
+      'accounts[0].logGroups[1] (/shop): there is another',
+    );
+    refusal({ subnets: twice({ id: 'subnet-1', region, zone: 'euw1-az1' }) }).toThrow('subnets[1] (subnet-1)');
+    refusal({ keys: twice({ id: 'key-1', region, created: '-1d' }) }).toThrow('keys[1] (key-1)');
+  });
+
   it('joins the states of the other services', () => {
     const account = embeddedAccount({
       parameters: { '/account-auditor/config': '{}' },

@@ -2,7 +2,7 @@ import type { Account } from '../account.ts';
 import type { LambdaFunction } from './state.ts';
 
 /** What every operation on one function takes. */
-export interface FunctionReference {
+interface FunctionReference {
   readonly FunctionName: string;
   readonly Qualifier?: string | undefined;
 }

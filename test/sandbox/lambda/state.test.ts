@@ -19,6 +19,7 @@ describe('createFunctions', () => {
   it.each([
     ['a role', aFunction('f', { role: 'nobody' }), 'accounts[0].functions[0] (f).role: there is no role "nobody"'],
     ['a subnet', aFunction('f', { subnets: ['subnet-9'] }), 'there is no subnet of eu-west-1 "subnet-9"'],
+    ['a key', aFunction('f', { kmsKeyId: 'alias/none' }), '(f).kmsKeyId: there is no key "alias/none"'],
   ])('refuses %s that the account does not have', (_, fn, message) => {
     expect(() => embeddedAccount({ ...surroundings, functions: [fn] })).toThrow(message);
   });
@@ -27,6 +28,7 @@ describe('createFunctions', () => {
     const here = aFunction('f', { role: `arn:aws:iam::${accountId}:role/deleted-since` });
     const account = embeddedAccount({ functions: [here, { ...here, region: 'eu-central-1' }] });
     expect(account.functions.map(({ roleArn }) => roleArn)).toEqual([here.role, here.role]);
-    expect(() => embeddedAccount({ functions: [here, here] })).toThrow('another one of this name');
+    expect(() => embeddedAccount({ functions: [here, here] })).toThrow('another one of this name in eu-west-1');
+    expect(embeddedAccount({ functions: [here, { ...here, name: 'F' }] }).functions).toHaveLength(2);
   });
 });
