@@ -111,7 +111,11 @@ function arnsOf(account: AccountSpec): readonly string[] {
     ...account.serverCertificates.map((certificate) => iam('server-certificate', certificate)),
     ...account.oidcProviders.map(({ url }) => provider('oidc-provider', url)),
     ...account.samlProviders.map(({ name }) => provider('saml-provider', name)),
-    ...account.buckets.map((bucket) => `arn:aws:s3:::${bucket}`),
+    ...account.buckets.map((bucket) => `arn:aws:s3:::${typeof bucket === 'string' ? bucket : bucket.name}`),
+    ...account.instances.map(({ region, id }) => `arn:aws:ec2:${region}:${account.accountId}:instance/${id}`),
+    ...account.launchTemplates.map(
+      ({ region, id }) => `arn:aws:ec2:${region}:${account.accountId}:launch-template/${id}`,
+    ),
     ...account.functions.map(({ region, name }) => `arn:aws:lambda:${region}:${account.accountId}:function:${name}`),
     ...Object.entries(account.parameters).map(([name, parameter]) => {
       const region = typeof parameter === 'string' ? 'eu-west-1' : parameter.region;
