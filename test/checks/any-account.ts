@@ -3,6 +3,7 @@ import type { LastAccessedReport, Snapshot } from '../../lib/snapshot/snapshot.t
 import { type AccountBuilder, anAccount } from '../builders/an-account.ts';
 import type { DocumentSpec, MfaSpec, PrincipalSpec, RoleSpec, UserSpec } from '../builders/specs.ts';
 import { daysAgo } from '../builders/time.ts';
+import { anyInventory } from './any-inventory.ts';
 
 const services = ['s3', 'sqs', 'codecommit', 'bedrock'];
 const policyNames = ['p0', 'p1', 'p2'];
@@ -81,11 +82,25 @@ const trustOfAnotherAccount = fc.constantFrom('444455556666', '999988887777').ma
   Statement: [{ Effect: 'Allow', Principal: { AWS }, Action: 'sts:AssumeRole' }],
 }));
 
+const controlPolicy = {
+  arn: 'arn:aws:organizations::444455556666:policy/o-a1b2c3d4e5/service_control_policy/p-FullAWSAccess',
+  id: 'p-FullAWSAccess',
+  name: 'FullAWSAccess',
+  isAwsManaged: true,
+  targetIds: ['r-ab12'],
+  document: { json: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] } },
+};
+
 /** None, or one as its member sees it, or as one who may list its accounts does. */
 const organization = fc.constantFrom<Partial<Snapshot>>(
   { organization: { joined: false } },
   { organization: inOrganization },
-  { organization: inOrganization, organizationAccountIds: ['111122223333', '444455556666', '999988887777'] },
+  {
+    organization: inOrganization,
+    organizationAccountIds: ['111122223333', '444455556666', '999988887777'],
+    serviceControlPolicies: [controlPolicy],
+    delegatedAdministrators: [{ accountId: '999988887777', name: 'security', services: ['guardduty.amazonaws.com'] }],
+  },
 );
 
 const role: fc.Arbitrary<RoleSpec> = withLoss(
@@ -117,11 +132,13 @@ export const anyAccount: fc.Arbitrary<AccountBuilder> = fc
     profileRoles: some(['role0', 'role1']),
     uploaded: date,
     organization,
+    inventory: anyInventory,
   })
-  .map(({ policies, groups, users, roles, profileRoles, uploaded, organization }) => {
+  .map(({ policies, groups, users, roles, profileRoles, uploaded, organization, inventory }) => {
     const arn = (kind: string, name: string) => `arn:aws:iam::111122223333:${kind}/${name}`;
     let account = anAccount().with({
       ...organization,
+      ...inventory,
       instanceProfiles: [
         { arn: arn('instance-profile', 'ip'), name: 'ip', path: '/', createdAt: uploaded, roleNames: profileRoles },
       ],
@@ -138,6 +155,11 @@ export const anyAccount: fc.Arbitrary<AccountBuilder> = fc
       account = account.withPolicy(`p${index}`, text, spec);
     for (const [index, spec] of groups.entries()) account = account.withGroup(`g${index}`, spec);
     for (const [index, spec] of users.entries()) account = account.withUser(`user${index}`, spec);
-    for (const [index, spec] of roles.entries()) account = account.withRole(`role${index}`, spec);
+    for (const [index, spec] of roles.entries()) {
+      account = account.withRole(`role${index}`, {
+        ...spec,
+        instanceProfiles: profileRoles.includes(`role${index}`) ? ['ip'] : [],
+      });
+    }
     return account;
   });

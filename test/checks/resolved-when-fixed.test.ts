@@ -5,6 +5,9 @@ import { checks } from '../../lib/checks/registry.ts';
 import { defaultConfiguration } from '../../lib/config/configuration.ts';
 import { reconcile } from '../../lib/findings/reconcile.ts';
 import { type AccountBuilder, anAccount } from '../builders/an-account.ts';
+import { buckets } from '../builders/buckets.ts';
+import { anInstance, instances } from '../builders/instances.ts';
+import { kmsKeys } from '../builders/keys.ts';
 import { daysAgo, NOW } from '../builders/time.ts';
 
 const allow = (action: string | string[]) => ({
@@ -75,5 +78,25 @@ describe('a finding whose cause is gone', () => {
         anAccount().withUser('ada', { keys: [{ created: daysAgo(0.5), lastUsed: null }] }),
       ),
     ).toContain('access-key-unused');
+  });
+
+  it('is resolved when a bucket is closed or a key is rotated, although nothing is known of another', () => {
+    const before = anAccount().with({
+      ...buckets({ shop: { block: null, publicGrants: ['READ'] }, other: { isUnread: true } }),
+      ...kmsKeys({ orders: { isOn: false }, other: { isOn: null } }),
+    });
+    const after = anAccount().with({
+      ...buckets({ shop: {}, other: { isUnread: true } }),
+      ...kmsKeys({ orders: { isOn: true }, other: { isOn: null } }),
+    });
+    expect(resolvedBetween(before, after).toSorted()).toEqual(['bucket-public', 'key-rotation-off']);
+  });
+
+  it('is not resolved in a Region that does not answer', () => {
+    const lost = { status: 'partial', reason: 'us-east-1: no answer', dataAsOf: null } as const;
+    const old = anInstance({ region: 'us-east-1', httpTokens: 'optional' });
+    const before = anAccount().with(instances(old));
+    expect(resolvedBetween(before, anAccount().with(instances()))).toEqual(['instance-imdsv1']);
+    expect(resolvedBetween(before, anAccount().with(instances()).withCoverage('instances', lost))).toEqual([]);
   });
 });
