@@ -10,7 +10,7 @@ import type {
   StoredDocument,
   User,
 } from '../snapshot/snapshot.ts';
-import { once, oncePer } from './once.ts';
+import { once, oncePer, remembered } from './once.ts';
 
 /** A user or a role: what checks of permissions treat alike. */
 export type Principal = UserPrincipal | RolePrincipal;
@@ -83,7 +83,8 @@ export function viewOf(snapshot: Snapshot): AccountView {
   const holders = once(() => groupBy(principals(), (principal) => heldPolicies(principal, groupByName())));
   const attachments = once(() => groupBy([...users, ...groups, ...roles], policyArnsOf));
   const boundaries = once(() => new Set([...users, ...roles].map((entity) => entity.permissionsBoundaryArn)));
-  const grantsOf = oncePer((principal: Principal) => collectGrants(principal, groupByName(), policyByArn()));
+  const grantsBy = once(() => grantsIn(policyByArn()));
+  const grantsOf = oncePer((principal: Principal) => grantsBy().of(principal, groupsOf(principal, groupByName())));
   return {
     snapshot,
     get principals() {
@@ -147,24 +148,30 @@ function heldPolicies(principal: Principal, groups: ReadonlyMap<string, Group>):
   return [principal.entity, ...groupsOf(principal, groups)].flatMap(policyArnsOf);
 }
 
-function collectGrants(
-  principal: Principal,
-  groups: ReadonlyMap<string, Group>,
-  policies: ReadonlyMap<string, ManagedPolicy>,
-): readonly Grant[] {
-  return [principal.entity, ...groupsOf(principal, groups)].flatMap((holder) => {
-    const throughGroupArn = holder === principal.entity ? null : holder.arn;
-    const managed = holder.attachedPolicies.map(({ policyArn }): Grant => {
-      const policy = policies.get(policyArn);
-      const document = policy ? documentInForce(policy) : null;
-      return { source: { policyArn }, document, updatedAt: policy?.updatedAt ?? null, throughGroupArn };
-    });
-    const inline = holder.inlinePolicies.map(({ policyName, document }): Grant => {
-      const source = { inlinePolicy: { entityArn: holder.arn, name: policyName } };
+/** A managed policy is one grant for all who hold it themselves, and a group's policies are for all of its members. */
+function grantsIn(policies: ReadonlyMap<string, ManagedPolicy>) {
+  const managed = (policyArn: string, throughGroupArn: string | null): Grant => {
+    const policy = policies.get(policyArn);
+    const document = policy ? documentInForce(policy) : null;
+    return { source: { policyArn }, document, updatedAt: policy?.updatedAt ?? null, throughGroupArn };
+  };
+  const inline = ({ arn, inlinePolicies }: User | Group | Role, throughGroupArn: string | null) =>
+    inlinePolicies.map(({ policyName, document }): Grant => {
+      const source = { inlinePolicy: { entityArn: arn, name: policyName } };
       return { source, document, updatedAt: null, throughGroupArn };
     });
-    return [...managed, ...inline];
-  });
+  const direct = remembered((policyArn: string) => managed(policyArn, null));
+  const ofGroup = oncePer((group: Group): readonly Grant[] => [
+    ...policyArnsOf(group).map((policyArn) => managed(policyArn, group.arn)),
+    ...inline(group, group.arn),
+  ]);
+  return {
+    of: ({ entity }: Principal, groups: readonly Group[]): readonly Grant[] => [
+      ...policyArnsOf(entity).map(direct),
+      ...inline(entity, null),
+      ...groups.flatMap(ofGroup),
+    ],
+  };
 }
 
 /** The groups that a user is in and the snapshot knows. */

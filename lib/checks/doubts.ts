@@ -23,8 +23,9 @@ export class Doubts {
 
   /** What holds for many services, such as a lost report, is said once; only an untracked service is a matter of its own. */
   note({ code, reason }: Unknown, detail: string): void {
-    const about = code === 'untracked' || code === 'unreadable-document' ? { detail } : {};
-    this.#unseen.set(JSON.stringify([code, reason, about]), { code, reason, ...about });
+    if (code === 'untracked' || code === 'unreadable-document') {
+      this.#unseen.set(JSON.stringify([code, reason, detail]), { code, reason, detail });
+    } else this.#unseen.set(`${code} ${reason}`, { code, reason });
   }
 }
 

@@ -4,10 +4,9 @@ import { type DeniedActions, unconditionalDenies } from '../policy/denied.ts';
 import { type PolicyDocument, policyOf } from '../policy/document.ts';
 import { type PrincipalServiceGrant, type SourcedPolicy, servicesOfPrincipal } from '../policy/services-granted.ts';
 import { isUnlimited, statementsOf } from '../policy/statement-actions.ts';
-import type { StoredDocument } from '../snapshot/snapshot.ts';
 import type { AccountView, Grant, Principal } from './account-view.ts';
 import { type GrantedService, isRecorded, servicesByDocument } from './granted-services.ts';
-import { once } from './once.ts';
+import { once, oncePer, remembered } from './once.ts';
 
 /** A service that a principal's policies grant it together. */
 export interface HeldService extends Omit<GrantedService, 'statements'> {
@@ -27,66 +26,72 @@ export function servicesHeld(
   principal: Principal,
   wanted: ReadonlySet<string> | null = null,
 ): ReadonlyMap<string, HeldService> {
-  const sourced = account.grantsOf(principal).flatMap((source) => {
-    const { document } = source;
-    return document === null ? [] : [{ source, document, policy: policyOf(document) }];
-  });
-  const sum = addUp(sourced, wanted);
-  return sum.size > 0 && sourced.some(({ policy }) => hasUnlimitedDeny(policy)) ? lessDenies(sum, sourced) : sum;
+  const grants = account.grantsOf(principal);
+  const sum = addUp(grants, wanted);
+  return sum.size > 0 && policiesIn(grants).some(hasUnlimitedDeny) ? lessDenies(sum, grants) : sum;
 }
 
 /** What a principal's policies deny it in every request; null when that is nothing, which is the case for most. */
 export function deniedTo(account: AccountView, principal: Principal): DeniedActions | null {
-  const policies = account
-    .grantsOf(principal)
-    .flatMap(({ document }) => (document === null ? [] : [policyOf(document)]))
-    .filter(hasUnlimitedDeny);
+  const policies = policiesIn(account.grantsOf(principal)).filter(hasUnlimitedDeny);
   return policies.length === 0 ? null : unconditionalDenies(policies);
+}
+
+function sourced(source: Grant): readonly SourcedPolicy<Grant>[] {
+  return source.document === null ? [] : [{ source, policy: policyOf(source.document) }];
+}
+
+function policiesIn(grants: readonly Grant[]): readonly PolicyDocument[] {
+  return grants.flatMap(({ document }) => (document === null ? [] : policyOf(document)));
 }
 
 const hasUnlimitedDeny = (policy: PolicyDocument): boolean => statementsOf(policy, 'Deny').some(isUnlimited);
 
-function addUp(
-  policies: readonly { readonly source: Grant; readonly document: StoredDocument }[],
-  wanted: ReadonlySet<string> | null,
-): ReadonlyMap<string, HeldService> {
+function addUp(grants: readonly Grant[], wanted: ReadonlySet<string> | null): ReadonlyMap<string, HeldService> {
+  const [only, another] = grants;
+  if (only !== undefined && another === undefined && wanted === null) return servicesOfGrant(only);
   const held = new Map<string, HeldService>();
-  for (const { source, document } of policies) {
-    const lengthen = lengthening(source);
-    for (const granted of chosen(servicesByDocument(document), wanted)) {
-      const { service, named, recorded, accessLevels, statements } = granted;
-      const before = held.get(service);
-      held.set(service, {
-        service,
-        named: named || before?.named === true,
-        recorded: recorded || before?.recorded === true,
-        accessLevels: before === undefined ? accessLevels : levelsTogether(before.accessLevels, accessLevels),
-        grants: lengthen(before?.grants ?? NO_GRANTS, statements),
-      });
+  const join = joining();
+  for (const grant of grants) {
+    for (const own of chosen(servicesOfGrant(grant), wanted)) {
+      const before = held.get(own.service);
+      held.set(own.service, before === undefined ? own : together(before, own, join));
     }
   }
-  return policies.length === 1 && wanted === null ? held : inOrder(held);
+  return inOrder(held);
 }
 
-function chosen(
-  granted: ReadonlyMap<string, GrantedService>,
-  wanted: ReadonlySet<string> | null,
-): Iterable<GrantedService> {
-  return wanted === null ? granted.values() : [...wanted].flatMap((service) => granted.get(service) ?? []);
+/** What a policy grants by itself: for most services of most principals that is all, so that all of its holders share it. */
+const servicesOfGrant = oncePer((source: Grant): ReadonlyMap<string, HeldService> => {
+  if (source.document === null) return NOTHING;
+  const grantsBy = remembered((statements: readonly number[]): HeldGrants => [{ source, statements }]);
+  return new Map(
+    Array.from(servicesByDocument(source.document).values(), ({ statements, ...service }) => [
+      service.service,
+      { ...service, grants: grantsBy(statements) },
+    ]),
+  );
+});
+
+const NOTHING: ReadonlyMap<string, HeldService> = new Map();
+
+function chosen(services: ReadonlyMap<string, HeldService>, wanted: ReadonlySet<string> | null): Iterable<HeldService> {
+  return wanted === null ? services.values() : [...wanted].flatMap((service) => services.get(service) ?? []);
 }
 
-const NO_GRANTS: HeldGrants = [];
-
-/** Adds statements of a policy to a list; to the same list the same statements, with one list as the result. */
-function lengthening(source: Grant): (list: HeldGrants, statements: readonly number[]) => HeldGrants {
-  const longer = new Map<HeldGrants, Map<readonly number[], HeldGrants>>();
-  return (list, statements) => {
-    const known = longer.get(list) ?? new Map<readonly number[], HeldGrants>();
-    longer.set(list, known);
-    const lengthened = known.get(statements) ?? [...list, { source, statements }];
-    known.set(statements, lengthened);
-    return lengthened;
+function together(left: HeldService, right: HeldService, join: ReturnType<typeof joining>): HeldService {
+  return {
+    service: left.service,
+    named: left.named || right.named,
+    recorded: left.recorded || right.recorded,
+    accessLevels: levelsTogether(left.accessLevels, right.accessLevels),
+    grants: join(left.grants)(right.grants),
   };
+}
+
+/** Puts two lists together: the same two always into one. */
+function joining(): (left: HeldGrants) => (right: HeldGrants) => HeldGrants {
+  return remembered((left: HeldGrants) => remembered((right: HeldGrants): HeldGrants => [...left, ...right]));
 }
 
 function inOrder(held: ReadonlyMap<string, HeldService>): ReadonlyMap<string, HeldService> {
@@ -95,16 +100,13 @@ function inOrder(held: ReadonlyMap<string, HeldService>): ReadonlyMap<string, He
 }
 
 /** Works the services anew that a deny touches: what is left of them takes sets of actions, which are slow. */
-function lessDenies(
-  sum: ReadonlyMap<string, HeldService>,
-  sourced: readonly SourcedPolicy<Grant>[],
-): ReadonlyMap<string, HeldService> {
-  const denied = unconditionalDenies(sourced.map(({ policy }) => policy)).actions;
+function lessDenies(sum: ReadonlyMap<string, HeldService>, grants: readonly Grant[]): ReadonlyMap<string, HeldService> {
+  const denied = unconditionalDenies(policiesIn(grants)).actions;
   const isTouched = (service: string) => {
     const range = catalogue.actionsOfService(service);
     return range === null || denied.overlapsRange(range);
   };
-  const left = once(() => servicesOfPrincipal(sourced));
+  const left = once(() => servicesOfPrincipal(grants.flatMap(sourced)));
   const held = Array.from(sum.values(), (service) =>
     isTouched(service.service) ? heldOf(left().get(service.service)) : service,
   );

@@ -26,8 +26,8 @@ export function useOfPolicy(context: CheckContext, question: PolicyQuestion): Se
   const useOf = usageOf(context).ofServices(principal, unusedWindowOf(context, principal.arn));
   const documents = [document];
   const uses: ServiceUse[] = [];
-  for (const { service, named, recorded } of services.values()) {
-    const use = useOf({ service, named, recorded, documents });
+  for (const service of services.values()) {
+    const use = useOf(service, documents);
     if (use.status === 'used') return use;
     if (use.status !== 'not-granted') uses.push(use);
   }

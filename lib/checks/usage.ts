@@ -28,10 +28,10 @@ export type ServiceUse =
   | { readonly status: 'not-granted' };
 
 /** A service that policies grant to a principal. */
-export interface ServiceQuestion extends Pick<GrantedService, 'service' | 'named' | 'recorded'> {
-  /** The documents of the policies that grant it. */
-  readonly documents: readonly StoredDocument[];
-}
+export type ServiceQuestion = Pick<GrantedService, 'service' | 'named' | 'recorded'>;
+
+/** Asks about one service of a principal; `documents` are those of the policies that grant it. */
+export type AskService = (question: ServiceQuestion, documents: readonly StoredDocument[]) => ServiceUse;
 
 type NoReport = Exclude<LastAccessedReport, { status: 'complete' }> | undefined;
 
@@ -40,7 +40,7 @@ export interface Usage {
   /** Users by their credentials and services, roles by RoleLastUsed and services, in the window of principals. */
   ofPrincipal(principal: Principal): Use;
   /** One service after another of what a principal is granted. */
-  ofServices(principal: Principal, window: Window): (question: ServiceQuestion) => ServiceUse;
+  ofServices(principal: Principal, window: Window): AskService;
 }
 
 /** The usage of one evaluation, which all its checks share. */
@@ -69,17 +69,17 @@ export const usageOf: (context: CheckContext) => Usage = oncePer((context: Check
       const whole = principal.kind === 'role' ? datesOfRole(principal, newestOf(principal)) : null;
       const unusedRole = whole !== null && !isUsed(window, whole.newest) ? whole : null;
       const holeIn = remembered((documents: readonly StoredDocument[]) => ({ hole: regionHole(context, documents) }));
-      const unusedSince = ({ documents }: ServiceQuestion, lastUsedAt: string | null): ServiceUse => {
+      const unusedSince = (documents: readonly StoredDocument[], lastUsedAt: string | null): ServiceUse => {
         const hole = lost ?? holeIn(documents).hole;
         return hole === null ? { status: 'unused', lastUsedAt } : { status: 'unknown', ...hole };
       };
-      return (question) => {
+      return (question, documents) => {
         const listed = dates.byService.get(question.service);
         if (isUsed(window, listed)) return { status: 'used', lastUsedAt: listed };
         const seenAt = seen.get(question.service);
         if (isUsed(window, seenAt)) return { status: 'used', lastUsedAt: seenAt };
-        if (unusedRole !== null) return unusedSince(question, listed === undefined ? unusedRole.newest : listed);
-        if (listed !== undefined) return question.recorded ? unusedSince(question, listed) : neverRecorded;
+        if (unusedRole !== null) return unusedSince(documents, listed === undefined ? unusedRole.newest : listed);
+        if (listed !== undefined) return question.recorded ? unusedSince(documents, listed) : neverRecorded;
         return report?.status === 'complete'
           ? useOfUnlisted(context, principal, question, dates)
           : useWithoutReport(context, report);

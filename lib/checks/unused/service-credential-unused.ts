@@ -121,7 +121,7 @@ function useOfService(context: CheckContext, principal: UserPrincipal, service: 
   const held = servicesHeld(account, principal, new Set([service])).get(service);
   const documents = held?.grants.flatMap(({ source }) => source.document ?? []) ?? [];
   const useOf = usageOf(context).ofServices(principal, credentialWindowOf(context, principal.arn));
-  const use = useOf({ service, named: false, recorded: true, ...held, documents });
+  const use = useOf(held ?? { service, named: false, recorded: true }, documents);
   if (use.status !== 'not-granted') return use;
   const unread = account.grantsOf(principal).map((grant) => unreadReason(grant.document));
   const reason = unread.find((each) => each !== null);

@@ -9,6 +9,7 @@ import { heldSince } from '../../checks/unused-services.ts';
 import { type ServiceQuestion, type Use, usageOf } from '../../checks/usage.ts';
 import { graceOf } from '../../checks/verdicts.ts';
 import { unusedWindowOf } from '../../checks/windows.ts';
+import type { StoredDocument } from '../../snapshot/snapshot.ts';
 import type { PageGrant, PagePrincipal, PageServiceUse, PageUse } from './page-data.ts';
 
 /**
@@ -22,30 +23,26 @@ export function serviceUse(
   const { account } = context;
   const one = oneOfEach(context);
   const useOf = usageOf(context).ofServices(principal, unusedWindowOf(context, principal.arn));
-  const judge = (question: ServiceQuestion, young: Young): readonly PageServiceUse[] => {
-    const use = useOf(question);
+  const judge = (question: ServiceQuestion, { documents, young }: Facts): readonly PageServiceUse[] => {
+    const use = useOf(question, documents);
     return use.status === 'not-granted' ? [] : [one(question.service, judged(use, young))];
   };
   const youngBy = (list: HeldGrants) => graceOf(context, principal.arn, heldSince(principal, list));
-  const factsOf = remembered((list: HeldGrants) => ({
-    documents: list.flatMap(({ source }) => source.document ?? []),
-    young: youngBy(list),
-  }));
-  const services = Array.from(servicesHeld(account, principal).values()).flatMap(
-    ({ service, named, recorded, grants }) => {
-      const { documents, young } = factsOf(grants);
-      return judge({ service, named, recorded, documents }, young);
-    },
+  const factsOf = remembered(
+    (list: HeldGrants): Facts => ({
+      documents: list.flatMap(({ source }) => source.document ?? []),
+      young: youngBy(list),
+    }),
+  );
+  const services = Array.from(servicesHeld(account, principal).values()).flatMap((granted) =>
+    judge(granted, factsOf(granted.grants)),
   );
   const held = new Set(services.map(({ service }) => service));
   const servicesOf = (grant: Grant): PageGrant['services'] => {
     const granted = servicesOfDocument(grant.document);
     if ('unread' in granted) return null;
-    const documents = [granted.document];
-    const young = youngBy([{ source: grant, statements: [] }]);
-    return Array.from(granted.services.values()).flatMap(({ service, named, recorded }) =>
-      held.has(service) ? judge({ service, named, recorded, documents }, young) : [],
-    );
+    const facts = { documents: [granted.document], young: youngBy([{ source: grant, statements: [] }]) };
+    return Array.from(granted.services.values()).flatMap((each) => (held.has(each.service) ? judge(each, facts) : []));
   };
   return {
     use: judged(usageOf(context).ofPrincipal(principal), graceOf(context, principal.arn, principal.createdAt)),
@@ -59,6 +56,12 @@ export function serviceUse(
 }
 
 type Young = ReturnType<typeof graceOf>;
+
+/** Of policies that grant a service. */
+interface Facts {
+  readonly documents: readonly StoredDocument[];
+  readonly young: Young;
+}
 
 function judged(use: Use, young: Young): PageUse {
   if (use.status === 'used') return { status: 'used', lastUsedAt: use.lastUsedAt };
