@@ -1,8 +1,9 @@
+import { rangesOf } from '../policy/action-ranges.ts';
 import { catalogue } from '../policy/catalogue/catalogue.ts';
 import type { DeniedActions } from '../policy/denied.ts';
 import { policyOf } from '../policy/document.ts';
 import type { Statement } from '../policy/statement.ts';
-import { rangesOf, statementsOf } from '../policy/statement-actions.ts';
+import { statementsOf } from '../policy/statement-actions.ts';
 import { statementsOn } from '../policy/statements-on.ts';
 import type { LastAccessedReport } from '../snapshot/snapshot.ts';
 import type { Grant } from './account-view.ts';

@@ -1,9 +1,9 @@
 import { Bitset } from '../policy/bitset.ts';
 import { type AccessLevel, catalogue } from '../policy/catalogue/catalogue.ts';
 import { policyOf } from '../policy/document.ts';
-import { servicesOfPrincipal } from '../policy/services-granted.ts';
+import { type PrincipalServiceGrant, servicesOfPrincipal } from '../policy/services-granted.ts';
 import type { StoredDocument } from '../snapshot/snapshot.ts';
-import { oncePer } from './once.ts';
+import { oncePer, remembered } from './once.ts';
 import { noDocument, unreadReason } from './permissions.ts';
 import type { Unknown } from './verdicts.ts';
 
@@ -33,27 +33,18 @@ export function servicesOfDocument(document: StoredDocument | null): PolicyServi
 /** Keeps the answer without the sets of actions that it was found by: those of a large account would fill the memory. */
 export const servicesByDocument = oncePer((document: StoredDocument): ReadonlyMap<string, GrantedService> => {
   const granted = servicesOfPrincipal([{ source: null, policy: policyOf(document) }]).values();
-  const oneList = sharing();
+  // An administrator's policy has hundreds of services by one statement.
+  const statementsBy = remembered((grants: Grants) => grants.flatMap(({ statements }) => statements));
   return new Map(
     Array.from(granted, (grant) => {
       const { service, named, accessLevels } = grant;
       const recorded = isRecorded(service, () => grant.actions);
-      const statements = oneList(grant.grants.flatMap((each) => each.statements));
-      return [service, { service, named, recorded, accessLevels, statements }];
+      return [service, { service, named, recorded, accessLevels, statements: statementsBy(grant.grants) }];
     }),
   );
 });
 
-/** Gives the same list for the same numbers: an administrator's policy has hundreds of services by one statement. */
-function sharing(): (numbers: readonly number[]) => readonly number[] {
-  const lists = new Map<string, readonly number[]>();
-  return (numbers) => {
-    const text = String(numbers);
-    const list = lists.get(text) ?? numbers;
-    lists.set(text, list);
-    return list;
-  };
-}
+type Grants = PrincipalServiceGrant<null>['grants'];
 
 /** PassRole is the one action that AWS never records, so that only iam can be granted in vain of it. */
 export function isRecorded(service: string, actions: () => Bitset): boolean {

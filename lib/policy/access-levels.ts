@@ -1,11 +1,22 @@
-import { Bitset } from './bitset.ts';
 import { type ActionRange, catalogue } from './catalogue/catalogue.ts';
 import { type AccessLevel, accessLevels } from './catalogue/compiled-catalogue.ts';
 
-/** The access levels of those actions in any of the sets that are in the range, from List to Permissions management. */
-export function accessLevelsOf(sets: readonly Bitset[], range: ActionRange): ReadonlySet<AccessLevel> {
-  actionsByLevel ??= groupByLevel();
-  return shared(actionsByLevel.map(([, ofLevel]) => sets.some((actions) => ofLevel.overlaps(actions, range))));
+/** The access levels of the actions in some of the ranges, as far as they are within one, from List to Permissions management. */
+export function accessLevelsOf(ranges: Iterable<ActionRange>, within: ActionRange): ReadonlySet<AccessLevel> {
+  levels ??= Uint8Array.from({ length: catalogue.actionCount }, (_, action) => bitOf(catalogue.accessLevel(action)));
+  let found = 0;
+  for (const { start, end } of ranges) {
+    const last = Math.min(end, within.end);
+    for (let action = Math.max(start, within.start); action < last; action++) found |= levels[action] ?? 0;
+  }
+  return shared(found);
+}
+
+/** By action number. */
+let levels: Uint8Array | undefined;
+
+function bitOf(level: AccessLevel): number {
+  return 1 << accessLevels.indexOf(level);
 }
 
 /** The levels that are in either set. */
@@ -13,25 +24,13 @@ export function levelsTogether(
   left: ReadonlySet<AccessLevel>,
   right: ReadonlySet<AccessLevel>,
 ): ReadonlySet<AccessLevel> {
-  return left === right ? left : shared(accessLevels.map((level) => left.has(level) || right.has(level)));
+  return left === right ? left : shared([...left, ...right].reduce((bits, level) => bits | bitOf(level), 0));
 }
 
-/** There are few sets of levels, and hundreds of thousands of services that have one. By number, a bit for each level. */
+/** There are few sets of levels, and hundreds of thousands of services that have one. By their bits. */
 const sharedSets: ReadonlySet<AccessLevel>[] = [];
 
-/** @param isIn of each level, in their order, whether it is in the set */
-function shared(isIn: readonly boolean[]): ReadonlySet<AccessLevel> {
-  const number = isIn.reduce((sum, each) => sum * 2 + Number(each), 0);
-  sharedSets[number] ??= new Set(accessLevels.filter((_, at) => isIn[at]));
-  return sharedSets[number];
-}
-
-let actionsByLevel: readonly (readonly [AccessLevel, Bitset])[] | undefined;
-
-function groupByLevel(): readonly (readonly [AccessLevel, Bitset])[] {
-  const members = new Map<AccessLevel, number[]>(accessLevels.map((level) => [level, []]));
-  for (let actionNumber = 0; actionNumber < catalogue.actionCount; actionNumber++) {
-    members.get(catalogue.accessLevel(actionNumber))?.push(actionNumber);
-  }
-  return accessLevels.map((level) => [level, Bitset.of(catalogue.actionCount, members.get(level) ?? [])]);
+function shared(bits: number): ReadonlySet<AccessLevel> {
+  sharedSets[bits] ??= new Set(accessLevels.filter((level) => (bits & bitOf(level)) !== 0));
+  return sharedSets[bits];
 }

@@ -1,5 +1,6 @@
+import { between, intersection, merged, rangesOf } from './action-ranges.ts';
 import { Bitset } from './bitset.ts';
-import { catalogue } from './catalogue/catalogue.ts';
+import { type ActionRange, catalogue } from './catalogue/catalogue.ts';
 import type { PolicyDocument } from './document.ts';
 import type { Statement } from './statement.ts';
 import { actionsOf, coversAction, isUnlimited, statementsOf } from './statement-actions.ts';
@@ -7,6 +8,8 @@ import { actionsOf, coversAction, isUnlimited, statementsOf } from './statement-
 /** What these policies deny in every request. */
 export interface DeniedActions {
   readonly actions: Bitset;
+  /** What is left of actions; where nothing is denied, the very ranges given. */
+  leftOf(ranges: readonly ActionRange[]): readonly ActionRange[];
   /** Whether all that the pattern can match is denied: for patterns that the catalogue does not know. */
   covers(pattern: string): boolean;
 }
@@ -23,8 +26,17 @@ export function unconditionalDenies(policies: Iterable<PolicyDocument>): DeniedA
     catalogue.actionCount,
     denies.map((deny) => actionsOf(deny).actions),
   );
-  return { actions, covers: (pattern) => denies.some((deny) => coversAction(deny, pattern)) };
+  const left = between(merged(denies.flatMap(rangesOf)));
+  return {
+    actions,
+    leftOf: (ranges) => intersection(ranges, left),
+    covers: (pattern) => denies.some((deny) => coversAction(deny, pattern)),
+  };
 }
 
 /** Of policies without such denies, as most are: there is nothing to take away. */
-export const NOTHING_DENIED: DeniedActions = { actions: Bitset.empty(catalogue.actionCount), covers: () => false };
+export const NOTHING_DENIED: DeniedActions = {
+  actions: Bitset.empty(catalogue.actionCount),
+  leftOf: (ranges) => ranges,
+  covers: () => false,
+};

@@ -1,7 +1,8 @@
 import { accessLevelsOf } from './access-levels.ts';
+import { overlap, rangesOf } from './action-ranges.ts';
 import { Bitset } from './bitset.ts';
 import { type AccessLevel, type ActionRange, catalogue } from './catalogue/catalogue.ts';
-import { type DeniedActions, NOTHING_DENIED, unconditionalDenies } from './denied.ts';
+import { type DeniedActions, unconditionalDenies } from './denied.ts';
 import type { PolicyDocument } from './document.ts';
 import { actionRanges, namedService } from './expand.ts';
 import type { Statement } from './statement.ts';
@@ -72,20 +73,23 @@ function grantServices<Source>(policies: readonly SourcedPolicy<Source>[]): Read
   const grants = new Map<string, Grant<Source>>();
   for (const sourced of policies) {
     for (const statement of statementsOf(sourced.policy, 'Allow')) {
-      const named = actionsOf(statement).actions;
-      const actions = denied === NOTHING_DENIED ? named : named.difference(denied.actions);
+      const actions = denied.leftOf(rangesOf(statement));
+      const longer = lengthening(sourced, statement.index, actions);
       for (const [service, isNamed] of servicesIn(statement, actions, denied)) {
-        const grant = grants.get(service) ?? new Grant<Source>(service);
-        grant.add(sourced, statement.index, isNamed, actions);
-        grants.set(service, grant);
+        const before = grants.get(service);
+        grants.set(service, new Grant(service, isNamed || before?.named === true, longer(before?.by)));
       }
     }
   }
-  return new Map([...grants].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return new Map([...grants].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** The services that one statement grants, each with whether it names it. */
-function servicesIn(statement: Statement, actions: Bitset, denied: DeniedActions): Map<string, boolean> {
+function servicesIn(
+  statement: Statement,
+  actions: readonly ActionRange[],
+  denied: DeniedActions,
+): Map<string, boolean> {
   const services = new Map<string, boolean>();
   for (const pattern of statement.actions ?? ['*']) {
     const service = namedService(pattern);
@@ -102,9 +106,9 @@ function servicesIn(statement: Statement, actions: Bitset, denied: DeniedActions
   return services;
 }
 
-function hasActionsOf(service: string, actions: Bitset): boolean {
+function hasActionsOf(service: string, actions: readonly ActionRange[]): boolean {
   const range = catalogue.actionsOfService(service);
-  return range !== null && actions.overlapsRange(range);
+  return range !== null && actions.some((each) => overlap(each, range));
 }
 
 /** An action that the catalogue does not know can be real all the same, so it counts as granted unless a Deny covers it. */
@@ -112,24 +116,50 @@ function isUnknownAndGranted(pattern: string, denied: DeniedActions): boolean {
   return actionRanges(pattern).length === 0 && !denied.covers(pattern);
 }
 
+/** The statements that grant a service. A wildcard grants hundreds of services, which have one such object between them. */
+interface GrantedBy<Source> {
+  readonly lastPolicy: SourcedPolicy<Source>;
+  readonly grants: PrincipalServiceGrant<Source>['grants'];
+  /** Of all statements together, in no order. */
+  readonly actions: readonly ActionRange[];
+}
+
+/** Adds a statement to those that grant a service; to the same statements, with one object as the result. */
+function lengthening<Source>(policy: SourcedPolicy<Source>, statement: number, actions: readonly ActionRange[]) {
+  const known = new Map<GrantedBy<Source> | undefined, GrantedBy<Source>>();
+  const lengthen = (before: GrantedBy<Source> | undefined): GrantedBy<Source> => {
+    const { source } = policy;
+    if (before === undefined) return { lastPolicy: policy, grants: [{ source, statements: [statement] }], actions };
+    const last = before.lastPolicy === policy ? before.grants.at(-1) : undefined;
+    const others = last === undefined ? before.grants : before.grants.slice(0, -1);
+    const statements = [...(last?.statements ?? []), statement];
+    return {
+      lastPolicy: policy,
+      grants: [...others, { source, statements }],
+      actions: [...before.actions, ...actions],
+    };
+  };
+  return (before: GrantedBy<Source> | undefined): GrantedBy<Source> => {
+    const lengthened = known.get(before) ?? lengthen(before);
+    known.set(before, lengthened);
+    return lengthened;
+  };
+}
+
 /** What is known of one granted service. Its sets are computed when asked for and not kept: there are many services. */
 class Grant<Source> implements ServiceGrant, PrincipalServiceGrant<Source> {
   readonly service: string;
-  readonly grants: { readonly source: Source; readonly statements: number[] }[] = [];
-  named = false;
-  readonly #actionsOfStatements: Bitset[] = [];
-  #lastPolicy: SourcedPolicy<Source> | undefined;
+  readonly named: boolean;
+  readonly by: GrantedBy<Source>;
 
-  constructor(service: string) {
+  constructor(service: string, named: boolean, by: GrantedBy<Source>) {
     this.service = service;
+    this.named = named;
+    this.by = by;
   }
 
-  add(policy: SourcedPolicy<Source>, statement: number, isNamed: boolean, actions: Bitset): void {
-    if (policy !== this.#lastPolicy) this.grants.push({ source: policy.source, statements: [] });
-    this.#lastPolicy = policy;
-    this.grants.at(-1)?.statements.push(statement);
-    this.#actionsOfStatements.push(actions);
-    this.named ||= isNamed;
+  get grants(): PrincipalServiceGrant<Source>['grants'] {
+    return this.by.grants;
   }
 
   get statements(): readonly number[] {
@@ -137,11 +167,11 @@ class Grant<Source> implements ServiceGrant, PrincipalServiceGrant<Source> {
   }
 
   get actions(): Bitset {
-    return Bitset.union(catalogue.actionCount, this.#actionsOfStatements).within(this.#range);
+    return Bitset.ofRanges(catalogue.actionCount, this.by.actions).within(this.#range);
   }
 
   get accessLevels(): ReadonlySet<AccessLevel> {
-    return accessLevelsOf(this.#actionsOfStatements, this.#range);
+    return accessLevelsOf(this.by.actions, this.#range);
   }
 
   get #range(): ActionRange {

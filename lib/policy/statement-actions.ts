@@ -1,6 +1,6 @@
-import { type ActionRange, catalogue } from './catalogue/catalogue.ts';
+import { rangesOf } from './action-ranges.ts';
 import type { PolicyDocument } from './document.ts';
-import { actionRanges, type ExpandedActions, expandActions } from './expand.ts';
+import { type ExpandedActions, expandActions } from './expand.ts';
 import { areDisjoint, coversPattern, matchesEverything } from './match.ts';
 import type { Statement } from './statement.ts';
 
@@ -26,33 +26,9 @@ export function actionsOf(statement: Statement): ExpandedActions {
   return { actions: excluded.actions.complement(), unknown: [] };
 }
 
-/** The same as ranges: ascending, and no two of them touch. Most statements speak of few actions, for which a set is large. */
-export function rangesOf({ actions, notActions }: Statement): readonly ActionRange[] {
-  const named = merged((actions ?? notActions ?? []).flatMap(actionRanges));
-  return actions === null ? between(named) : named;
-}
-
 /** Whether the statement speaks of an action of the catalogue. */
 export function speaksOf(statement: Statement, actionNumber: number): boolean {
   return rangesOf(statement).some(({ start, end }) => start <= actionNumber && actionNumber < end);
-}
-
-function merged(ranges: readonly ActionRange[]): readonly ActionRange[] {
-  if (ranges.length < 2) return ranges;
-  const found: { start: number; end: number }[] = [];
-  for (const { start, end } of ranges.toSorted((left, right) => left.start - right.start)) {
-    const last = found.at(-1);
-    if (last !== undefined && start <= last.end) last.end = Math.max(last.end, end);
-    else found.push({ start, end });
-  }
-  return found;
-}
-
-/** What ranges that do not touch leave of the catalogue. */
-function between(ranges: readonly ActionRange[]): readonly ActionRange[] {
-  const starts = [0, ...ranges.map(({ end }) => end)];
-  const ends = [...ranges.map(({ start }) => start), catalogue.actionCount];
-  return starts.map((start, at) => ({ start, end: ends[at] ?? start })).filter(({ start, end }) => start < end);
 }
 
 /** Whether the statement holds in every request for its actions: on every resource, and without any condition. */

@@ -1,7 +1,8 @@
+import { rangesOf } from './action-ranges.ts';
 import type { PolicyDocument } from './document.ts';
 import { namesAction } from './expand.ts';
 import type { Statement } from './statement.ts';
-import { rangesOf, statementsOf } from './statement-actions.ts';
+import { statementsOf } from './statement-actions.ts';
 
 /** One action, as policies are asked about it. */
 export interface AskedAction {

@@ -1,9 +1,10 @@
+import { rangesOf } from '../../policy/action-ranges.ts';
 import { Bitset } from '../../policy/bitset.ts';
 import { type ActionRange, catalogue } from '../../policy/catalogue/catalogue.ts';
 import type { PolicyDocument } from '../../policy/document.ts';
 import { coversScope, isDisjointFromScope } from '../../policy/scope.ts';
 import type { Statement } from '../../policy/statement.ts';
-import { isUnlimited, rangesOf, statementsOf } from '../../policy/statement-actions.ts';
+import { isUnlimited, statementsOf } from '../../policy/statement-actions.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { oncePer, remembered } from '../once.ts';
 import { riskyActions } from './risk-classes.ts';

@@ -1,3 +1,4 @@
+import { rangesOf } from '../action-ranges.ts';
 import {
   actionsOfConditionKey,
   type ConditionKey,
@@ -10,7 +11,6 @@ import { type ParsedOperator, parseOperator } from '../evaluate/parse-operator.t
 import { actionRanges } from '../expand.ts';
 import { nearestOf } from '../nearest-of.ts';
 import type { Condition, Statement } from '../statement.ts';
-import { rangesOf } from '../statement-actions.ts';
 import { expectedValue } from './condition-values.ts';
 import { issue, named, type PolicyIssue } from './issue.ts';
 import { type LintedStatement, pointerToKey, pointerToValue } from './places.ts';
