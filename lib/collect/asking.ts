@@ -69,8 +69,9 @@ export class Asking {
     if (kind === 'not-found') return { status: 'gone', reason: message };
     const loss: Loss = { status: kind === 'denied' ? 'denied' : 'failed', reason: message };
     if (kind !== 'denied') this.#lossesInARow += 1;
-    // A throttle says that there is use in asking, only later.
-    if (this.#grants === 0 && kind !== 'throttled') this.#firstLosses += 1;
+    // A throttle says that there is use in asking, only later; and the policy of one key or bucket says nothing of the others.
+    const isItsOwn = kind === 'denied' && message.includes('resource-based policy');
+    if (this.#grants === 0 && kind !== 'throttled' && !isItsOwn) this.#firstLosses += 1;
     const isInVain = this.#firstLosses >= FIRST_LOSSES_TO_STOP && this.#grants === 0;
     const isOutOfReach = this.#lossesInARow >= (kind === 'network' ? SILENCES_TO_STOP : LOSSES_TO_STOP);
     const isSignedOut = kind === 'expired-credentials' || kind === 'no-credentials';

@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Aws } from '../aws/aws.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { coverageFor } from '../snapshot/coverage-records.ts';
-import { nothingInventoried } from '../snapshot/inventory.ts';
 import { SNAPSHOT_SCHEMA_VERSION } from '../snapshot/schema.ts';
 import type { CoverageRecord, CoverageSource, Snapshot } from '../snapshot/snapshot.ts';
 import { tool } from '../version.ts';
@@ -98,14 +97,18 @@ export async function collectSnapshot(aws: Aws, options: CollectOptions): Promis
     policyValidations: sources.policyValidations.data,
     organization: sources.organization.data,
     organizationAccountIds: sources.organizationAccounts.data,
-    serviceControlPolicies: null,
-    delegatedAdministrators: null,
-    ...nothingInventoried,
+    serviceControlPolicies: sources.serviceControlPolicies.data,
+    delegatedAdministrators: sources.delegatedAdministrators.data,
     functions: sources.functions.data,
     functionAccess: sources.functionAccess.data,
     logGroups: sources.logGroups.data,
     subnets: sources.subnets.data,
     parameters: sources.parameters.data,
+    buckets: sources.buckets.data,
+    bucketSettings: sources.bucketSettings.data,
+    accountPublicAccessBlock: sources.accountPublicAccessBlock.data,
+    kmsKeys: sources.kmsKeys.data,
+    keyRotation: sources.keyRotation.data,
     instances: sources.instances.data,
     launchTemplates: sources.launchTemplates.data,
     instanceMetadataDefaults: sources.instanceMetadataDefaults.data,

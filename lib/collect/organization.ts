@@ -33,10 +33,11 @@ export async function readOrganization({ aws }: CollectContext): Promise<Reading
 }
 
 /**
- * Why the accounts of the organisation are not asked for; null when they are. AWS lets its management account list them, and delegated
- * administrators, which nothing but the operator can tell from other members: they would all be denied.
+ * Why accounts, service control policies and delegated administrators of the organisation are not asked for; null when they are. AWS
+ * lets its management account list them, and delegated administrators, which nothing but the operator can tell from other members: they
+ * would all be denied.
  */
-export function whyAccountsAreNotListed(
+export function whyOrganizationIsNotRead(
   { organizationAccounts }: Configuration,
   organization: Organization | null,
   accountId: string,

@@ -8,6 +8,7 @@ import { readAuthorizationDetails } from './authorization-details.ts';
 import { createGate } from './concurrency.ts';
 import type { CollectContext } from './context.ts';
 import { readCredentialReport } from './credential-report.ts';
+import { readDelegatedAdministrators } from './delegated-administrators.ts';
 import { readIdentityProviders } from './identity-providers.ts';
 import { readInstanceProfileAssociations } from './instance-profile-associations.ts';
 import { readInstanceProfiles } from './instance-profiles.ts';
@@ -16,12 +17,13 @@ import { readCompute } from './inventory/read-compute.ts';
 import { readInventory } from './inventory/read-inventory.ts';
 import type { KeptReports } from './last-accessed/kept-reports.ts';
 import { readLastAccessed } from './last-accessed/read-last-accessed.ts';
-import { readOrganization, readOrganizationAccounts, whyAccountsAreNotListed } from './organization.ts';
+import { readOrganization, readOrganizationAccounts, whyOrganizationIsNotRead } from './organization.ts';
 import { readSigningCertificates, readSshPublicKeys } from './per-user-credentials.ts';
 import { readPolicyValidations } from './policy-validations.ts';
 import { type Covered, cover, dataOf, type Read, skipped } from './reading.ts';
 import { isEveryRegion, readEnabledRegions, regionsToRead } from './regions.ts';
 import { readServerCertificates } from './server-certificates.ts';
+import { readServiceControlPolicies } from './service-control-policies.ts';
 import { readServiceSpecificCredentials } from './service-specific-credentials.ts';
 import { readTrails } from './trails.ts';
 import { readVirtualMfaDevices } from './virtual-mfa-devices.ts';
@@ -37,7 +39,9 @@ const buildsOn: Partial<Readonly<Record<CoverageSource, readonly CoverageSource[
   'function-access': ['functions', 'analyzer-findings'],
   'log-groups': ['functions'],
   subnets: ['functions'],
-  'bucket-settings': ['buckets', 'analyzer-findings'],
+  'service-control-policies': ['organization'],
+  'delegated-administrators': ['organization'],
+  'bucket-settings': ['buckets', 'account-public-access-block', 'analyzer-findings'],
   'key-rotation': ['kms-keys'],
 };
 
@@ -81,13 +85,13 @@ export async function readSources(context: CollectContext, options: SourceOption
   const organization = readOrganizations(context, read, accountId);
   const policyValidations = iam.then(({ details }) => readValidations(context, read, details));
   const inventory = readInventory(context, readAtOnce, {
-    accountId,
+    owner: { partition, accountId },
     where: where.then(({ regions }) => regions),
     roles: iam.then(({ details }) => details.data?.roles ?? null),
     publicAccess: analysis.then(({ analyzers, analyzerFindings }) =>
       publicAccessOf({ analyzers: analyzers.data, analyzerFindings: analyzerFindings.data }),
     ),
-    kept: keptAnswers?.(accountId) ?? Promise.resolve(null),
+    kept: (context.configuration.inventory.length > 0 && keptAnswers?.(accountId)) || Promise.resolve(null),
   });
   const everythingElse = Promise.withResolvers<void>();
   const credentialReport = readAtOnce('credential-report', () =>
@@ -246,14 +250,20 @@ async function readAnalysis(
   return { analyzers, analyzerFindings };
 }
 
-/** The organisation, and its accounts where this one can be expected to be allowed to list them. */
+/** The organisation, and what of it only those may read who manage it, where this account can be expected to be one. */
 async function readOrganizations(context: CollectContext, read: Read, accountId: string) {
   const organization = await read('organization', () => readOrganization(context));
-  const reason = whyAccountsAreNotListed(context.configuration, organization.data, accountId);
-  const organizationAccounts = reason
-    ? skipped<readonly string[]>('organization-accounts', reason)
-    : await read('organization-accounts', () => readOrganizationAccounts(context));
-  return { organization, organizationAccounts };
+  const reason = whyOrganizationIsNotRead(context.configuration, organization.data, accountId);
+  const whereAllowed: Read = async (source, reader) => (reason ? skipped(source, reason) : read(source, reader));
+  const organizationAccounts = whereAllowed('organization-accounts', () => readOrganizationAccounts(context));
+  const serviceControlPolicies = whereAllowed('service-control-policies', () => readServiceControlPolicies(context));
+  const delegatedAdministrators = whereAllowed('delegated-administrators', () => readDelegatedAdministrators(context));
+  return {
+    organization,
+    organizationAccounts: await organizationAccounts,
+    serviceControlPolicies: await serviceControlPolicies,
+    delegatedAdministrators: await delegatedAdministrators,
+  };
 }
 
 async function readValidations(

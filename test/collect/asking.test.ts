@@ -53,6 +53,17 @@ describe('Asking', () => {
     expect(count('denied')).toBe(20);
   });
 
+  it('does not take for a missing permission what the policies of single keys and buckets deny', async () => {
+    const denied = Object.assign(awsError('AccessDenied'), {
+      message: 'User: x is not authorized, because no resource-based policy allows the kms:DescribeKey action',
+    });
+    const { calls, count } = await askAll(40, async (item) => {
+      if (item < 9) throw denied;
+    });
+    expect(calls).toBe(40);
+    expect(count('denied')).toBe(9);
+  });
+
   it('asks one at a time until something is allowed', async () => {
     let underWay = 0;
     let most = 0;

@@ -1,19 +1,20 @@
-import type { InventoryPart } from '../../config/inventory.ts';
 import type { PublicAccess } from '../../snapshot/public-access.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import type { CollectContext } from '../context.ts';
-import { dataOf, type Read, skipped } from '../reading.ts';
+import { dataOf, type Read } from '../reading.ts';
 import type { RegionsToRead } from '../regions.ts';
 import { readFunctionAccess } from './function-access.ts';
 import { readFunctions } from './functions.ts';
 import type { KeptAnswers } from './kept-answers.ts';
+import { listed } from './listed.ts';
 import { readLogGroups } from './log-groups.ts';
 import { readParameters } from './parameters.ts';
+import { readStorage } from './read-storage.ts';
 import { readSubnets } from './subnets.ts';
 
 /** What the inventory builds on, each as soon as it is there. */
 export interface InventoryBasis {
-  readonly accountId: string;
+  readonly owner: { readonly partition: string; readonly accountId: string };
   readonly where: Promise<RegionsToRead>;
   /** null: they were not read. */
   readonly roles: Promise<Snapshot['roles'] | null>;
@@ -27,12 +28,8 @@ export interface InventoryBasis {
  * soon as what it builds on is there.
  */
 export async function readInventory(context: CollectContext, read: Read, basis: InventoryBasis) {
-  const listed = (part: InventoryPart): Read =>
-    context.configuration.inventory.includes(part)
-      ? read
-      : async (source) => skipped(source, `inventory in the configuration does not list ${part}`);
   const where = await basis.where;
-  const ofFunctions = listed('functions');
+  const ofFunctions = listed(context, read, 'functions');
   const functions = ofFunctions('functions', () => readFunctions(context, where));
   const functionAccess = ofFunctions('function-access', async () =>
     readFunctionAccess(context, {
@@ -43,8 +40,11 @@ export async function readInventory(context: CollectContext, read: Read, basis: 
   );
   const logGroups = ofFunctions('log-groups', async () => readLogGroups(context, dataOf(await functions)));
   const subnets = ofFunctions('subnets', async () => readSubnets(context, dataOf(await functions)));
-  const parameters = listed('parameters')('parameters', () => readParameters(context, where));
+  const ofParameters = listed(context, read, 'parameters');
+  const parameters = ofParameters('parameters', () => readParameters(context, where));
+  const storage = readStorage(context, read, { ...basis, where });
   return {
+    ...(await storage),
     functions: await functions,
     functionAccess: await functionAccess,
     logGroups: await logGroups,

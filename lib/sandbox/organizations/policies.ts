@@ -3,6 +3,8 @@ import {
   type DescribePolicyResponse,
   type ListPoliciesCommandInput,
   type ListPoliciesResponse,
+  type ListRootsCommandInput,
+  type ListRootsResponse,
   type ListTargetsForPolicyCommandInput,
   type ListTargetsForPolicyResponse,
   type PolicySummary,
@@ -15,6 +17,25 @@ import type { HandlerInput } from '../service.ts';
 import { accountArn, organizationArn, pageOfList, readableOrganizationOf } from './members.ts';
 
 type Policy = Organization['serviceControlPolicies'][number];
+
+/** ListRoots. The account file has no root, and where it has no service control policy, not even AWS's own, they are switched off. */
+export function listRoots(call: Call<HandlerInput<ListRootsCommandInput>>): ListRootsResponse {
+  const { account } = call;
+  const { id: organizationId, serviceControlPolicies } = readableOrganizationOf(account);
+  const targets = serviceControlPolicies.flatMap((policy) => policy.targets);
+  const id = targets.find((target) => target.startsWith('r-')) ?? 'r-root';
+  const isEnabled = serviceControlPolicies.length > 0;
+  const { items, nextToken } = pageOfList(call, [id], (each) => each);
+  return {
+    Roots: items.map((Id) => ({
+      Id,
+      Arn: organizationArn(account, `root/${organizationId}/${Id}`),
+      Name: 'Root',
+      PolicyTypes: isEnabled ? [{ Type: PolicyType.SERVICE_CONTROL_POLICY, Status: 'ENABLED' }] : [],
+    })),
+    NextToken: nextToken,
+  };
+}
 
 /** ListPolicies. Of the types that there are, the account file has service control policies alone. */
 export function listPolicies(call: Call<HandlerInput<ListPoliciesCommandInput>>): ListPoliciesResponse {

@@ -5,12 +5,13 @@ import {
   ListDelegatedAdministratorsCommand,
   ListDelegatedServicesForAccountCommand,
   ListPoliciesCommand,
+  ListRootsCommand,
   ListTargetsForPolicyCommand,
 } from '@aws-sdk/client-organizations';
 import { operation, type ServiceDefinition } from '../service.ts';
 import { listDelegatedAdministrators, listDelegatedServicesForAccount } from './delegated-administrators.ts';
 import { describeOrganization, listAccounts } from './organization.ts';
-import { describePolicy, listPolicies, listTargetsForPolicy } from './policies.ts';
+import { describePolicy, listPolicies, listRoots, listTargetsForPolicy } from './policies.ts';
 
 /** All but DescribeOrganization is for the management account and delegated administrators. */
 export const organizations: ServiceDefinition = {
@@ -19,6 +20,7 @@ export const organizations: ServiceDefinition = {
   operations: [
     operation(DescribeOrganizationCommand, describeOrganization),
     operation(ListAccountsCommand, listAccounts),
+    operation(ListRootsCommand, listRoots),
     operation(ListPoliciesCommand, listPolicies),
     operation(DescribePolicyCommand, describePolicy),
     operation(ListTargetsForPolicyCommand, listTargetsForPolicy),
