@@ -92,6 +92,7 @@ export async function runAuditJob(options: AuditJobOptions): Promise<AuditJobRes
       ...(accepted === null ? {} : { accepted }),
       ...(writtenSettings === null ? {} : { written: writtenSettings }),
       keptReports: (accountId) => archive.readReports(accountId),
+      keptAnswers: (accountId) => archive.readAnswers(accountId),
       ...(unfinished && {
         unfinished: (accountId) => unfinished.read(accountId),
         keepUnfinished: (snapshot) => unfinished.keep(snapshot, spent()),
@@ -110,7 +111,10 @@ export async function runAuditJob(options: AuditJobOptions): Promise<AuditJobRes
   interruption?.throwIfAborted();
   // After the findings: they are what people wait for, and the archive is what they were worked out from.
   const archived = stored === null ? null : await archive.keepSnapshot(audited.snapshot, options.runId);
-  if (stored?.outcome === 'stored') await archive.keepReports(audited.snapshot);
+  if (stored?.outcome === 'stored') {
+    await archive.keepReports(audited.snapshot);
+    await archive.keepAnswers(audited.snapshot);
+  }
   if (stored !== null) await unfinished?.forget(audited.snapshot.account.accountId);
   const page = store && stored && (await keepNightPage(audited, stored, { ...options, store, archive }));
   if (stored?.outcome === 'stored') {

@@ -7,6 +7,7 @@ import { checkById, checks, noCheckCalled, witnessChecksOf } from './checks/regi
 import { sourcesOf } from './checks/sources-of.ts';
 import { collectAccessKeys } from './collect/access-keys.ts';
 import { type CollectProgress, collectSnapshot, contextOf } from './collect/collect-snapshot.ts';
+import type { KeptAnswers } from './collect/inventory/kept-answers.ts';
 import type { KeptReports } from './collect/last-accessed/kept-reports.ts';
 import { principalsLeft } from './collect/last-accessed/read-last-accessed.ts';
 import { collectPrincipalEvents } from './collect/principal-events.ts';
@@ -87,6 +88,8 @@ export interface CollectAndEvaluateOptions extends EvaluateOptions {
   readonly credentialReportTimeoutMs?: number;
   /** Last-accessed reports of earlier nights; left out, there are none. Never rejects. */
   readonly keptReports?: (accountId: string) => Promise<KeptReports>;
+  /** What earlier nights asked of each function, bucket and key; left out, nothing is known. Never rejects. */
+  readonly keptAnswers?: (accountId: string) => Promise<KeptAnswers | null>;
   /** What an earlier invocation read before its time ran out; null, or left out: nothing. Never rejects. */
   readonly unfinished?: (accountId: string) => Promise<Snapshot | null>;
   /** Keeps what was read for another invocation; false, or left out: the audit ends with what there is. Never rejects. */
