@@ -1,8 +1,9 @@
+import { rangesOf } from '../../policy/action-ranges.ts';
 import { catalogue } from '../../policy/catalogue/catalogue.ts';
 import type { PolicyDocument } from '../../policy/document.ts';
 import type { Principal } from '../../policy/evaluate/principal.ts';
 import type { Statement } from '../../policy/statement.ts';
-import { rangesOf, statementsOf } from '../../policy/statement-actions.ts';
+import { statementsOf } from '../../policy/statement-actions.ts';
 import type { CheckContext } from '../check.ts';
 import { oncePer, remembered } from '../once.ts';
 import { type Attempt, isLetIn } from '../trust/attempt.ts';
