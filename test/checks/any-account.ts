@@ -3,6 +3,7 @@ import type { LastAccessedReport, Snapshot } from '../../lib/snapshot/snapshot.t
 import { type AccountBuilder, anAccount } from '../builders/an-account.ts';
 import type { DocumentSpec, MfaSpec, PrincipalSpec, RoleSpec, UserSpec } from '../builders/specs.ts';
 import { daysAgo } from '../builders/time.ts';
+import { anyFunctions } from './any-functions.ts';
 import { anyInventory } from './any-inventory.ts';
 
 const services = ['s3', 'sqs', 'codecommit', 'bedrock'];
@@ -133,12 +134,14 @@ export const anyAccount: fc.Arbitrary<AccountBuilder> = fc
     uploaded: date,
     organization,
     inventory: anyInventory,
+    functions: anyFunctions,
   })
-  .map(({ policies, groups, users, roles, profileRoles, uploaded, organization, inventory }) => {
+  .map(({ policies, groups, users, roles, profileRoles, uploaded, organization, inventory, functions }) => {
     const arn = (kind: string, name: string) => `arn:aws:iam::111122223333:${kind}/${name}`;
     let account = anAccount().with({
       ...organization,
       ...inventory,
+      ...functions(inventory),
       instanceProfiles: [
         { arn: arn('instance-profile', 'ip'), name: 'ip', path: '/', createdAt: uploaded, roleNames: profileRoles },
       ],

@@ -8,6 +8,7 @@ import { type AccountBuilder, anAccount } from '../builders/an-account.ts';
 import { buckets } from '../builders/buckets.ts';
 import { anInstance, instances } from '../builders/instances.ts';
 import { kmsKeys } from '../builders/keys.ts';
+import { aFunction, anAccess, forEverybody, policyOfFunction, withFunctions } from '../builders/functions.ts';
 import { daysAgo, NOW } from '../builders/time.ts';
 
 const allow = (action: string | string[]) => ({
@@ -98,5 +99,31 @@ describe('a finding whose cause is gone', () => {
     const before = anAccount().with(instances(old));
     expect(resolvedBetween(before, anAccount().with(instances()))).toEqual(['instance-imdsv1']);
     expect(resolvedBetween(before, anAccount().with(instances()).withCoverage('instances', lost))).toEqual([]);
+  });
+
+  it('is resolved when the secret is taken out, although the environment of another function cannot be read', () => {
+    const odd = aFunction('odd', { environment: { unreadable: 'KMSAccessDeniedException' } });
+    const withVariable = (secret: { by: 'name'; kind: string } | null) =>
+      anAccount().with(withFunctions(odd, aFunction('api', { environment: { variables: [{ name: 'TOKEN', secret }] } })));
+    expect(resolvedBetween(withVariable({ by: 'name', kind: 'token' }), withVariable(null))).toContain(
+      'lambda-secret-in-environment',
+    );
+  });
+
+  it('is resolved when a function is closed, although nobody could be asked about another one', () => {
+    const account = anAccount().with(withFunctions(aFunction('odd'), aFunction('api')));
+    const policy = policyOfFunction(forEverybody('api'));
+    expect(
+      resolvedBetween(
+        account.with({ functionAccess: [anAccess('api', { policy })] }),
+        account.with({ functionAccess: [anAccess('api')] }),
+      ),
+    ).toContain('lambda-policy-public');
+  });
+
+  it('is not resolved while the Region of its function does not answer', () => {
+    const shared = anAccount().with(withFunctions(aFunction('charge'), aFunction('refund')));
+    const silent = { status: 'partial', reason: 'eu-west-1 did not answer', dataAsOf: null } as const;
+    expect(resolvedBetween(shared, anAccount().withCoverage('functions', silent))).not.toContain('lambda-role-shared');
   });
 });

@@ -1,10 +1,12 @@
+import { intersection, rangesOf } from '../../policy/action-ranges.ts';
 import { catalogue } from '../../policy/catalogue/catalogue.ts';
 import type { PolicyDocument } from '../../policy/document.ts';
 import type { ContextValues } from '../../policy/evaluate/context.ts';
 import type { Statement } from '../../policy/statement.ts';
-import { rangesOf, statementsOf } from '../../policy/statement-actions.ts';
+import { statementsOf } from '../../policy/statement-actions.ts';
 import type { LambdaFunction } from '../../snapshot/snapshot.ts';
 import type { CheckContext } from '../check.ts';
+import { isForEverybody } from '../trust/anybody.ts';
 import { type Attempt, isLetIn } from '../trust/attempt.ts';
 import {
   CALLERS_CHOICE,
@@ -27,9 +29,7 @@ const INVOKE = 'lambda:InvokeFunction';
 
 /** The Allow statements that name no principals, but all (`*`) or all but some. */
 export function statementsForEverybody(policy: PolicyDocument): readonly Statement[] {
-  return statementsOf(policy, 'Allow').filter(
-    ({ principals, notPrincipals }) => principals?.any === true || notPrincipals !== null,
-  );
+  return statementsOf(policy, 'Allow').filter(isForEverybody);
 }
 
 /**
@@ -83,11 +83,11 @@ function against(policy: PolicyDocument, statement: Statement): PolicyDocument {
 
 /** The actions of Lambda that the statement speaks of; to invoke comes first, for it is what most are about. */
 function actionsIn(statement: Statement): readonly string[] {
-  const lambda = catalogue.actionsOfService('lambda') ?? { start: 0, end: 0 };
-  const actions = rangesOf(statement).flatMap(({ start, end }) => {
-    const [from, to] = [Math.max(start, lambda.start), Math.min(end, lambda.end)];
-    return Array.from({ length: Math.max(0, to - from) }, (_, at) => catalogue.actionName(from + at));
-  });
+  const lambda = catalogue.actionsOfService('lambda');
+  const ranges = lambda === null ? [] : intersection(rangesOf(statement), [lambda]);
+  const actions = ranges.flatMap(({ start, end }) =>
+    Array.from({ length: end - start }, (_, at) => catalogue.actionName(start + at)),
+  );
   return actions.toSorted((a, b) => Number(b === INVOKE) - Number(a === INVOKE));
 }
 
