@@ -1,4 +1,4 @@
-import { rangesOf } from '../../policy/action-ranges.ts';
+import { intersection, rangesOf } from '../../policy/action-ranges.ts';
 import { catalogue } from '../../policy/catalogue/catalogue.ts';
 import type { PolicyDocument } from '../../policy/document.ts';
 import type { Principal } from '../../policy/evaluate/principal.ts';
@@ -6,6 +6,7 @@ import type { Statement } from '../../policy/statement.ts';
 import { statementsOf } from '../../policy/statement-actions.ts';
 import type { CheckContext } from '../check.ts';
 import { oncePer, remembered } from '../once.ts';
+import { isForEverybody } from '../trust/anybody.ts';
 import { type Attempt, isLetIn } from '../trust/attempt.ts';
 import {
   CALLERS_CHOICE,
@@ -64,18 +65,13 @@ function strangersMeeting(
   );
 }
 
-function isForEverybody({ principals, notPrincipals }: Statement): boolean {
-  return principals?.any === true || notPrincipals !== null;
-}
-
 /** Numbers of the actions of S3 that the statement speaks of. */
 function actionsIn(statement: Statement): readonly number[] {
   const s3 = catalogue.actionsOfService('s3');
   if (s3 === null) return [];
-  return rangesOf(statement).flatMap(({ start, end }) => {
-    const [from, to] = [Math.max(start, s3.start), Math.min(end, s3.end)];
-    return Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at);
-  });
+  return intersection(rangesOf(statement), [s3]).flatMap(({ start, end }) =>
+    Array.from({ length: end - start }, (_, at) => start + at),
+  );
 }
 
 const isOnObject = remembered((action: number) => {

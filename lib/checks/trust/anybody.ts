@@ -44,7 +44,10 @@ export function statementsForEverybody(role: TrustingRole): readonly Statement[]
   const allowing = (['sts:AssumeRole', 'sts:AssumeRoleWithWebIdentity'] as const).flatMap((action) =>
     statementsAllowing(role, action),
   );
-  return [...new Set(allowing)].filter(
-    ({ principals, notPrincipals }) => principals?.any === true || notPrincipals !== null,
-  );
+  return [...new Set(allowing)].filter(isForEverybody);
+}
+
+/** Whether it names all principals, or all but some. */
+export function isForEverybody({ principals, notPrincipals }: Statement): boolean {
+  return principals?.any === true || notPrincipals !== null;
 }
