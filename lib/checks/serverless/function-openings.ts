@@ -42,14 +42,19 @@ export function signedOpenings(
   policy: PolicyDocument,
   urlAuthType: string | null,
 ): readonly Statement[] {
-  const signers = [...strangers(context), ...servicesOfStrangers(context, lambda)];
   const known = { 'lambda:FunctionUrlAuthType': urlAuthType, 'lambda:InvokedViaFunctionUrl': null };
   return statementsForEverybody(policy).filter((statement) => {
-    const guard = { arn: lambda.arn, policy: against(policy, statement) };
-    const actions = actionsIn(statement).filter((action) => action !== CALL_URL || urlAuthType === 'AWS_IAM');
-    return signers.some((signer) =>
-      actions.some((action) => isLetIn(guard, { ...signer, action, context: { ...signer.context, ...known } })),
+    const [first, ...others] = actionsIn(statement).filter(
+      (action) => action !== CALL_URL || urlAuthType === 'AWS_IAM',
     );
+    if (first === undefined) return false;
+    const alone = { arn: lambda.arn, policy: { ...policy, statements: [statement] } };
+    const guard = { arn: lambda.arn, policy: against(policy, statement) };
+    return [...strangers(context), ...servicesOfStrangers(context, lambda)].some((signer) => {
+      const attempt = (action: string) => ({ ...signer, action, context: { ...signer.context, ...known } });
+      // All actions of a statement have the same conditions: most that are meant for few fall at the first.
+      return isLetIn(alone, attempt(first)) && [first, ...others].some((action) => isLetIn(guard, attempt(action)));
+    });
   });
 }
 
