@@ -33,7 +33,7 @@ export const archiveTrials: readonly Trial[] = [
   ),
   onNowhere(
     's3:GetObject',
-    'reports of earlier nights, and what an earlier invocation read; without it everybody is asked about every night, and an audit that takes more than one invocation starts over',
+    'what earlier nights and an earlier invocation read; without it everybody is asked about every night, and an audit that takes more than one invocation starts over',
     (aws, object) => aws.s3().send(new GetObjectCommand(object)),
   ),
   onNowhere(

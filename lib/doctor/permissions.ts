@@ -14,13 +14,17 @@ export interface Tried {
 
 /**
  * Codes that only who has the permission gets to hear: of IAM for a credential report that is not there yet, or no longer,
- * of S3 for a condition that does not hold, and of ECS and SageMaker for a task definition and a notebook that are not there.
+ * of S3 for a condition that does not hold and for what a bucket does not have, of KMS for a key that it cannot rotate, and of ECS and SageMaker for a task definition and a notebook that are not there.
  */
 const permitted: ReadonlySet<string> = new Set([
   'ReportNotPresent',
   'ReportInProgress',
   'ReportExpired',
   'PreconditionFailed',
+  'NoSuchBucketPolicy',
+  'NoSuchPublicAccessBlockConfiguration',
+  'ServerSideEncryptionConfigurationNotFoundError',
+  'UnsupportedOperationException',
   'ClientException',
   'ValidationException',
 ]);

@@ -13,6 +13,14 @@ export interface Found {
   alias?: string | undefined;
   /** The account that manages the organisation. */
   managementAccountId?: string | undefined;
+  /** Id of some service control policy. */
+  controlPolicyId?: string | undefined;
+  /** Id of some account that administers a service for the organisation. */
+  delegatedAdministratorId?: string | undefined;
+  /** Some bucket in the audit's own Region. */
+  bucketName?: string | undefined;
+  /** Some key there. */
+  keyId?: string | undefined;
   /** IAM's counts and quotas by their names in GetAccountSummary. */
   summary?: Readonly<Record<string, number>> | undefined;
   /** Text of the operator's settings. */

@@ -21,13 +21,14 @@ import {
   ListSSHPublicKeysCommand,
   ListVirtualMFADevicesCommand,
 } from '@aws-sdk/client-iam';
-import { DescribeOrganizationCommand, ListAccountsCommand } from '@aws-sdk/client-organizations';
 import { DescribeParametersCommand, GetParameterCommand } from '@aws-sdk/client-ssm';
 import type { Aws } from '../aws/aws.ts';
 import { parameterNames } from '../publish/store/names.ts';
 import { globalEventsRegion } from '../snapshot/global-events.ts';
 import { archiveTrials } from './archive-trials.ts';
 import { computeTrials } from './compute-trials.ts';
+import { organizationTrials } from './organization-trials.ts';
+import { storageTrials } from './storage-trials.ts';
 import { type Found, type Trial, trial, trialOn } from './trial.ts';
 
 const ONE = { MaxItems: 1 };
@@ -145,17 +146,8 @@ export const trials: readonly Trial[] = [
       aws.accessAnalyzer().send(new ValidatePolicyCommand({ policyType: 'IDENTITY_POLICY', policyDocument: '{}' })),
     'maxPoliciesToValidate',
   ),
-  trial('organizations:DescribeOrganization', 'which organisation the account is in', async (aws, found) => {
-    const { Organization: organization } = await aws.organizations().send(new DescribeOrganizationCommand());
-    found.managementAccountId = organization?.MasterAccountId;
-  }),
-  // Other members are denied, whatever permissions they give; an audit of a delegated administrator is told to ask.
-  trialOn(
-    'organizations:ListAccounts',
-    'accounts of the same organisation',
-    { what: 'organisation that this account manages', of: managedOrganization },
-    (aws) => aws.organizations().send(new ListAccountsCommand({ MaxResults: 1 })),
-  ),
+  ...organizationTrials,
+  ...storageTrials,
   ...computeTrials,
   trial(
     'ssm:GetParameter',
@@ -177,11 +169,6 @@ export const trials: readonly Trial[] = [
   ),
   ...archiveTrials,
 ];
-
-/** The management account's id where it is the account that is diagnosed. */
-function managedOrganization({ managementAccountId, principalArn = '' }: Found): string | undefined {
-  return managementAccountId === principalArn.split(':')[4] ? managementAccountId : undefined;
-}
 
 /** Some user and some role: IAM answers with either first, so each is asked for by itself. */
 async function findPrincipals(aws: Aws, found: Found): Promise<void> {

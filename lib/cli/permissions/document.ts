@@ -23,7 +23,8 @@ const purposes: Readonly<Record<string, string>> = {
     'sees when settings were written and by whom, to tell that they changed: names and dates, never values',
   ReadTheExceptions: 'reads which findings are accepted; it cannot write them',
   WriteTheArchive: 'keeps the snapshot and the page of each night; it cannot read or delete one',
-  TakeOverReportsOfEarlierNights: 'keeps last-accessed reports, so that the next night asks less',
+  TakeOverWhatEarlierNightsAsked:
+    'keeps last-accessed reports, and what was asked of single functions, buckets and keys, so that the next night asks less',
   GoOnWithWhatAnEarlierInvocationRead:
     'keeps what was read when 15 minutes were not enough, and removes it when it is done',
   TellWhatIsMissingFromWhatIsDenied: 'tells an object that is not there from one that it may not read',

@@ -58,6 +58,22 @@ const sourcesByAction: Readonly<Record<string, readonly CoverageSource[]>> = {
   'access-analyzer:ValidatePolicy': ['policy-validations'],
   'organizations:DescribeOrganization': ['organization'],
   'organizations:ListAccounts': ['organization-accounts'],
+  'organizations:ListRoots': ['service-control-policies'],
+  'organizations:ListPolicies': ['service-control-policies'],
+  'organizations:DescribePolicy': ['service-control-policies'],
+  'organizations:ListTargetsForPolicy': ['service-control-policies'],
+  'organizations:ListDelegatedAdministrators': ['delegated-administrators'],
+  'organizations:ListDelegatedServicesForAccount': ['delegated-administrators'],
+  's3:ListAllMyBuckets': ['buckets', 'bucket-settings'],
+  's3:GetAccountPublicAccessBlock': ['account-public-access-block'],
+  's3:GetBucketPolicy': ['bucket-settings'],
+  's3:GetEncryptionConfiguration': ['bucket-settings'],
+  's3:GetBucketPublicAccessBlock': ['bucket-settings'],
+  's3:GetBucketAcl': ['bucket-settings'],
+  'kms:ListKeys': ['kms-keys', 'key-rotation'],
+  'kms:ListAliases': ['kms-keys', 'key-rotation'],
+  'kms:GetKeyRotationStatus': ['key-rotation'],
+  'kms:DescribeKey': ['key-rotation'],
 };
 
 /** A permission to read the account. */

@@ -76,6 +76,13 @@ describe('statementsOfRole', () => {
 
 /** Where IAM's name of an action is not that of the operation. */
 function actionOf(operation: string): string {
-  const actions: Readonly<Record<string, string>> = { ListFindingsV2: 'ListFindings', ListObjectsV2: 'ListBucket' };
+  const actions: Readonly<Record<string, string>> = {
+    ListFindingsV2: 'ListFindings',
+    ListObjectsV2: 'ListBucket',
+    ListBuckets: 'ListAllMyBuckets',
+    GetBucketEncryption: 'GetEncryptionConfiguration',
+    // Of a bucket, and by S3 Control of the account.
+    GetPublicAccessBlock: 'GetBucketPublicAccessBlock',
+  };
   return actions[operation] ?? operation;
 }
