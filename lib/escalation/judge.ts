@@ -103,7 +103,7 @@ export function decideOn(
 }
 
 /** Whether a grant speaks of a resource, whatever the variables that are left in it stand for. */
-export function isInScopes({ scopes }: Grant, arn: string): boolean {
+export function isInScopes({ scopes }: Pick<Grant, 'scopes'>, arn: string): boolean {
   return scopes.every((scope) => isIn(scope, arn));
 }
 

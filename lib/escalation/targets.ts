@@ -1,6 +1,7 @@
 import type { ContextValues } from '../policy/evaluate/context.ts';
 import { hasWildcard } from '../policy/match.ts';
-import { coversScope, isEverything } from '../policy/scope.ts';
+import { coversScope, isEverything, scopesOf } from '../policy/scope.ts';
+import type { Statement } from '../policy/statement.ts';
 import type { ActorClass } from './actor.ts';
 import {
   type Circumstances,
@@ -14,7 +15,7 @@ import {
   statementAt,
   UNKNOWN_CIRCUMSTANCES,
 } from './judge.ts';
-import { minus, union } from './lists.ts';
+import { intersect, minus, union } from './lists.ts';
 
 /** Something in the account that an action is done to: a user, role, group or policy. */
 export interface Target {
@@ -34,6 +35,7 @@ export class Universe<Item extends Target> {
   readonly items: readonly Item[];
   readonly #byArn: ReadonlyMap<string, Item>;
   readonly #byPattern = new Map<string, readonly Item[]>();
+  readonly #byDeny = new Map<Statement, readonly Item[]>();
   /** Whether something is known of some of them that can decide a request. */
   readonly #areKnown: boolean;
 
@@ -58,6 +60,12 @@ export class Universe<Item extends Target> {
         else possible = union(possible, items);
         continue;
       }
+      const left = this.#areKnown ? null : this.#leftBy(grant, items);
+      if (left !== null) {
+        certain = union(certain, left.certain);
+        possible = union(possible, left.possible);
+        continue;
+      }
       const answers = items.map((item) => ({ item, keys: keysOn(grant, actor, action, item, context) }));
       certain = union(
         certain,
@@ -69,6 +77,31 @@ export class Universe<Item extends Target> {
       );
     }
     return { certain, possible: minus(possible, certain) };
+  }
+
+  /** What denies leave of items of which nothing is known but their names; null where a deny asks for more. */
+  #leftBy({ unless, unknownKeys }: Grant, items: readonly Item[]): Reach<Item> | null {
+    let left = items;
+    let doubted: readonly Item[] = [];
+    for (const pointer of unless) {
+      const statement = statementAt(pointer);
+      if (statement === undefined || hasVariables(statement)) return null;
+      const denied = this.#deniedBy(statement);
+      if (pointer.unknownKeys.length === 0) left = minus(left, denied);
+      else doubted = union(doubted, denied);
+    }
+    if (unknownKeys.length > 0) return { certain: [], possible: left };
+    return { certain: minus(left, doubted), possible: intersect(left, doubted) };
+  }
+
+  #deniedBy(statement: Statement): readonly Item[] {
+    let items = this.#byDeny.get(statement);
+    if (items === undefined) {
+      const scopes = scopesOf(statement).map((scope) => ({ scopes: [scope] }));
+      items = this.items.filter(({ arn }) => scopes.some((each) => isInScopes(each, arn)));
+      this.#byDeny.set(statement, items);
+    }
+    return items;
   }
 
   #inScopes(grant: Grant): readonly Item[] {
@@ -135,6 +168,10 @@ function keysOnAll({ unless, unknownKeys }: Grant, areKnown: boolean): readonly 
     return statement !== undefined && coversScope(statement, { resource: '*' });
   });
   return isSame && !(areKnown && unknownKeys.some(isOfTarget)) ? unknownKeys : null;
+}
+
+function hasVariables({ resources, notResources }: Statement): boolean {
+  return [...(resources ?? []), ...(notResources ?? [])].some((resource) => resource.includes('${'));
 }
 
 /** Keys whose value the target decides. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Instance, LambdaFunction, LaunchTemplate, Snapshot, WorkloadKind } from '../../lib/snapshot/snapshot.ts';
 import { anAccount } from '../builders/an-account.ts';
 import { ACCOUNT_ID } from '../builders/naming.ts';
-import { allowing, EVERYTHING, roleArn, trusting, userArn } from './documents.ts';
+import { allowing, denying, EVERYTHING, roleArn, trusting, userArn } from './documents.ts';
 import { escalationIn, techniquesOf } from './escalate.ts';
 import { existing } from './expected.ts';
 
@@ -123,6 +123,38 @@ describe('a function that runs as a role', () => {
       .withUser('eve', { inline: { other, own: replacing } })
       .build();
     expect(hopsIn(snapshot)[0]?.grants).toEqual([{ inlinePolicy: { entityArn: eve, name: 'own' }, statement: 0 }]);
+  });
+
+  it.each([
+    ['by a Deny of its name', [denying('lambda:*', arnOf('lambda', 'function:dev-*'))], undefined],
+    ['by no Deny of others', [denying('lambda:*', arnOf('lambda', 'function:prod-*'))], false],
+    [
+      'by a Deny of all but others',
+      [{ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 'lambda:*', NotResource: '*-web' }] }],
+      undefined,
+    ],
+    [
+      'by no Deny of all but it',
+      [{ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 'lambda:*', NotResource: '*-api' }] }],
+      false,
+    ],
+    [
+      'perhaps by a Deny under a condition',
+      [denying('lambda:*', '*-api', { Bool: { 'aws:MultiFactorAuthPresent': 'false' } })],
+      true,
+    ],
+    [
+      'by a Deny of what the principal has in its name',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable
+      [denying('lambda:*', 'arn:aws:lambda:*:*:function:${aws:PrincipalTag/team}-*')],
+      undefined,
+    ],
+  ] as const)('is kept %s', (_, [not], isConditional) => {
+    const snapshot = withAdminOf('lambda.amazonaws.com')
+      .with({ functions: { regions: BOTH, items: [lambdaFunction('dev-api')] } })
+      .withUser('eve', { tags: { team: 'dev' }, inline: { own: replacing, not } })
+      .build();
+    expect(techniquesOf(snapshot, eve).get('lambda-003')).toBe(isConditional);
   });
 
   it('can be limited by its tags, which nobody has read', () => {
