@@ -13,7 +13,7 @@ const sample = loadAccountFile(`${folder}sample.json`);
 const neglected = loadAccountFile(`${folder}neglected.json`);
 const everything = [...sampleExpectations, ...neglectedExpectations];
 
-/** The families `unused`, `credentials`, `trust`, `escalation` and `serverless` and some of `guardrails` and `policy`, as far as an account file can hold what they look at. */
+/** The families `unused`, `credentials`, `trust`, `escalation` and `serverless`, `compute` and some of `guardrails` and `policy`, as far as an account file can hold what they look at. */
 const unused =
   `user-unused user-without-credentials password-unused access-key-unused service-credential-unused role-unused
   policy-unattached policy-unused attachment-unused services-unused actions-unused permission-set-unused group-empty group-without-policies
@@ -39,7 +39,10 @@ const others = `root-access-key root-mfa-missing root-mfa-not-hardware root-used
   lambda-role-admin lambda-role-shared lambda-role-unused-services lambda-secret-in-environment lambda-environment-not-cmk
   lambda-url-public lambda-policy-public lambda-url-cors-any lambda-runtime-deprecated lambda-outside-vpc lambda-single-az
   lambda-no-failure-destination lambda-no-log-retention lambda-not-traced lambda-layer-external
-  parameter-secret-in-plaintext key-rotation-off`.split(/\s+/);
+  parameter-secret-in-plaintext key-rotation-off
+  bucket-public bucket-no-tls-only bucket-not-encrypted-by-policy trail-bucket-public
+  instance-imdsv1 instance-hop-limit instance-profile-admin
+  org-not-joined scp-allows-everything delegated-admin-unknown`.split(/\s+/);
 /** Nothing in these definitions can be unknown once their source was read. */
 const alwaysKnown = ['policy-versions-stale', 'server-certificate-expired'];
 

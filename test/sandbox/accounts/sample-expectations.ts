@@ -1,5 +1,6 @@
 import { type Configuration, configurationSchema } from '../../../lib/config/configuration.ts';
 import { accessAnalyzer } from './expectations/access-analyzer.ts';
+import { compute } from './expectations/compute.ts';
 import { credentials } from './expectations/credentials.ts';
 import { escalations } from './expectations/escalation.ts';
 import type { Expectation } from './expectations/expectation.ts';
@@ -8,6 +9,7 @@ import { neglectedAccounts } from './expectations/neglected.ts';
 import { policies } from './expectations/policy.ts';
 import { policyRisks } from './expectations/policy-risks.ts';
 import { serverless } from './expectations/serverless.ts';
+import { storage } from './expectations/storage.ts';
 import { trust } from './expectations/trust.ts';
 import { unusedPolicies } from './expectations/unused-policies.ts';
 import { unusedRest } from './expectations/unused-rest.ts';
@@ -17,7 +19,7 @@ import { unusedUsers } from './expectations/unused-users.ts';
 
 export type { Expectation } from './expectations/expectation.ts';
 
-/** What sample.json stores under `/account-auditor/config`: the expectations on it hold with these settings. */
+/** What sample.json stores under `/account-auditor/config`: the expectations on it hold with these settings and an inventory of everything. */
 export const sampleConfiguration: Configuration = configurationSchema.parse({
   expectedAccountId: '111122223333',
   kmsKeyId: 'alias/account-auditor',
@@ -27,7 +29,7 @@ export const sampleConfiguration: Configuration = configurationSchema.parse({
   pace: 'fast',
 });
 
-/** What the checks have to say of the account of sample.json, audited with {@link sampleConfiguration}. */
+/** What the checks have to say of the account of sample.json, audited with {@link sampleConfiguration} and an inventory of everything. */
 export const sampleExpectations: readonly Expectation[] = [
   ...unusedUsers,
   ...unusedRoles,
@@ -42,9 +44,11 @@ export const sampleExpectations: readonly Expectation[] = [
   ...accessAnalyzer,
   ...policies,
   ...serverless,
+  ...storage,
+  ...compute,
 ];
 
-/** What they have to say of the accounts of neglected.json, each audited from eu-west-1 with the default settings. */
+/** What they have to say of the accounts of neglected.json, each audited from eu-west-1 with the default settings and an inventory of everything. */
 export const neglectedExpectations: readonly Expectation[] = neglectedAccounts;
 
 /** Checks of which {@link sampleExpectations} names every finding in sample.json: anything else they find is wrong. */
@@ -118,4 +122,10 @@ export const completelyListed: readonly string[] = [
   'lambda-layer-external',
   'parameter-secret-in-plaintext',
   'key-rotation-off',
+  'bucket-public',
+  'bucket-no-tls-only',
+  'bucket-not-encrypted-by-policy',
+  'instance-imdsv1',
+  'instance-hop-limit',
+  'instance-profile-admin',
 ];

@@ -21,7 +21,7 @@ export const escalations: readonly Expectation[] = [
   escalation.finding(cdkDeploy, 'makes stacks with the role of CloudFormation, an administrator', {
     severity: 'critical',
   }),
-  escalation.finding(powerUsers, 'assumes that role, and goes on from there', { severity: 'high' }),
+  escalation.finding(powerUsers, 'changes a stack that an administrator makes', { severity: 'critical' }),
   escalation.finding(incidentResponders, 'writes policies into a role that is open to its organisation', {
     severity: 'critical',
   }),
@@ -37,8 +37,8 @@ export const escalations: readonly Expectation[] = [
     severity: 'medium',
   }),
   lateral.finding(user('people/f.almeida'), 'the same, with MFA', { severity: 'low' }),
-  lateral.finding(role('ci/github-actions-orders-deploy'), 'the code of any function, of which there is no inventory', {
-    severity: 'low',
+  lateral.finding(role('ci/github-actions-orders-deploy'), 'the code of any function, and there are some', {
+    severity: 'medium',
   }),
   lateral.finding(role('ecs/ecs-events-scheduler'), 'runs tasks with any role, if there are task definitions'),
   lateral.finding(role('service-role/scheduler-nightly-batch'), 'runs tasks with two roles of more permissions'),

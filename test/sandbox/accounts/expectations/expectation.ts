@@ -68,6 +68,8 @@ export function arnsOf(accountId: string) {
     lambda: (name: string, region = 'eu-west-1') => `arn:aws:lambda:${region}:${accountId}:function:${name}`,
     /** Names of parameters begin with a slash. */
     parameter: (name: string, region = 'eu-west-1') => `arn:aws:ssm:${region}:${accountId}:parameter${name}`,
+    instance: (id: string, region = 'eu-west-1') => `arn:aws:ec2:${region}:${accountId}:instance/${id}`,
+    launchTemplate: (id: string, region = 'eu-west-1') => `arn:aws:ec2:${region}:${accountId}:launch-template/${id}`,
     trail: (region: string, name: string) => `arn:aws:cloudtrail:${region}:${accountId}:trail/${name}`,
   };
 }

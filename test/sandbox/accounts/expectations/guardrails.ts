@@ -41,6 +41,11 @@ export const guardrails: readonly Expectation[] = [
   ),
   noBoundary.nearMiss(user('people/c.dubois'), 'a developer within a boundary'),
 
+  check('org-not-joined').nearMiss(account, 'a member'),
+  check('trail-bucket-public').unknown(managementEvents, 'not-collected', 'the bucket of another account'),
+  check('scp-allows-everything').unknown(account, 'not-collected', 'a member may not read them'),
+  check('delegated-admin-unknown').unknown(account, 'not-collected', 'a member may not list them'),
+
   check('support-role-missing').nearMiss(account, 'support-cases'),
   check('security-audit-role-missing').nearMiss(account, 'security-audit'),
 

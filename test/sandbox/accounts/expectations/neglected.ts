@@ -1,4 +1,4 @@
-import { arnsOf, check, type Expectation } from './expectation.ts';
+import { arnsOf, bucket, check, type Expectation } from './expectation.ts';
 
 /** An abandoned playground: nothing was ever set up. */
 const lab = arnsOf('777788889999');
@@ -6,6 +6,9 @@ const lab = arnsOf('777788889999');
 const legacy = arnsOf('444455556666');
 /** The account of the audit team: everything as it should be, but that root can sign in. */
 const audit = arnsOf('222233334444');
+
+/** Of a company that was bought: an organisation of its own, as AWS makes it. */
+const tailwind = arnsOf('888877776666');
 
 const legacyTrail = legacy.trail('eu-west-1', 'legacy-trail');
 const stoppedTrail = legacy.trail('eu-central-1', 'stopped-trail');
@@ -63,6 +66,28 @@ export const neglectedAccounts: readonly Expectation[] = [
   check('trail-no-validation').finding(legacyTrail, 'no digests'),
   check('trail-not-encrypted').finding(legacyTrail, 'no key'),
   check('trail-no-cloudwatch').finding(legacyTrail, 'no log group'),
+
+  check('trail-bucket-public').finding(legacyTrail, 'everybody can read the log', { severity: 'critical' }),
+  check('trail-bucket-public').nearMiss(stoppedTrail, 'CloudTrail alone'),
+  check('trail-bucket-public').nearMiss(audit.trail('eu-west-1', 'organization-events'), 'CloudTrail alone'),
+  check('bucket-public').finding(bucket('northwind-legacy-trail'), 'by its policy'),
+  check('bucket-public').finding(bucket('northwind-legacy-downloads'), 'by its ACL'),
+  check('bucket-public').nearMiss(bucket('northwind-legacy-uploads'), 'by its ACL, which the bucket ignores'),
+  check('bucket-public').nearMiss(bucket('northwind-cloudtrail-222233334444'), 'CloudTrail alone'),
+
+  check('org-not-joined').finding(lab.account, 'nobody ever let it join'),
+  check('org-not-joined').nearMiss(legacy.account, 'it manages one'),
+  check('scp-allows-everything').finding(tailwind.account, "AWS's own, and no other"),
+  check('scp-allows-everything').nearMiss(legacy.account, 'one at the root denies, beside a draft that is nowhere'),
+  check('delegated-admin-unknown').finding(legacy.account, 'the account of the audit team, but nobody has said so', {
+    discriminator: '222233334444',
+  }),
+  check('delegated-admin-unknown').nearMiss(tailwind.account, 'none'),
+
+  check('instance-imdsv1').finding(lab.instance('i-0e1f2a3b4c5d60718'), 'takes version 1'),
+  check('instance-imdsv1').nearMiss(lab.instance('i-0f2a3b4c5d6e71829'), 'demands version 2'),
+  check('instance-profile-admin').finding(lab.instance('i-0e1f2a3b4c5d60718'), 'a host that may do everything'),
+  check('instance-profile-admin').nearMiss(lab.instance('i-0f2a3b4c5d6e71829'), 'reads one bucket'),
 
   analyzer.finding(lab.account, 'none', { discriminator: 'eu-west-1' }),
   analyzer.finding(legacy.account, 'one for unused access only', { discriminator: 'eu-west-1' }),
