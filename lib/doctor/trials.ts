@@ -28,6 +28,7 @@ import { globalEventsRegion } from '../snapshot/global-events.ts';
 import { archiveTrials } from './archive-trials.ts';
 import { computeTrials } from './compute-trials.ts';
 import { organizationTrials } from './organization-trials.ts';
+import { serverlessTrials } from './serverless-trials.ts';
 import { storageTrials } from './storage-trials.ts';
 import { type Found, type Trial, trial, trialOn } from './trial.ts';
 
@@ -148,6 +149,7 @@ export const trials: readonly Trial[] = [
   ),
   ...organizationTrials,
   ...storageTrials,
+  ...serverlessTrials,
   ...computeTrials,
   trial(
     'ssm:GetParameter',
@@ -160,12 +162,12 @@ export const trials: readonly Trial[] = [
   ),
   trial(
     'ssm:DescribeParameters',
-    'who wrote the settings; without it nobody is told that they changed',
+    'names and types of parameters, and who wrote the settings; never values',
     (aws, _, prefix) => {
       const named = { Key: 'Name', Option: 'Equals', Values: [parameterNames(prefix).config] };
       return aws.ssm().send(new DescribeParametersCommand({ ParameterFilters: [named], MaxResults: 1 }));
     },
-    'store',
+    'inventory',
   ),
   ...archiveTrials,
 ];

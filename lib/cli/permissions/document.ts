@@ -19,8 +19,6 @@ const purposes: Readonly<Record<string, string>> = {
   ReadTheAccount: 'reads the account: the table above',
   ReadAndWriteFindings: 'keeps findings, summary and lease of this account, and removes what is superseded',
   ReadTheConfiguration: "reads the operator's settings; it cannot write them",
-  SeeWhoWroteThem:
-    'sees when settings were written and by whom, to tell that they changed: names and dates, never values',
   ReadTheExceptions: 'reads which findings are accepted; it cannot write them',
   WriteTheArchive: 'keeps the snapshot and the page of each night; it cannot read or delete one',
   TakeOverWhatEarlierNightsAsked:
