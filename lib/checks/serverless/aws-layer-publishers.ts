@@ -4,7 +4,7 @@
  * from its documentation (docs.aws.amazon.com/powertools). An account that is not here is not known, whatever its layers are called.
  */
 const byProduct: Readonly<Record<string, string>> = {
-  Powertools: '017000801446',
+  Powertools: '017000801446 094274105915',
   OpenTelemetry: '901920570463',
   'Lambda Insights':
     '580247275435 012438385374 519774774795 891564319516 439286490199 605207715842 158895979263 590183865173 761018874580 ' +

@@ -17,8 +17,8 @@ export const lambdaRoleShared: Check = {
   family: 'serverless',
   title: 'Role of several functions',
   flags:
-    'A role that several functions run with: one finding for each role, with its functions. Where a Region did not answer, it is unknown of ' +
-    'a role with one function whether others share it.',
+    'A role that several functions run with: one finding for each role, with its functions. Functions of one name in several Regions are one. ' +
+    'Where a Region did not answer, it is unknown of a role with one function whether others share it.',
   severity: 'low',
   rationale:
     'The role has to allow what each of its functions needs, so that each may do what the others need. Nobody can tell which of them uses a permission, ' +
@@ -30,14 +30,14 @@ export const lambdaRoleShared: Check = {
   *evaluate(context) {
     const missing = partMissing(context, 'functions');
     for (const [roleArn, functions] of functionsByRole(context)) {
-      if (functions.length > 1) yield finding(context, roleArn, functions);
+      if (namesOf(functions).size > 1) yield finding(context, roleArn, functions);
       else yield missing === null ? pass : unknown(missing, roleArn);
     }
     if (missing !== null) yield { verdict: 'unknown', ...missing };
   },
 
   describe({ resource, evidence }) {
-    const names = textsOf(evidence, 'functions').map((arn) => arn.slice(arn.lastIndexOf(':') + 1));
+    const names = [...new Set(textsOf(evidence, 'functions').map((arn) => arn.slice(arn.lastIndexOf(':') + 1)))];
     const count = numberOf(evidence, 'functionCount') ?? countOf(evidence, 'functions');
     return `${count} functions run with role ${resource.name}: ${someOf(names, count)}.`;
   },
@@ -64,6 +64,10 @@ function finding(context: CheckContext, roleArn: string, functions: readonly Lam
   return {
     verdict: 'finding',
     resource: resourceOf(context, 'AWS::IAM::Role', roleArn, roleNameOf(roleArn)),
-    evidence: { functions: arns.slice(0, NAMED), functionCount: arns.length },
+    evidence: { functions: arns.slice(0, NAMED), functionCount: namesOf(functions).size },
   };
+}
+
+function namesOf(functions: readonly LambdaFunction[]): ReadonlySet<string> {
+  return new Set(functions.map(({ name }) => name));
 }

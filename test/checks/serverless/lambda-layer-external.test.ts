@@ -24,6 +24,7 @@ describe('lambdaLayerExternal', () => {
   it.each([
     ['the own account', withLayers(layer('111122223333')), {}],
     ['Powertools', withLayers(layer('017000801446')), {}],
+    ['Powertools for TypeScript', withLayers(layer('094274105915')), {}],
     ['Lambda Insights', withLayers(layer('580247275435')), {}],
     ['an account that is trusted', withLayers(layer('999988887777')), { trustedAccountIds: ['999988887777'] }],
     [

@@ -29,6 +29,11 @@ describe('lambdaRoleShared', () => {
     expect(runCheck(lambdaRoleShared, anAccount().with(withFunctions(own('mail'), own('pdf')))).status).toBe('pass');
   });
 
+  it('takes a function in two Regions for one', () => {
+    const account = anAccount().with(withFunctions(aFunction('refund'), aFunction('refund', { region: 'eu-north-1' })));
+    expect(runCheck(lambdaRoleShared, account).status).toBe('pass');
+  });
+
   it('knows what is shared, and not what is not, while a Region did not answer', () => {
     const account = anAccount()
       .with(withFunctions(aFunction('refund'), aFunction('charge'), own('mail')))
