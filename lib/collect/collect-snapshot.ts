@@ -7,6 +7,7 @@ import type { CoverageRecord, CoverageSource, Snapshot } from '../snapshot/snaps
 import { tool } from '../version.ts';
 import { readCallerIdentity } from './caller-identity.ts';
 import { type CollectContext, type CollectProgress, onceASecond } from './context.ts';
+import { inventoryIn } from './inventory/inventory-in.ts';
 import type { KeptAnswers } from './inventory/kept-answers.ts';
 import type { KeptReports } from './last-accessed/kept-reports.ts';
 import { skipped } from './reading.ts';
@@ -50,7 +51,7 @@ export async function collectSnapshot(aws: Aws, options: CollectOptions): Promis
   const caller = await readCallerIdentity(context);
   await options.onIdentified?.(caller.accountId);
   const unfinished = (await options.unfinished?.(caller.accountId)) ?? null;
-  if (unfinished) return resumeSnapshot(context, unfinished, options.credentialReportTimeoutMs);
+  if (unfinished) return resumeSnapshot(context, unfinished, options);
   const region = await aws.region();
   const { accountId, partition } = caller;
   const sources = await readSources(context, { ...options, region, accountId, partition });
@@ -99,20 +100,7 @@ export async function collectSnapshot(aws: Aws, options: CollectOptions): Promis
     organizationAccountIds: sources.organizationAccounts.data,
     serviceControlPolicies: sources.serviceControlPolicies.data,
     delegatedAdministrators: sources.delegatedAdministrators.data,
-    functions: sources.functions.data,
-    functionAccess: sources.functionAccess.data,
-    logGroups: sources.logGroups.data,
-    subnets: sources.subnets.data,
-    parameters: sources.parameters.data,
-    buckets: sources.buckets.data,
-    bucketSettings: sources.bucketSettings.data,
-    accountPublicAccessBlock: sources.accountPublicAccessBlock.data,
-    kmsKeys: sources.kmsKeys.data,
-    keyRotation: sources.keyRotation.data,
-    instances: sources.instances.data,
-    launchTemplates: sources.launchTemplates.data,
-    instanceMetadataDefaults: sources.instanceMetadataDefaults.data,
-    workloads: sources.workloads.data,
+    ...inventoryIn(sources),
   };
 }
 
