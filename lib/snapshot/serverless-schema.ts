@@ -60,7 +60,7 @@ export const functionAccess = z.strictObject({
   readAt: instant,
   /** Its resource policy; null: it has none. */
   policy: storedDocument.nullable(),
-  /** Its URL; null: it has none. Left out: that was not asked, because its policy lets nobody use one. */
+  /** Its URL; null: it has none. Left out: that was not asked, because its policy lets not everybody use one, or not yet. */
   url: z
     .strictObject({
       /** `NONE`, or `AWS_IAM`. */
