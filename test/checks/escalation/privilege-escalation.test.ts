@@ -86,6 +86,23 @@ describe('privilege-escalation', () => {
     ]);
   });
 
+  it('names the existing resource that is used, which makes it certain', () => {
+    const arn = 'arn:aws:states:eu-west-1:111122223333:stateMachine:orders';
+    const kind = 'Step Functions state machine';
+    const items = [{ arn, region: 'eu-west-1', roleArn: roleArn('worker') }];
+    const own = allowing(['states:UpdateStateMachine', 'states:StartExecution'], arn);
+    const { findings } = run(
+      anAccount()
+        .with({ workloads: [{ kind, regions: ['eu-west-1'], isComplete: true, items }] })
+        .withRole('worker', { trust: trusting({ Service: 'states.amazonaws.com' }), inline: { all: EVERYTHING } })
+        .withUser('eve', { inline: { own } }),
+    );
+    expect(findings).toMatchObject([{ severity: 'critical', evidence: { paths: [{ hops: [{ resourceArn: arn }] }] } }]);
+    expect(findings.map(privilegeEscalation.describe)).toEqual([
+      `User eve can become an administrator in one step: role worker by stepfunctions-update-state-machine (Rewrite a state machine that runs as the role and start it: ${arn}).`,
+    ]);
+  });
+
   it('reports what depends on a condition as medium, and says on which', () => {
     const withMfa = trusting({ AWS: ACCOUNT_ROOT }, { Bool: { 'aws:MultiFactorAuthPresent': 'true' } });
     const { findings } = run(
