@@ -87,7 +87,6 @@ export async function readSources(context: CollectContext, options: SourceOption
   const inventory = readInventory(context, readAtOnce, {
     owner: { partition, accountId },
     where: where.then(({ regions }) => regions),
-    roles: iam.then(({ details }) => details.data?.roles ?? null),
     publicAccess: analysis.then(({ analyzers, analyzerFindings }) =>
       publicAccessOf({ analyzers: analyzers.data, analyzerFindings: analyzerFindings.data }),
     ),

@@ -1,5 +1,4 @@
 import type { PublicAccess } from '../../snapshot/public-access.ts';
-import type { Snapshot } from '../../snapshot/snapshot.ts';
 import type { CollectContext } from '../context.ts';
 import { dataOf, type Read } from '../reading.ts';
 import type { RegionsToRead } from '../regions.ts';
@@ -16,8 +15,6 @@ import { readSubnets } from './subnets.ts';
 export interface InventoryBasis {
   readonly owner: { readonly partition: string; readonly accountId: string };
   readonly where: Promise<RegionsToRead>;
-  /** null: they were not read. */
-  readonly roles: Promise<Snapshot['roles'] | null>;
   readonly publicAccess: Promise<PublicAccess>;
   /** Answers of an earlier night; null: there are none. */
   readonly kept: Promise<KeptAnswers | null>;

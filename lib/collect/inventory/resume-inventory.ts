@@ -51,7 +51,6 @@ export async function resumeInventory(
   const compute = readCompute(context, read, { ...basis, roles: async () => unfinished.roles });
   const inventory = await readInventory(context, read, {
     ...basis,
-    roles: Promise.resolve(unfinished.roles),
     publicAccess: Promise.resolve(publicAccessOf(unfinished)),
     kept: keptAnswers(accountId).then((before) => ({
       // Of two answers about the same the later in the list counts.
