@@ -25,7 +25,7 @@ export interface ActorClass {
 export function classOf({ kind, arn }: AccountPrincipal, holder: PolicyHolder<HeldPolicy>): ActorClass {
   const { boundary } = holder;
   const useful = ofUse(holder.identity.map(({ policy }) => spokenOf(policy).allowed));
-  const asked = useful.union(ASSUMING);
+  const asked = useful.isEmpty() ? ASSUMING : useful.union(ASSUMING);
   const identity = holder.identity.filter(({ policy }) => {
     const { allowed, denied } = spokenOf(policy);
     return allowed.overlaps(useful) || denied.overlaps(asked);

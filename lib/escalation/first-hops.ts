@@ -73,8 +73,8 @@ export function pathsByFirstHop(
   function rewrittenBy(link: Link, mode: Mode): readonly Move[] | null {
     for (const ending of links.endings(link.from)) {
       if (ending.step.effect !== 'rewrite' || (mode === 'certain' && !ending.isCertain)) continue;
-      const [short, long] = [link.list, ending.list].toSorted((a, b) => a.members.length - b.members.length);
-      if (short === undefined || long === undefined) continue;
+      const isShorter = link.list.members.length <= ending.list.members.length;
+      const [short, long] = isShorter ? [link.list, ending.list] : [ending.list, link.list];
       const member = short.members.find((each) => each !== link.from.index && links.has(long, each));
       const to = member === undefined ? undefined : graph.nodes[member];
       if (to !== undefined)

@@ -1,4 +1,5 @@
 import { rangesOf } from './action-ranges.ts';
+import { catalogue } from './catalogue/catalogue.ts';
 import type { PolicyDocument } from './document.ts';
 import { namesAction } from './expand.ts';
 import type { Statement } from './statement.ts';
@@ -10,6 +11,11 @@ export interface AskedAction {
   readonly action: string;
   /** Its number in the catalogue; null when it is not there. */
   readonly actionNumber: number | null;
+}
+
+/** @param action `service:Action` in any case */
+export function askedAction(action: string): AskedAction {
+  return { action: action.toLowerCase(), actionNumber: catalogue.actionNumber(action) };
 }
 
 /** The policy's statements of one effect that speak of the action, whatever their resources and conditions, in order. */

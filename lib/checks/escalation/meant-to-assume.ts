@@ -1,6 +1,5 @@
 import type { Hop } from '../../escalation/path.ts';
-import { catalogue } from '../../policy/catalogue/catalogue.ts';
-import { statementsOn } from '../../policy/statements-on.ts';
+import { askedAction, statementsOn } from '../../policy/statements-on.ts';
 import type { AccountView, Principal } from '../account-view.ts';
 import { heldPolicies } from '../policy-holder.ts';
 import { namesEntity } from './names-entity.ts';
@@ -13,7 +12,7 @@ export function mayAssume(account: AccountView, principal: Principal): boolean {
   );
 }
 
-const ASSUMING = { action: 'sts:assumerole', actionNumber: catalogue.actionNumber('sts:AssumeRole') };
+const ASSUMING = askedAction('sts:AssumeRole');
 
 /**
  * Whether somebody decided that this principal may assume this role: the trust policy names it, or a policy of its own names the

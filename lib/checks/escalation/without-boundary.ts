@@ -1,6 +1,6 @@
 import type { Evidence } from '../../findings/finding.ts';
 import { completeArn } from '../../policy/arn.ts';
-import { catalogue } from '../../policy/catalogue/catalogue.ts';
+import type { PolicyDocument } from '../../policy/document.ts';
 import type { ResourceGrant } from '../../policy/effective/action-permission.ts';
 import { effectivePermissions } from '../../policy/effective/effective-permissions.ts';
 import type { ContextValues } from '../../policy/evaluate/context.ts';
@@ -8,8 +8,9 @@ import { withAnyValue } from '../../policy/evaluate/variables.ts';
 import { canMatchSame } from '../../policy/lint/can-match-same.ts';
 import { coversPattern } from '../../policy/match.ts';
 import type { Scope } from '../../policy/scope.ts';
-import { statementsOn } from '../../policy/statements-on.ts';
+import { askedAction, statementsOn } from '../../policy/statements-on.ts';
 import type { AccountView, Grant, Principal } from '../account-view.ts';
+import { oncePer } from '../once.ts';
 import { heldPolicies } from '../policy-holder.ts';
 import { namesEntity } from './names-entity.ts';
 import { grantEvidence } from './path-evidence.ts';
@@ -58,10 +59,9 @@ export function libertiesOf(
   context: ContextValues,
 ): readonly Liberty[] {
   const { holder } = heldPolicies(account, principal);
-  const asked = actions.filter(({ name }) => {
-    const action = { action: name.toLowerCase(), actionNumber: catalogue.actionNumber(name) };
-    return holder.identity.some(({ policy }) => statementsOn(policy, 'Allow', action).length > 0);
-  });
+  const named = holder.identity.flatMap(({ policy }) => namedIn(policy));
+  if (named.length === 0) return [];
+  const asked = actions.filter(({ name }) => named.includes(name));
   if (asked.length === 0) return [];
   const { partition, accountId } = account.snapshot.account;
   const permissions = effectivePermissions({ ...holder, context: { ...holder.context, ...context } });
@@ -73,6 +73,13 @@ export function libertiesOf(
     return grants.length === 0 ? [] : [{ action: name, grants, isConditional }];
   });
 }
+
+/** Those of all these actions that a policy allows, whatever denies them: most policies none. */
+const namedIn = oncePer((policy: PolicyDocument): readonly string[] =>
+  ASKED.filter(({ asked }) => statementsOn(policy, 'Allow', asked).length > 0).map(({ name }) => name),
+);
+
+const ASKED = [...CREATING, ...ATTACHING, ...KEYS].map(({ name }) => ({ name, asked: askedAction(name) }));
 
 /** Whether a scope has some ARN of the pattern. */
 function isOnSome(scope: Scope, pattern: string): boolean {

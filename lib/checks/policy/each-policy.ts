@@ -3,22 +3,22 @@ import { type AccountView, isServiceLinked } from '../account-view.ts';
 import type { CheckContext, Verdict } from '../check.ts';
 import { oncePer } from '../once.ts';
 import { unreadReason } from '../permissions.ts';
-import { pass, unknown } from '../verdicts.ts';
+import { pass, type Unknown, unknown } from '../verdicts.ts';
 import { type IdentityPolicy, identityPolicies } from './identity-policies.ts';
 
 /**
  * What a check says of each policy that somebody of the account decided on, by its text. Where nothing was found in a policy that
  * could not be read wholly, or that the snapshot does not hold, it is unknown whether there is something.
  *
- * @param judge a finding on the policy, or null when there is none
+ * @param judge a finding on the policy, or null when there is none; `unread` is why the text is not all that it says
  */
 export function* eachPolicy(
   context: CheckContext,
-  judge: (policy: IdentityPolicy, text: PolicyDocument) => Verdict | null,
+  judge: (policy: IdentityPolicy, text: PolicyDocument, unread: Unknown | null) => Verdict | null,
 ): Iterable<Verdict> {
   for (const { policy, text, unread } of policiesIn(context)) {
     const { inlinePolicy, resource } = policy;
-    const found = text === null ? null : judge(policy, text);
+    const found = text === null ? null : judge(policy, text, unread);
     if (found !== null || unread === null) yield found ?? pass;
     else yield unknown(unread, resource.arn, inlinePolicy?.name, inlinePolicy?.name);
   }

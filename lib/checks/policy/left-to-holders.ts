@@ -86,11 +86,10 @@ function readLimits(account: AccountView, principal: Principal): Limits {
   // A boundary that was not read wholly may let everything through.
   const bounding = boundary === undefined || unread.includes(boundary.source) ? null : boundary.policy;
   const denying = holder.identity.filter(({ policy }) => denies(policy));
-  const denied = denying.flatMap(({ policy }) => [...deniedActions(policy, account.snapshot.account)]);
   // Only conditions can turn on who the holder is; to ask the evaluator takes longer than all the rest.
   const isPersonal = [...denying.map(({ policy }) => policy), ...(bounding === null ? [] : [bounding])].some(deniesIf);
   const possible = isPersonal ? effectivePermissions(bounding === null ? unbounded : holder).possible : EVERYTHING;
-  const left = possible.difference(setOf(denied));
+  const left = denying.reduce((rest, { policy }) => rest.difference(deniedBy(account)(policy)), possible);
   return {
     leaves: bounding === null ? left : left.intersect(unconfinedActions(bounding, account.snapshot.account)),
     denying,
@@ -98,6 +97,10 @@ function readLimits(account: AccountView, principal: Principal): Limits {
     isWhole: unread.length === 0,
   };
 }
+
+const deniedBy = oncePer((account: AccountView) =>
+  oncePer((policy: PolicyDocument) => setOf(deniedActions(policy, account.snapshot.account))),
+);
 
 const EVERYTHING = Bitset.ofRanges(catalogue.actionCount, [{ start: 0, end: catalogue.actionCount }]);
 

@@ -1,7 +1,6 @@
 import { type Evidence, type Severity, severities } from '../../findings/finding.ts';
 import type { StoredDocument } from '../../snapshot/snapshot.ts';
 import type { CheckContext, Verdict } from '../check.ts';
-import { unreadReason } from '../permissions.ts';
 import { entitiesMissing } from '../verdicts.ts';
 import { eachPolicy } from './each-policy.ts';
 import { attachments } from './effect-on-holders.ts';
@@ -26,10 +25,10 @@ export function riskVerdicts(
   context: CheckContext,
   look: (document: StoredDocument, policy: IdentityPolicy) => Risk | null,
 ): Iterable<Verdict> {
-  return eachPolicy(context, (policy) => {
+  return eachPolicy(context, (policy, _, unread) => {
     const { document } = policy;
     // What was not read can be a Deny of all that was.
-    if (document === null || unreadReason(document) !== null) return null;
+    if (document === null || unread !== null) return null;
     const risk = look(document, policy);
     return risk === null ? null : finding(context, policy, risk);
   });

@@ -1,5 +1,5 @@
-import { catalogue } from '../../policy/catalogue/catalogue.ts';
 import { effectivePermissions } from '../../policy/effective/effective-permissions.ts';
+import { askedAction, statementsOn } from '../../policy/statements-on.ts';
 import type { RolePrincipal } from '../account-view.ts';
 import type { CheckContext } from '../check.ts';
 import { nameOfSource, unreadReason } from '../permissions.ts';
@@ -8,6 +8,7 @@ import type { Unknown } from '../verdicts.ts';
 
 /** What lies in the stores of an account, as the policy ReadOnlyAccess reads it; SecurityAudit and ViewOnlyAccess read none of it. */
 const READS_OF_CONTENT = ['s3:GetObject', 'dynamodb:GetItem', 'ssm:GetParameter'];
+const ASKED = READS_OF_CONTENT.map(askedAction);
 
 type ReadingAnswer =
   /** `policies`: those that allow it, each once. */
@@ -19,8 +20,11 @@ type ReadingAnswer =
 export function readsEverything({ account }: CheckContext, role: RolePrincipal): ReadingAnswer {
   const { holder, unread } = heldPolicies(account, role);
   const permissions = effectivePermissions(holder);
-  const { unlimited } = permissions;
-  if (READS_OF_CONTENT.every((action) => unlimited.has(catalogue.actionNumber(action) ?? -1))) {
+  // Whoever is not allowed them by any text need not be asked with all of its policies together.
+  const isNamed = ASKED.every((asked) =>
+    holder.identity.some(({ policy }) => statementsOn(policy, 'Allow', asked).length > 0),
+  );
+  if (isNamed && ASKED.every(({ actionNumber }) => permissions.unlimited.has(actionNumber ?? -1))) {
     const grants = READS_OF_CONTENT.flatMap((action) => permissions.of(action).grants);
     const policies = grants.map(({ allowedBy }) => nameOfSource(allowedBy.source.source));
     return { status: 'everything', policies: [...new Set(policies)] };

@@ -1,9 +1,9 @@
-import { catalogue } from '../../policy/catalogue/catalogue.ts';
 import { type PolicyDocument, policyOf } from '../../policy/document.ts';
 import type { Statement } from '../../policy/statement.ts';
-import { statementsOn } from '../../policy/statements-on.ts';
-import { isOwn, type RolePrincipal } from '../account-view.ts';
+import { type AskedAction, askedAction, statementsOn } from '../../policy/statements-on.ts';
+import { type AccountView, isOwn, type RolePrincipal } from '../account-view.ts';
 import type { CheckContext, Verdict } from '../check.ts';
+import { oncePer } from '../once.ts';
 import { unreadReason } from '../permissions.ts';
 import { unknown } from '../verdicts.ts';
 
@@ -27,20 +27,31 @@ export function* eachTrust(
   context: CheckContext,
   judge: (role: TrustingRole) => readonly Verdict[],
 ): Iterable<Verdict> {
-  for (const principal of context.account.principals) {
-    if (principal.kind !== 'role' || !isOwn(principal)) continue;
-    const { trustPolicy } = principal.entity;
-    const verdicts = judge({ principal, policy: policyOf(trustPolicy) });
+  for (const { role, unread } of trustingRoles(context.account)) {
+    const verdicts = judge(role);
     yield* verdicts;
-    const unread = unreadReason(trustPolicy);
-    if (unread !== null && !verdicts.some(({ verdict }) => verdict === 'finding')) yield unknown(unread, principal.arn);
+    if (unread !== null && !verdicts.some(({ verdict }) => verdict === 'finding'))
+      yield unknown(unread, role.principal.arn);
   }
 }
 
+/** Looked up for all checks at once. */
+const trustingRoles = oncePer((account: AccountView) =>
+  account.principals.flatMap((principal) => {
+    if (principal.kind !== 'role' || !isOwn(principal)) return [];
+    const { trustPolicy } = principal.entity;
+    const role: TrustingRole = { principal, policy: policyOf(trustPolicy) };
+    return [{ role, unread: unreadReason(trustPolicy) }];
+  }),
+);
+
 /** The Allow statements by which somebody can assume the role, whoever it is and under whatever conditions. */
 export function statementsAllowing({ policy }: TrustingRole, action: AssumingAction): readonly Statement[] {
-  return statementsOn(policy, 'Allow', {
-    action: action.toLowerCase(),
-    actionNumber: catalogue.actionNumber(action),
-  });
+  return statementsOn(policy, 'Allow', ASKED[action]);
 }
+
+const ASKED: Readonly<Record<AssumingAction, AskedAction>> = {
+  'sts:AssumeRole': askedAction('sts:AssumeRole'),
+  'sts:AssumeRoleWithSAML': askedAction('sts:AssumeRoleWithSAML'),
+  'sts:AssumeRoleWithWebIdentity': askedAction('sts:AssumeRoleWithWebIdentity'),
+};

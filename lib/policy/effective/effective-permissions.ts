@@ -9,7 +9,7 @@ import { isEverything, type Scope } from '../scope.ts';
 import type { SourcedPolicy } from '../services-granted.ts';
 import type { Statement } from '../statement.ts';
 import { actionsOf, statementsOf } from '../statement-actions.ts';
-import { statementsOn } from '../statements-on.ts';
+import { askedAction, statementsOn } from '../statements-on.ts';
 import { type ActionPermission, permissionOf } from './action-permission.ts';
 import type { PolicyHolder } from './policy-holder.ts';
 import { type SettledStatement, settle } from './settle.ts';
@@ -62,7 +62,7 @@ export function effectivePermissions<Source>(holder: PolicyHolder<Source>): Effe
       return setOf('broad');
     },
     of: (action) => {
-      const asked = { action: action.toLowerCase(), actionNumber: catalogue.actionNumber(action) };
+      const asked = askedAction(action);
       return permissionOf(read((policy, effect) => statementsOn(policy, effect, asked)));
     },
   };
