@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { storedDocument } from './documents-schema.ts';
-import { instant, optionalInstant } from './instant-schema.ts';
+import { instant } from './instant-schema.ts';
 
 /*
  * S3 buckets and KMS keys.
@@ -53,8 +53,6 @@ export const keyRotation = z.strictObject({
   isOn: z.boolean(),
   /** null: it is off. */
   periodDays: z.int().nullable(),
-  /** Why KMS cannot rotate it, for example that it is asymmetric; null: it can. */
+  /** Why KMS cannot rotate it, for example `it is asymmetric (RSA_2048)`; null: it can. */
   exempt: z.string().nullable(),
-  /** When its material was changed last; null: never, or AWS did not say. */
-  rotatedAt: optionalInstant,
 });
