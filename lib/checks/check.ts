@@ -66,7 +66,10 @@ export type Verdict =
       readonly verdict: 'unknown';
       readonly code: UnknownCode;
       readonly reason: string;
+      /** Left out: it is of everything that the check looks at. */
       readonly resourceArn?: string;
+      /** Where it is not of one resource: the Regions that it is not about, because they were read. */
+      readonly outsideRegions?: readonly string[];
       /** The policy, service or action that is unknown for that resource. */
       readonly detail?: string;
       /** The discriminator of the one finding that cannot be judged; left out, no finding on that resource can be. */

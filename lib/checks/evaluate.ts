@@ -22,6 +22,8 @@ export interface CheckOutcome {
 export interface UnknownEntry {
   /** Left out when the whole check is blind. */
   readonly resourceArn?: string;
+  /** Without `resourceArn`: only resources outside of these Regions, which were read, are unknown. */
+  readonly outsideRegions?: readonly string[];
   /** The policy, service or action that is unknown for that resource. */
   readonly detail?: string;
   /** Of the one finding that cannot be judged; left out, none on that resource can. */

@@ -14,10 +14,14 @@ const MS_PER_DAY = 86_400_000;
 export interface CheckSight {
   readonly id: string;
   /**
-   * An entry without `resourceArn` stands for everything that the check looks at, and one without `discriminator` for
-   * every finding on the resource.
+   * An entry without `resourceArn` stands for everything that the check looks at, or for what of it is outside of some Regions, and one
+   * without `discriminator` for every finding on the resource.
    */
-  readonly unknown: readonly { readonly resourceArn?: string; readonly discriminator?: string }[];
+  readonly unknown: readonly {
+    readonly resourceArn?: string;
+    readonly outsideRegions?: readonly string[];
+    readonly discriminator?: string;
+  }[];
 }
 
 /** The last audit that was stored, and its findings. */
@@ -111,12 +115,19 @@ function hasChanged(finding: StoredFinding, before: StoredFinding | undefined): 
 
 /** Whether the check could have seen a finding, were it still there. */
 function sightOf({ unknown }: CheckSight): (finding: StoredFinding) => boolean {
-  if (unknown.some(({ resourceArn }) => resourceArn === undefined)) return () => false;
   const byArn = Map.groupBy(unknown, ({ resourceArn }) => resourceArn);
+  const ofMany = byArn.get(undefined) ?? [];
+  if (ofMany.some(({ outsideRegions }) => outsideRegions === undefined)) return () => false;
   return ({ resource, discriminator }) =>
+    ofMany.every(({ outsideRegions = [] }) => outsideRegions.includes(regionOf(resource.arn))) &&
     !byArn
       .get(resource.arn)
       ?.some((entry) => entry.discriminator === undefined || entry.discriminator === discriminator);
+}
+
+/** The Region in an ARN; empty: it names none. */
+function regionOf(arn: string): string {
+  return arn.split(':', 4)[3] ?? '';
 }
 
 /** A check that says the same thing twice says it once: the graver one, or the first in the order of its text. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Observation } from '../../lib/findings/finding.ts';
+import { findingId } from '../../lib/findings/fingerprint.ts';
 import { type CheckSight, type PreviousAudit, reconcile } from '../../lib/findings/reconcile.ts';
 import { aFinding, anObservation } from './some-findings.ts';
 
@@ -189,6 +190,23 @@ describe('reconcile', () => {
       startedAt: tonight,
     });
     expect(resolvedIds).toEqual(isResolved ? [before.id] : []);
+  });
+
+  it('resolves what is gone in a Region that answered, and leaves what may be there in one that did not', () => {
+    const functionIn = (region: string) => {
+      const { resource, ...finding } = aFinding({ checkId: 'lambda-not-traced' });
+      const arn = `arn:aws:lambda:${region}:210987654321:function:orders`;
+      return { ...finding, resource: { ...resource, arn }, id: findingId('lambda-not-traced', arn) };
+    };
+    const [answered, silent] = [functionIn('eu-west-1'), functionIn('ap-south-1')];
+    const { findings, resolvedIds } = reconcile({
+      previous: { startedAt: lastNight, findings: [answered, silent] },
+      observations: [],
+      checks: [ran('lambda-not-traced', { outsideRegions: ['eu-west-1', 'eu-central-1'] })],
+      startedAt: tonight,
+    });
+    expect(resolvedIds).toEqual([answered.id]);
+    expect(findings.find(({ id }) => id === silent.id)).toEqual({ ...silent, lastSeenAt: lastNight });
   });
 
   it('reopens what comes back, with the day on which it was first seen', () => {
