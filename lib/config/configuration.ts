@@ -68,7 +68,7 @@ export const configurationSchema = z.strictObject({
     ),
   inventory: z
     .array(z.enum(inventoryParts))
-    .default([])
+    .default([...inventoryParts])
     .describe(
       'What is listed beside identities, in the same Regions: functions with who may invoke them, parameters without ' +
         'values, buckets, keys, instances, and what else runs with a role. Checks of what is left out are unknown.',

@@ -98,7 +98,10 @@ describe('a finding whose cause is gone', () => {
     const old = anInstance({ region: 'us-east-1', httpTokens: 'optional' });
     const before = anAccount().with(instances(old));
     expect(resolvedBetween(before, anAccount().with(instances()))).toEqual(['instance-imdsv1']);
-    expect(resolvedBetween(before, anAccount().with(instances()).withCoverage('instances', lost))).toEqual([]);
+    const silent = anAccount().with({ instances: { regions: ['eu-west-1'], items: [] } });
+    expect(resolvedBetween(before, silent.withCoverage('instances', lost))).toEqual([]);
+    const elsewhere = anAccount().with(instances(anInstance({ httpTokens: 'optional' })));
+    expect(resolvedBetween(elsewhere, silent.withCoverage('instances', lost))).toEqual(['instance-imdsv1']);
   });
 
   it('is resolved when the secret is taken out, although the environment of another function cannot be read', () => {

@@ -13,14 +13,12 @@ import { storedDocument } from '../../snapshot/stored-document.ts';
 import { required } from '../answers.ts';
 import type { CollectContext } from '../context.ts';
 import type { Reading } from '../reading.ts';
-import type { RegionsToRead } from '../regions.ts';
 import { blockIn, refusesThePublic, unless } from './account-public-access-block.ts';
 import { bucketReuse } from './bucket-reuse.ts';
 import { readEach } from './read-each.ts';
 
 export interface BucketsToAsk {
   readonly buckets: readonly Bucket[];
-  readonly where: RegionsToRead;
   readonly accountBlock: Snapshot['accountPublicAccessBlock'];
   readonly publicAccess: PublicAccess;
   /** Of an earlier night; null: nothing is known. */
@@ -30,15 +28,15 @@ export interface BucketsToAsk {
 type LocatedBucket = Bucket & { readonly region: string };
 
 /**
- * Policies and encryption of buckets in the Regions that are read, each asked in its own. Where nothing else says whether a bucket is public,
+ * Policies and encryption of all buckets, each asked in its own Region: S3 lists those of every Region, and one that was forgotten
+ * somewhere is as open to the world as any. Where nothing else says whether a bucket is public,
  * neither an analyzer nor the account's block of public access, also what decides it: the bucket's own block, and its ACL.
  */
 export async function readBucketSettings(
   context: CollectContext,
-  { buckets, where, accountBlock, publicAccess, kept }: BucketsToAsk,
+  { buckets, accountBlock, publicAccess, kept }: BucketsToAsk,
 ): Promise<Reading<readonly BucketSettings[]>> {
-  const located = buckets.filter((bucket): bucket is LocatedBucket => bucket.region !== null);
-  const items = located.filter(({ region }) => where.regions.includes(region));
+  const items = buckets.filter((bucket): bucket is LocatedBucket => bucket.region !== null);
   const isShutForAll = accountBlock?.set === true && refusesThePublic(accountBlock);
   const isShut = ({ arn, region }: LocatedBucket) =>
     isShutForAll || (publicAccess.covers(region) && !publicAccess.inQuestion.has(arn));
@@ -67,15 +65,9 @@ export async function readBucketSettings(
       };
     },
   });
-  return { ...reading, gaps: [...(reading.gaps ?? []), ...notAsked(buckets, items)] };
-}
-
-/** Buckets that are left out, by their Regions. */
-function notAsked(buckets: readonly Bucket[], asked: readonly Bucket[]): readonly string[] {
-  const left = buckets.filter((bucket) => !asked.includes(bucket));
-  if (left.length === 0) return [];
-  const regions = [...new Set(left.map(({ region }) => region ?? 'one that S3 does not name'))].sort();
-  return [`${left.length} of ${buckets.length} buckets are in Regions that are not read: ${regions.join(', ')}`];
+  const lost = buckets.length - items.length;
+  const unlocated = lost === 0 ? [] : [`S3 does not say where ${lost} of ${buckets.length} buckets are`];
+  return { ...reading, gaps: [...(reading.gaps ?? []), ...unlocated] };
 }
 
 async function policyOf(s3: S3Client, { name }: Bucket): Promise<BucketSettings['policy']> {

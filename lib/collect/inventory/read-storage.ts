@@ -32,7 +32,6 @@ export async function readStorage(
   const bucketSettings = ofBuckets('bucket-settings', async () =>
     readBucketSettings(context, {
       buckets: dataOf(await buckets),
-      where,
       accountBlock: (await accountPublicAccessBlock).data,
       publicAccess: await publicAccess,
       kept: (await kept)?.bucketSettings ?? null,

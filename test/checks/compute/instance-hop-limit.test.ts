@@ -58,7 +58,7 @@ describe('instance-hop-limit', () => {
     const account = anAccount().with(instances(anInstance({ hopLimit: 2 })));
     expect(runCheck(instanceHopLimit, account.without('instances')).status).toBe('unknown');
     const partly = { status: 'partial', reason: 'us-east-1: no answer', dataAsOf: null } as const;
-    expect(runCheck(instanceHopLimit, account.withCoverage('instances', partly)).unknown).toEqual([
+    expect(runCheck(instanceHopLimit, account.withCoverage('instances', partly)).unknown).toMatchObject([
       { code: 'not-collected', reason: 'instances partial: us-east-1: no answer' },
     ]);
   });

@@ -120,7 +120,7 @@ describe('instance-imdsv1', () => {
       { code: 'not-collected', reason: 'launch-templates denied: launch-templates was denied' },
     ]);
     const partly = { status: 'partial', reason: 'us-east-1: no answer', dataAsOf: null } as const;
-    expect(run(account.withCoverage('instances', partly)).unknown).toEqual([
+    expect(run(account.withCoverage('instances', partly)).unknown).toMatchObject([
       { code: 'not-collected', reason: 'instances partial: us-east-1: no answer' },
     ]);
   });

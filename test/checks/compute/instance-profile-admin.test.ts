@@ -61,7 +61,7 @@ describe('instance-profile-admin', () => {
   it('does not know without instances, and says that a Region was not read', () => {
     expect(run(withRole({ inline: { all: allow('*') } }).without('instances')).status).toBe('unknown');
     const partly = { status: 'partial', reason: 'us-east-1: no answer', dataAsOf: null } as const;
-    expect(run(withRole({}).withCoverage('instances', partly)).unknown).toEqual([
+    expect(run(withRole({}).withCoverage('instances', partly)).unknown).toMatchObject([
       { code: 'not-collected', reason: 'instances partial: us-east-1: no answer' },
     ]);
   });

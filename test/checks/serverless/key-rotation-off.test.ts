@@ -39,7 +39,7 @@ describe('key-rotation-off', () => {
       reason: 'us-east-1: no answer',
       dataAsOf: null,
     });
-    expect(runCheck(keyRotationOff, story).unknown).toEqual([
+    expect(runCheck(keyRotationOff, story).unknown).toMatchObject([
       { code: 'not-collected', reason: 'kms-keys partial: us-east-1: no answer' },
     ]);
   });
