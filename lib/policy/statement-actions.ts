@@ -4,8 +4,6 @@ import { type ExpandedActions, expandActions } from './expand.ts';
 import { areDisjoint, coversPattern, matchesEverything } from './match.ts';
 import type { Statement } from './statement.ts';
 
-export { rangesOf } from './action-ranges.ts';
-
 /** The policy's statements of one effect; sorted out once for each policy, because evaluation asks for them all the time. */
 export function statementsOf(policy: PolicyDocument, effect: Statement['effect']): readonly Statement[] {
   let sorted = statementsByEffect.get(policy);
