@@ -12,7 +12,6 @@ import { CodeDeployClient } from '@aws-sdk/client-codedeploy';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { GlueClient } from '@aws-sdk/client-glue';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { LambdaClient } from '@aws-sdk/client-lambda';
@@ -92,7 +91,6 @@ export interface Aws {
   codeBuild(region?: string): CodeBuildClient;
   codeDeploy(region?: string): CodeDeployClient;
   ecs(region?: string): ECSClient;
-  glue(region?: string): GlueClient;
   kms(region?: string): KMSClient;
   lambda(region?: string): LambdaClient;
   s3Control(region?: string): S3ControlClient;
@@ -156,7 +154,6 @@ export function createAws(options: AwsOptions = {}): Aws {
     codeBuild: onceForEach((of) => equip('codebuild', new CodeBuildClient(config({ region: of })))),
     codeDeploy: onceForEach((of) => equip('codedeploy', new CodeDeployClient(config({ region: of })))),
     ecs: onceForEach((of) => equip('ecs', new ECSClient(config({ region: of })))),
-    glue: onceForEach((of) => equip('glue', new GlueClient(config({ region: of })))),
     kms: onceForEach((of) => equip('kms', new KMSClient(config({ region: of })))),
     lambda: onceForEach((of) => equip('lambda', new LambdaClient(config({ region: of })))),
     s3Control: onceForEach((of) => equip('s3control', atPlainHosts(new S3ControlClient(config({ region: of }))))),

@@ -25,7 +25,13 @@ export interface Need {
 }
 
 /** Resources that run as a role and are used as they are. */
-export type ResourceKind = 'EC2 instance' | 'Lambda function' | 'launch template' | WorkloadKind;
+export type ResourceKind =
+  | 'EC2 instance'
+  | 'Lambda function'
+  | 'launch template'
+  | WorkloadKind
+  /** AWS ended them, so that nobody inventories them. */
+  | 'Glue development endpoint';
 
 /** How whoever rewrites policies does it. */
 export type Rewriting =

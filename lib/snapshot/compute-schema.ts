@@ -58,7 +58,6 @@ export const workloadKinds = [
   'SageMaker notebook instance',
   'CodeBuild project',
   'ECS task',
-  'Glue development endpoint',
   'Step Functions state machine',
   'App Runner service',
   'Batch job definition',

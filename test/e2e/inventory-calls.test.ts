@@ -12,7 +12,7 @@ const configuration = configurationSchema.parse({ regions, inventory: inventoryP
 
 /** What the inventory asks of services that are asked nothing else. */
 const OF_THE_INVENTORY =
-  /^(?:apprunner|batch|bedrock-agentcore|cloudformation|codebuild|codedeploy|ecs|glue|kms|lambda|logs|sagemaker|states|s3control):/;
+  /^(?:apprunner|batch|bedrock-agentcore|cloudformation|codebuild|codedeploy|ecs|kms|lambda|logs|sagemaker|states|s3control):/;
 const ALSO_OF_IT = new Set([
   'ec2:DescribeSubnets',
   'ec2:DescribeInstances',

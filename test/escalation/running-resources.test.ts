@@ -275,7 +275,6 @@ const workloadArns: Readonly<Record<WorkloadKind, string>> = {
   'SageMaker notebook instance': arnOf('sagemaker', 'notebook-instance/forecast'),
   'CodeBuild project': arnOf('codebuild', 'project/shop'),
   'ECS task': arnOf('ecs', 'task/main/0a1b2c3d'),
-  'Glue development endpoint': arnOf('glue', 'devEndpoint/old'),
   'Step Functions state machine': arnOf('states', 'stateMachine:orders'),
   'App Runner service': arnOf('apprunner', 'service/shop/0a1b2c3d'),
   'Batch job definition': arnOf('batch', 'job-definition/nightly:7'),

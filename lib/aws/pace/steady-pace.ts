@@ -11,7 +11,6 @@ const listedServices: ReadonlySet<string> = new Set([
   'codedeploy',
   'ec2',
   'ecs',
-  'glue',
   'kms',
   'lambda',
   'sagemaker',

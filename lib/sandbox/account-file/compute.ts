@@ -52,7 +52,6 @@ export const workload = z.strictObject({
     'SageMaker notebook instance',
     'CodeBuild project',
     'ECS task',
-    'Glue development endpoint',
     'Step Functions state machine',
     'App Runner service',
     'Batch job definition',

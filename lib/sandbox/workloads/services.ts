@@ -6,7 +6,6 @@ import { cloudFormation } from './cloudformation.ts';
 import { codeBuild } from './codebuild.ts';
 import { codeDeploy } from './codedeploy.ts';
 import { ecs } from './ecs.ts';
-import { glue } from './glue.ts';
 import { sageMaker } from './sagemaker.ts';
 import { stepFunctions } from './stepfunctions.ts';
 
@@ -19,7 +18,6 @@ export const workloadServices: readonly ServiceDefinition[] = [
   codeBuild,
   codeDeploy,
   ecs,
-  glue,
   sageMaker,
   stepFunctions,
 ];

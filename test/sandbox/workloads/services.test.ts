@@ -24,7 +24,6 @@ import {
   ListClustersCommand,
   ListTasksCommand,
 } from '@aws-sdk/client-ecs';
-import { GetDevEndpointsCommand, GlueClient } from '@aws-sdk/client-glue';
 import {
   DescribeNotebookInstanceCommand,
   ListNotebookInstancesCommand,
@@ -66,7 +65,6 @@ describe('the services that run something with a role', () => {
       workload('ECS task', 'orders', { within: 'shop', executeCommand: true }),
       workload('ECS task', 'orders', { within: 'shop', overridingRole: 'arn:aws:iam::111122223333:role/other' }),
       { kind: 'ECS task', name: 'mirror', region: 'eu-west-1' },
-      workload('Glue development endpoint', 'etl'),
       ...named(12).map((name) => workload('SageMaker notebook instance', name)),
       workload('Step Functions state machine', 'fulfilment'),
       workload('App Runner service', 'status'),
@@ -75,7 +73,7 @@ describe('the services that run something with a role', () => {
       workload('agent runtime', 'helper'),
       workload('Bedrock browser', 'surfer'),
       workload('Bedrock code interpreter', 'abacus'),
-      workload('Glue development endpoint', 'far', { region: 'us-east-1' }),
+      workload('CloudFormation stack', 'far', { region: 'us-east-1' }),
     ],
   });
 
@@ -87,6 +85,8 @@ describe('the services that run something with a role', () => {
       ['site', undefined],
     ]);
     expect(Stacks[0]?.StackId).toMatch(/^arn:aws:cloudformation:eu-west-1:111122223333:stack\/shop\/[0-9a-f-]{36}$/);
+    const far = await new CloudFormationClient(connection('us-east-1')).send(new DescribeStacksCommand({}));
+    expect(far.Stacks).toMatchObject([{ StackName: 'far', RoleARN: roleArn }]);
     await expect(client.send(new DescribeStacksCommand({ StackName: 'none' }))).rejects.toMatchObject({
       name: 'ValidationError',
       message: 'Stack with id none does not exist',
@@ -136,14 +136,6 @@ describe('the services that run something with a role', () => {
     await expect(client.send(new ListTasksCommand({ cluster: 'none' }))).rejects.toMatchObject({
       name: 'ClusterNotFoundException',
     });
-  });
-
-  it('Glue tells the roles of development endpoints, of each Region for itself', async () => {
-    const endpointsIn = async (region: string) =>
-      (await new GlueClient(connection(region)).send(new GetDevEndpointsCommand({}))).DevEndpoints;
-    expect(await endpointsIn('eu-west-1')).toMatchObject([{ EndpointName: 'etl', RoleArn: roleArn }]);
-    expect(await endpointsIn('us-east-1')).toMatchObject([{ EndpointName: 'far' }]);
-    expect(await endpointsIn('eu-central-1')).toEqual([]);
   });
 
   it('SageMaker lists ten notebooks on a page and tells the role of each by itself', async () => {

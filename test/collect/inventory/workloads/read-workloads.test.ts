@@ -17,7 +17,7 @@ const owner = { partition: 'aws', accountId: ACCOUNT_ID };
 const regions = ['eu-west-1', 'us-east-1'];
 const roleArn = `arn:aws:iam::${ACCOUNT_ID}:role/worker`;
 
-const serviceOf: Readonly<Record<Exclude<WorkloadKind, 'Glue development endpoint'>, string>> = {
+const serviceOf: Readonly<Record<WorkloadKind, string>> = {
   'CloudFormation stack': 'cloudformation.amazonaws.com',
   'SageMaker notebook instance': 'sagemaker.amazonaws.com',
   'CodeBuild project': 'codebuild.amazonaws.com',
@@ -30,7 +30,6 @@ const serviceOf: Readonly<Record<Exclude<WorkloadKind, 'Glue development endpoin
   'Bedrock browser': 'bedrock-agentcore.amazonaws.com',
   'Bedrock code interpreter': 'bedrock-agentcore.amazonaws.com',
 };
-const kinds = workloadKinds.filter((kind) => kind !== 'Glue development endpoint');
 
 /** An account whose role is trusted by these services. */
 function rolesTrusting(...services: string[]): readonly Role[] {
@@ -55,7 +54,7 @@ function disposable<Mock extends { restore(): void }>(mock: Mock): Mock & Dispos
   return Object.assign(mock, { [Symbol.dispose]: () => mock.restore() });
 }
 
-describe.each(kinds)('readWorkloads, of kind %s', (kind) => {
+describe.each(workloadKinds)('readWorkloads, of kind %s', (kind) => {
   const spec = { kind, region: 'us-east-1', role: roleArn, executeCommand: true } as const;
   const roles = rolesTrusting(serviceOf[kind]);
 
