@@ -6,9 +6,9 @@ import { defaultConfiguration } from '../../lib/config/configuration.ts';
 import { reconcile } from '../../lib/findings/reconcile.ts';
 import { type AccountBuilder, anAccount } from '../builders/an-account.ts';
 import { buckets } from '../builders/buckets.ts';
+import { aFunction, anAccess, forEverybody, policyOfFunction, withFunctions } from '../builders/functions.ts';
 import { anInstance, instances } from '../builders/instances.ts';
 import { kmsKeys } from '../builders/keys.ts';
-import { aFunction, anAccess, forEverybody, policyOfFunction, withFunctions } from '../builders/functions.ts';
 import { daysAgo, NOW } from '../builders/time.ts';
 
 const allow = (action: string | string[]) => ({
@@ -107,7 +107,9 @@ describe('a finding whose cause is gone', () => {
   it('is resolved when the secret is taken out, although the environment of another function cannot be read', () => {
     const odd = aFunction('odd', { environment: { unreadable: 'KMSAccessDeniedException' } });
     const withVariable = (secret: { by: 'name'; kind: string } | null) =>
-      anAccount().with(withFunctions(odd, aFunction('api', { environment: { variables: [{ name: 'TOKEN', secret }] } })));
+      anAccount().with(
+        withFunctions(odd, aFunction('api', { environment: { variables: [{ name: 'TOKEN', secret }] } })),
+      );
     expect(resolvedBetween(withVariable({ by: 'name', kind: 'token' }), withVariable(null))).toContain(
       'lambda-secret-in-environment',
     );

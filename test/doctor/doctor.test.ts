@@ -10,6 +10,7 @@ import { trials } from '../../lib/doctor/trials.ts';
 import type { AccountSpecInput } from '../../lib/sandbox/account-file.ts';
 import { loadAccountFile } from '../../lib/sandbox/load.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../lib/sandbox/server.ts';
+import { actionOf } from '../iam-actions.ts';
 
 const ada = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY' };
 const trust = {
@@ -70,17 +71,6 @@ const ofManagement = trials
   .map(({ action }) => action)
   .filter((action) => /^organizations:(?!DescribeOrganization$)/.test(action));
 
-/** Operations whose action goes by another name. */
-const actionsOf: Readonly<Record<string, string>> = {
-  // Both versions of the operation go by the name of the first.
-  'access-analyzer:ListFindingsV2': 'access-analyzer:ListFindings',
-  's3:ListObjectsV2': 's3:ListBucket',
-  's3:ListBuckets': 's3:ListAllMyBuckets',
-  's3:GetBucketEncryption': 's3:GetEncryptionConfiguration',
-  's3:GetPublicAccessBlock': 's3:GetBucketPublicAccessBlock',
-  's3control:GetPublicAccessBlock': 's3:GetAccountPublicAccessBlock',
-};
-
 describe('diagnose', () => {
   it('finds everything in order, and says what that is', async () => {
     const sandbox = await anAccount({ accounts: sample });
@@ -133,7 +123,7 @@ describe('diagnose', () => {
     const ofStack = trials.filter(isOfStack).map(({ action }) => action);
     expect([...tried, 'sts:GetCallerIdentity'].toSorted()).toEqual(granted?.toSorted());
     for (const action of ofStack) expect(yaml).toContain(action);
-    const called = Object.keys(counts).map((operation) => actionsOf[operation] ?? operation);
+    const called = Object.keys(counts).map((operation) => actionOf(operation));
     expect(called.toSorted()).toEqual([...tried, 'sts:GetCallerIdentity', ...ofStack].toSorted());
     const objects = sandbox.accounts[0]?.s3.buckets.get(sampleBucket)?.objects;
     expect(objects?.size).toBe(0);

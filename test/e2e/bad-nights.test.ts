@@ -41,6 +41,7 @@ describe('an audit of an account that it may not read whole', () => {
 
   it('keeps the findings of the night before while it cannot look', async () => {
     sandbox = await startSample();
+    await audit(sandbox, { runId: 'first night' });
     const before = await audit(sandbox, { runId: 'good night' });
     sandbox.setFaults([{ on: 'iam:GetAccountAuthorizationDetails', fault: 'denied' }]);
     const after = await audit(sandbox, { runId: 'bad night' });

@@ -18,7 +18,7 @@ const trustedBy = (service: string) => ({
 const numbered = <Item>(count: number, make: (index: number) => Item): Item[] =>
   Array.from({ length: count }, (_, index) => make(index));
 
-/** Twelve users, 25 roles and 15 policies, with something for most checks to find: quick to audit, many times over. */
+/** Twelve users, 27 roles and 15 policies, with functions, buckets and instances around them, with something for most checks to find: quick to audit, many times over. */
 export const smallAccount: AccountSpecInput = {
   accountId: '111122223333',
   alias: 'harbour-test',
@@ -92,6 +92,19 @@ export const smallAccount: AccountSpecInput = {
       inline: { AwsSSOInlinePolicy: allow('athena:StartQueryExecution', 'athena:StopQueryExecution', 'glue:GetTable') },
       used: { athena: '-1d', 'athena:StartQueryExecution': '-1d' },
     },
+    {
+      name: 'function-role',
+      created: '-300d',
+      trust: trustedBy('lambda.amazonaws.com'),
+      inline: { work: allow('s3:*', 'logs:PutLogEvents') },
+      used: { s3: '-1d', logs: '-1d' },
+    },
+    {
+      name: 'stack-role',
+      created: '-300d',
+      trust: trustedBy('cloudformation.amazonaws.com'),
+      inline: { all: allow('*') },
+    },
     { name: 'newcomer', created: '-2d', trust: trustedBy('ecs-tasks.amazonaws.com'), policies: ['data-read'] },
   ],
   policies: [
@@ -115,7 +128,36 @@ export const smallAccount: AccountSpecInput = {
     { name: 'service-1', created: '-500d', role: 'service-1' },
     { name: 'hollow', created: '-500d' },
   ],
-  instances: [{ id: 'i-0a1b2c3d4e5f60718', region: 'eu-west-1', instanceProfile: 'service-0' }],
+  instances: [
+    { id: 'i-0a1b2c3d4e5f60718', region: 'eu-west-1', instanceProfile: 'service-0', httpTokens: 'optional' },
+    { id: 'i-0a1b2c3d4e5f60719', region: 'eu-west-1', hopLimit: 2 },
+  ],
+  launchTemplates: [
+    { id: 'lt-0a1b2c3d4e5f60718', name: 'workers', region: 'eu-west-1', versions: [{ httpTokens: 'optional' }] },
+  ],
+  functions: [
+    {
+      name: 'orders',
+      region: 'eu-west-1',
+      runtime: 'python3.8',
+      role: 'function-role',
+      modified: '-90d',
+      environment: { DB_PASSWORD: 'correct-horse-battery-staple', STAGE: 'test' },
+      layers: ['arn:aws:lambda:eu-west-1:444455556666:layer:tools:3'],
+    },
+    {
+      name: 'thumbnails',
+      region: 'eu-west-1',
+      runtime: 'nodejs24.x',
+      role: 'function-role',
+      modified: '-9d',
+      tracing: true,
+    },
+  ],
+  logGroups: [{ name: '/aws/lambda/orders', region: 'eu-west-1' }],
+  parameters: { '/orders/db/password': 'not-so-secret', '/orders/stage': 'test' },
+  keys: [{ id: '0a1b2c3d-0000-4000-8000-000000000001', region: 'eu-west-1', alias: 'alias/orders', created: '-300d' }],
+  workloads: [{ kind: 'CloudFormation stack', name: 'shop', region: 'eu-west-1', role: 'stack-role' }],
   oidcProviders: [{ url: 'token.actions.githubusercontent.com', created: '-300d' }],
   samlProviders: [{ name: 'old-idp', created: '-800d', validUntil: '-30d' }],
   serverCertificates: [{ name: 'www-2023', uploaded: '-900d', expires: '-200d' }],
@@ -133,7 +175,26 @@ export const smallAccount: AccountSpecInput = {
       parameters: { roleArn: 'arn:aws:iam::111122223333:role/retired-1' },
     },
   ],
-  analyzers: [{ name: 'external', region: 'eu-west-1', created: '-400d' }],
-  buckets: [smallAccountBucket],
+  analyzers: [
+    {
+      name: 'external',
+      region: 'eu-west-1',
+      created: '-400d',
+      findings: [
+        {
+          type: 'ExternalAccess',
+          resource: 'arn:aws:s3:::orders-export',
+          resourceType: 'AWS::S3::Bucket',
+          created: '-300d',
+          public: true,
+        },
+      ],
+    },
+  ],
+  buckets: [
+    smallAccountBucket,
+    'trail-logs',
+    { name: 'orders-export', region: 'eu-west-1', created: '-300d', publicGrants: [{ permission: 'READ' }] },
+  ],
   kmsKeys: ['alias/account-auditor'],
 };

@@ -25,7 +25,7 @@ describe('SteadyPace', () => {
 
   it('holds back what asks about buckets, and nothing of the archive', async () => {
     const operations = ['GetBucketPolicy', 'GetObject', 'GetPublicAccessBlock', 'PutObject'];
-    expect(await departures('s3', operations)).toEqual([0, 0, 100, 0]);
+    expect(await departures('s3', operations)).toEqual([0, 0, 25, 0]);
   });
 
   it.each(['iam', 'cloudtrail', 'access-analyzer', 'sts'])('leaves %s alone', async (service) => {

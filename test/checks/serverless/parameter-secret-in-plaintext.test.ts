@@ -59,7 +59,9 @@ describe('parameter-secret-in-plaintext', () => {
       reason: 'us-east-1: no answer',
       dataAsOf: null,
     });
-    expect(run(story).unknown).toMatchObject([{ code: 'not-collected', reason: 'parameters partial: us-east-1: no answer' }]);
+    expect(run(story).unknown).toMatchObject([
+      { code: 'not-collected', reason: 'parameters partial: us-east-1: no answer' },
+    ]);
   });
 
   it('has nothing to say without parameters, and is unknown when they were not read', () => {

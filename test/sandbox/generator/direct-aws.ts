@@ -19,12 +19,13 @@ export function directAws(account: Account, now: Date): Aws {
     accessKeyId: 'ASIAIOSFODNN7EXAMPLE',
     uniqueId: 'AROADBQP57FF2AEXAMPLE:nightly',
   };
-  const direct = <Client extends object>(client: Client, signingName: string, region = ownRegion): Client => {
-    const operations = services.find((service) => service.signingName === signingName)?.operations ?? [];
-    const handlers = new Map(operations.map(({ name, handle }) => [`${name}Command`, handle]));
+  const direct = <Client extends object>(client: Client, name: string, region = ownRegion): Client => {
+    const operations =
+      services.find((service) => (service.actionPrefix ?? service.signingName) === name)?.operations ?? [];
+    const handlers = new Map(operations.map((operation) => [`${operation.name}Command`, operation.handle]));
     const send = async (command: { readonly input: unknown }) => {
       const handle = handlers.get(command.constructor.name);
-      if (!handle) throw new TypeError(`${signingName} has no handler for ${command.constructor.name}`);
+      if (!handle) throw new TypeError(`${name} has no handler for ${command.constructor.name}`);
       return handle({ input: command.input as never, account, caller, region, now });
     };
     return Object.assign(client, { send });
@@ -39,5 +40,20 @@ export function directAws(account: Account, now: Date): Aws {
     cloudTrail: (region) => direct(aws.cloudTrail(region), 'cloudtrail', region),
     accessAnalyzer: (region) => direct(aws.accessAnalyzer(region), 'access-analyzer', region),
     ec2: (region) => direct(aws.ec2(region), 'ec2', region),
+    ssm: (region) => direct(aws.ssm(region), 'ssm', region),
+    s3: (region) => direct(aws.s3(region), 's3', region),
+    s3Control: (region) => direct(aws.s3Control(region), 's3control', region),
+    lambda: (region) => direct(aws.lambda(region), 'lambda', region),
+    logs: (region) => direct(aws.logs(region), 'logs', region),
+    kms: (region) => direct(aws.kms(region), 'kms', region),
+    cloudFormation: (region) => direct(aws.cloudFormation(region), 'cloudformation', region),
+    codeBuild: (region) => direct(aws.codeBuild(region), 'codebuild', region),
+    codeDeploy: (region) => direct(aws.codeDeploy(region), 'codedeploy', region),
+    ecs: (region) => direct(aws.ecs(region), 'ecs', region),
+    sageMaker: (region) => direct(aws.sageMaker(region), 'sagemaker', region),
+    stepFunctions: (region) => direct(aws.stepFunctions(region), 'states', region),
+    appRunner: (region) => direct(aws.appRunner(region), 'apprunner', region),
+    batch: (region) => direct(aws.batch(region), 'batch', region),
+    agentCore: (region) => direct(aws.agentCore(region), 'bedrock-agentcore', region),
   };
 }
