@@ -103,7 +103,7 @@ export const smallAccount: AccountSpecInput = {
       name: 'stack-role',
       created: '-300d',
       trust: trustedBy('cloudformation.amazonaws.com'),
-      inline: { all: allow('*') },
+      inline: { queues: allow('sqs:CreateQueue') },
     },
     { name: 'newcomer', created: '-2d', trust: trustedBy('ecs-tasks.amazonaws.com'), policies: ['data-read'] },
   ],
