@@ -1,6 +1,24 @@
 import { z } from 'zod';
 import { optionalInstant } from './instant-schema.ts';
 
+/** Of resources other than identities. */
+export const inventorySources = [
+  'functions',
+  'function-access',
+  'log-groups',
+  'subnets',
+  'parameters',
+  'buckets',
+  'bucket-settings',
+  'account-public-access-block',
+  'kms-keys',
+  'key-rotation',
+  'instances',
+  'launch-templates',
+  'instance-metadata-defaults',
+  'workloads',
+] as const;
+
 export const coverageSources = [
   'caller-identity',
   'authorization-details',
@@ -29,20 +47,7 @@ export const coverageSources = [
   'organization-accounts',
   'service-control-policies',
   'delegated-administrators',
-  'functions',
-  'function-access',
-  'log-groups',
-  'subnets',
-  'parameters',
-  'buckets',
-  'bucket-settings',
-  'account-public-access-block',
-  'kms-keys',
-  'key-rotation',
-  'instances',
-  'launch-templates',
-  'instance-metadata-defaults',
-  'workloads',
+  ...inventorySources,
 ] as const;
 
 export const coverageRecord = z.strictObject({

@@ -1,4 +1,5 @@
 import { withCoverage } from '../../snapshot/coverage-records.ts';
+import { inventorySources } from '../../snapshot/coverage-schema.ts';
 import { publicAccessOf } from '../../snapshot/public-access.ts';
 import type { CoverageSource, Snapshot } from '../../snapshot/snapshot.ts';
 import type { CollectContext } from '../context.ts';
@@ -9,22 +10,7 @@ import type { KeptAnswers } from './kept-answers.ts';
 import { readCompute } from './read-compute.ts';
 import { readInventory } from './read-inventory.ts';
 
-const inventorySources: ReadonlySet<CoverageSource> = new Set([
-  'functions',
-  'function-access',
-  'log-groups',
-  'subnets',
-  'parameters',
-  'buckets',
-  'bucket-settings',
-  'account-public-access-block',
-  'kms-keys',
-  'key-rotation',
-  'instances',
-  'launch-templates',
-  'instance-metadata-defaults',
-  'workloads',
-]);
+const ofInventory: ReadonlySet<CoverageSource> = new Set(inventorySources);
 
 type KeptOf = (accountId: string) => Promise<KeptAnswers | null>;
 
@@ -38,7 +24,7 @@ export async function resumeInventory(
   keptAnswers: KeptOf = async () => null,
 ): Promise<Snapshot> {
   const isStopped = unfinished.coverage.some(
-    ({ source, reason }) => inventorySources.has(source) && reason?.includes(STOPPED),
+    ({ source, reason }) => ofInventory.has(source) && reason?.includes(STOPPED),
   );
   if (!isStopped) return unfinished;
   const { accountId, partition, region } = unfinished.account;

@@ -62,7 +62,7 @@ describe('getPolicy', () => {
   it.each(['orders-api:$LATEST', arn, `${accountId}:function:orders-api`, `${arn}:$LATEST`])(
     'finds the function by %s',
     async (name) => {
-      expect((await policyOf(name)).Policy).toBeDefined();
+      expect(JSON.parse((await policyOf(name)).Policy ?? '')).toEqual(policy);
     },
   );
 

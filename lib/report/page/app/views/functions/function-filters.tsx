@@ -1,9 +1,8 @@
-import { severities } from '../../../../../findings/finding.ts';
 import { route, setParams } from '../../location.ts';
 import { countFunctions, type FunctionRow, functionFilters } from '../../model/functions.ts';
-import { FilterBar, Select, Toggles } from '../../parts/filter-bar.tsx';
+import { FilterBar, Select } from '../../parts/filter-bar.tsx';
 import { SearchBox } from '../../parts/search-box.tsx';
-import { SeverityBadge } from '../../parts/severity-badge.tsx';
+import { SeverityToggles } from '../../parts/severity-toggles.tsx';
 import { listParam } from '../../route.ts';
 
 /** What narrows the list of functions; all of it stands in the address. */
@@ -18,18 +17,8 @@ export function FunctionFilters({ rows }: { readonly rows: readonly FunctionRow[
         value={params.q ?? ''}
         onInput={(q) => setParams({ q }, { replace: true })}
       />
-      <Toggles
-        label="Gravest finding"
-        choices={severities
-          .filter((severity) => ofSeverity.has(severity))
-          .map((severity) => ({
-            value: severity,
-            label: (
-              <>
-                <SeverityBadge severity={severity} /> {ofSeverity.get(severity)?.toLocaleString('en')}
-              </>
-            ),
-          }))}
+      <SeverityToggles
+        counts={ofSeverity}
         chosen={listParam(params, 'severity')}
         onChange={(chosen) => set('severity')(chosen.join(','))}
       />

@@ -1,9 +1,8 @@
-import { severities } from '../../../../../findings/finding.ts';
 import { route, setParams } from '../../location.ts';
 import { countPrincipals, type PrincipalRow, principalFilters } from '../../model/principals.ts';
-import { FilterBar, Select, Toggles } from '../../parts/filter-bar.tsx';
+import { FilterBar, Select } from '../../parts/filter-bar.tsx';
 import { SearchBox } from '../../parts/search-box.tsx';
-import { SeverityBadge } from '../../parts/severity-badge.tsx';
+import { SeverityToggles } from '../../parts/severity-toggles.tsx';
 import { listParam } from '../../route.ts';
 
 /** What narrows the list of principals; all of it stands in the address. */
@@ -18,18 +17,8 @@ export function PrincipalFilters({ rows }: { readonly rows: readonly PrincipalRo
         value={params.q ?? ''}
         onInput={(q) => setParams({ q }, { replace: true })}
       />
-      <Toggles
-        label="Gravest finding"
-        choices={severities
-          .filter((severity) => ofSeverity.has(severity))
-          .map((severity) => ({
-            value: severity,
-            label: (
-              <>
-                <SeverityBadge severity={severity} /> {ofSeverity.get(severity)?.toLocaleString('en')}
-              </>
-            ),
-          }))}
+      <SeverityToggles
+        counts={ofSeverity}
         chosen={listParam(params, 'severity')}
         onChange={(chosen) => set('severity')(chosen.join(','))}
       />
