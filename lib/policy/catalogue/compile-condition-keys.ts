@@ -81,8 +81,11 @@ async function keysOfAction(namespace: string, action: string): Promise<readonly
   return withKeys.flatMap(({ conditionKeys }) => conditionKeys ?? []);
 }
 
+/** Lists of values, although the data has them as one. Cognito sets `amr` to how somebody signed in and by whom (Cognito, "Role trust and permissions"). */
+const lists: readonly string[] = ['cognito-identity.amazonaws.com:amr'];
+
 function packed(name: string, type: string): string {
-  const isMultivalued = type.startsWith('ArrayOf');
+  const isMultivalued = type.startsWith('ArrayOf') || lists.includes(name);
   const known = conditionKeyTypes.find((each) => each === type.replace('ArrayOf', ''));
   if (known === undefined) throw new Error(`${name} has a type that is not known: ${type}`);
   const letter = letterOfType[known];

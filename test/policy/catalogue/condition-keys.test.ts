@@ -61,6 +61,7 @@ describe('findConditionKey', () => {
     ['AWS:sourceip', { name: 'aws:SourceIp' }],
     ['aws:PrincipalTag/cost-center', { name: 'aws:PrincipalTag/*' }],
     ['aws:TagKeys', { type: 'String', isMultivalued: true }],
+    ['cognito-identity.amazonaws.com:amr', { type: 'String', isMultivalued: true }],
     ['s3:ExistingObjectTag/env', { type: 'String' }],
     ['kms:EncryptionContext:aws:s3:arn', { type: 'String' }],
     ['s3:max-keys', { type: 'Numeric' }],

@@ -56,7 +56,13 @@ describe('lintPolicy', () => {
         },
       },
     };
-    expect(lint([trust], 'trust')).toEqual([]);
+    const cognito = 'cognito-identity.amazonaws.com';
+    const guests = {
+      ...trust,
+      Principal: { Federated: cognito },
+      Condition: { 'ForAnyValue:StringLike': { [`${cognito}:amr`]: 'unauthenticated' } },
+    };
+    expect(lint([trust, guests], 'trust')).toEqual([]);
   });
 
   it.each<[string, WrittenStatement, string, string, string]>([
