@@ -1,6 +1,14 @@
 import type { Chance } from './chance.ts';
-import { type Composition, type Store, stores, type Wide, type WithoutMfa } from './model.ts';
-import { allServices, type EverydayService, everyday, namesAll, onlyOfAws } from './services.ts';
+import {
+  type Boundless,
+  type Composition,
+  type Mistake,
+  type Store,
+  stores,
+  type Wide,
+  type WithoutMfa,
+} from './model.ts';
+import { allServices, closedService, type EverydayService, everyday, namesAll, onlyOfAws } from './services.ts';
 
 /** What one statement is to allow. */
 export interface Allowance {
@@ -38,9 +46,14 @@ export function allowing(chance: Chance, allowances: readonly Allowance[]): Comp
     Resource: resourceOf(chance, allowance),
     ...conditions[index],
   }));
+  const written = oneOrMore(chance, statements);
   const unlimited = allowances.filter(({ confined }, index) => !confined && !conditions[index]?.Condition);
   const confinements = allowances.map(({ confined }) => confined?.regions);
-  return composition(oneOrMore(chance, statements), {
+  return composition(written, {
+    boundless: allowances.flatMap((allowance, index) => boundlessIn(allowance, index, conditions[index]?.Condition)),
+    mistakes: statements.flatMap(({ Action }, index) =>
+      closedIn(Action, written === statements ? `/Statement/${index}` : '/Statement'),
+    ),
     grants: naming(allowances.flatMap(({ services }) => services)),
     confinedTo: confinements.every((regions) => regions !== undefined) ? [...new Set(confinements.flat())] : null,
     wide: allowances.flatMap((allowance, index) => wideIn(allowance, conditions[index]?.Condition)),
@@ -63,6 +76,7 @@ export function listing(services: readonly string[], actions: readonly string[])
   const whole = services.filter((service) => actions.some((pattern) => namesAll(service, pattern)));
   return composition([allow({ Action: actions })], {
     grants: naming(services),
+    boundless: [{ statement: 0, actions, when: 'always' }],
     wide: whole.map((service) => ({ what: 'service', service, when: 'always' })),
     reads: storesIn(unlimited),
   });
@@ -80,6 +94,7 @@ export function passingRoles(services: readonly string[], actions: readonly stri
 /** Allows everything. */
 export const everything = composition([allow({ Action: '*' })], {
   grants: new Map(allServices.map((service) => [service, 'wildcard'] as const)),
+  boundless: [{ statement: 0, actions: ['*'], when: 'always' }],
   wide: [{ what: 'everything', when: 'always' }],
   reads: new Set(stores),
   assumes: 'any',
@@ -97,6 +112,10 @@ export function everythingBut(services: readonly string[], exceptions: readonly 
       ...others.map((service) => [service, 'wildcard'] as const),
       ...naming(exceptions.map((action) => action.split(':', 1)[0] ?? '')),
     ]),
+    boundless: [
+      { statement: 0, actions: ['*'], but: services.map((service) => `${service}:*`), when: 'always' },
+      { statement: 1, actions: exceptions, when: 'always' },
+    ],
     wide: [
       { what: 'everything but', when: 'always' },
       ...(services.includes('sts') ? [] : [{ what: 'assuming', when: 'always' } as const]),
@@ -134,6 +153,8 @@ export function composition(statement: unknown, meaning: Partial<Omit<Compositio
     denies: new Set(),
     confinedTo: null,
     wide: [],
+    boundless: [],
+    mistakes: [],
     reads: new Set(),
     reaches: [],
     withoutMfa: fromAnywhere,
@@ -166,6 +187,20 @@ function wideIn({ services, level, confined }: Allowance, condition: unknown): r
     ...(services.includes('sts') && level !== 'read' ? [{ what: 'assuming', when } as const] : []),
     ...(whole.includes('iam') ? [{ what: 'passing', when } as const] : []),
   ];
+}
+
+/** A condition can always be one that somebody meets, but nobody knows. */
+function boundlessIn(allowance: Allowance, statement: number, condition: unknown): readonly Boundless[] {
+  const when = condition === undefined ? 'always' : 'under conditions';
+  return allowance.confined?.by === 'resource' ? [] : [{ statement, actions: actionsOf(allowance), when }];
+}
+
+/** Where a statement names the service that AWS closed. */
+function closedIn(written: string | readonly string[], statement: string): readonly Mistake[] {
+  return [written].flat().flatMap((action, index): readonly Mistake[] => {
+    const at = `${statement}/Action${typeof written === 'string' ? '' : `/${index}`}`;
+    return action.startsWith(`${closedService}:`) ? [{ code: 'unknown-service', at, gravity: 'medium' }] : [];
+  });
 }
 
 function actionsByService(service: string): EverydayService | undefined {

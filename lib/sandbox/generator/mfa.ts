@@ -86,6 +86,9 @@ export function readingUnder({ condition, from }: (typeof demands)[number], serv
   const Action = services.flatMap((service) => everyday.get(service)?.read.map((each) => `${service}:${each}`) ?? []);
   return composition([{ Effect: 'Allow', Action, Resource: '*', Condition: condition }], {
     grants: naming(services),
+    boundless: [
+      { statement: 0, actions: Action, when: Object.keys(condition).length === 0 ? 'always' : 'under conditions' },
+    ],
     withoutMfa: { ...fromAnywhere, from, harmless: new Set(['sts']) },
   });
 }
@@ -97,7 +100,10 @@ export function assuming(roles: Composition['assumes'], arnOf: (role: DraftRole)
   return composition([{ Effect: 'Allow', Action: 'sts:AssumeRole', Resource }], {
     grants: naming(['sts']),
     withoutMfa: { ...fromAnywhere, harmless: new Set(['sts']) },
-    wide: roles === 'any' ? [{ what: 'assuming', when: 'always' }] : [],
+    ...(roles === 'any' && {
+      boundless: [{ statement: 0, actions: ['sts:AssumeRole'], when: 'always' }],
+      wide: [{ what: 'assuming', when: 'always' }],
+    }),
     assumes: roles,
   });
 }
@@ -107,6 +113,7 @@ export const everythingWithMfa = composition(
   { Effect: 'Allow', Action: '*', Resource: '*', Condition: { Bool: { [present]: 'true' } } },
   {
     grants: new Map(allServices.map((service) => [service, 'wildcard'] as const)),
+    boundless: [{ statement: 0, actions: ['*'], when: 'under conditions' }],
     wide: [{ what: 'everything', when: 'under conditions' }],
     withoutMfa: { ...fromAnywhere, from: 'nowhere' },
     assumes: 'any',
@@ -131,6 +138,8 @@ export function selfService({ withKeys }: { readonly withKeys: boolean }): Compo
   ];
   return composition(statements, {
     grants: naming(['iam']),
+    // Users are their own, and devices have any name.
+    boundless: [{ statement: 1, actions: ['iam:CreateVirtualMFADevice'], when: 'always' }],
     withoutMfa: { ...fromAnywhere, harmless: new Set(withKeys ? [] : ['iam']) },
   });
 }

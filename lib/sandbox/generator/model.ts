@@ -20,6 +20,10 @@ export interface Composition {
   readonly withoutMfa: WithoutMfa;
   /** What it grants too widely. */
   readonly wide: readonly Wide[];
+  /** What it allows on all that the actions can act on, statement by statement. */
+  readonly boundless: readonly Boundless[];
+  /** What in it is not as AWS has it, or not as it was meant, in the order of the document. */
+  readonly mistakes: readonly Mistake[];
   /** Of the services that keep what people store, those of which it lets all content be read, always. */
   readonly reads: ReadonlySet<Store>;
   /** What it lets its holders do to the powers of others, or to their own. */
@@ -53,6 +57,25 @@ export type Wide =
   | { readonly what: 'sensitive actions'; readonly service: string; readonly on: 'all' | 'some'; readonly when: When }
   /** To pass, or to assume, any role. */
   | { readonly what: 'passing' | 'assuming'; readonly when: When };
+
+/** Actions that a statement allows everywhere; single resources that are left out, or denied, make no difference. */
+export interface Boundless {
+  /** Its place among the statements, from 0. */
+  readonly statement: number;
+  /** By name, or by a pattern that ends with `*`. */
+  readonly actions: readonly string[];
+  /** Of these, those that it leaves out after all, or that the policy itself denies. */
+  readonly but?: readonly string[];
+  readonly when: When;
+}
+
+export interface Mistake {
+  /** As lib/policy/lint calls it: `unknown-action`. */
+  readonly code: string;
+  /** JSON Pointer into the document. */
+  readonly at: string;
+  readonly gravity: 'high' | 'medium' | 'low';
+}
 
 /** Whether it does so whatever the request is, or under conditions of which nobody can say whether they hold. */
 export type When = 'always' | 'under conditions';

@@ -35,6 +35,7 @@ export function deploying(arns: Arns, roles: readonly DraftRole[], service: stri
   return composition([{ Sid: 'Start', Effect: 'Allow', Action: actions, Resource: '*' }, passing], {
     grants: naming([...services, 'iam']),
     unrecorded: new Set(['iam']),
+    boundless: [{ statement: 0, actions, when: 'always' }],
     reaches: [{ how: 'passing', roles, service }],
   });
 }

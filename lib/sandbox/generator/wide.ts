@@ -18,6 +18,7 @@ export function allBut(when: When): Composition {
   };
   return composition([statement], {
     grants: naming(['s3']),
+    boundless: [{ statement: 0, actions: statement.Action, when }],
     wide: [{ what: 'all resources but', service: 's3', when }],
   });
 }
@@ -53,11 +54,13 @@ function sensitive(
   const condition = when === 'under conditions' ? { Condition: overTls } : {};
   return composition([{ Effect: 'Allow', Action: [pattern], Resource: resource, ...condition }], {
     grants: naming([service]),
+    boundless: on === 'all' ? [{ statement: 0, actions: [pattern], when }] : [],
     wide: [{ what: 'sensitive actions', service, on, when }],
   });
 }
 
 function harmless(service: string, actions: readonly string[], condition?: object): Composition {
   const statement = { Effect: 'Allow', Action: actions, Resource: '*', ...(condition && { Condition: condition }) };
-  return composition([statement], { grants: naming([service]) });
+  const when = condition ? 'under conditions' : 'always';
+  return composition([statement], { grants: naming([service]), boundless: [{ statement: 0, actions, when }] });
 }

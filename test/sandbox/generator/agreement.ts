@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Audited } from '../../../lib/audit.ts';
 import type { Evidence } from '../../../lib/findings/finding.ts';
 import type { Truth, TruthEntry } from '../../../lib/sandbox/generator/truth/truth.ts';
@@ -13,14 +14,16 @@ export function disagreements({ evaluation }: Audited, truth: Truth): readonly s
   const graded = new Set(
     truth.entries.flatMap((entry) => ('severity' in entry && entry.severity ? [entry.checkId] : [])),
   );
+  const withActions = new Set(truth.entries.flatMap((each) => ('actions' in each ? [each.checkId] : [])));
+  const withPlaces = new Set(truth.entries.flatMap((each) => ('places' in each ? [each.checkId] : [])));
   const isSpokenOf = (checkId: string) => truth.checkIds.includes(checkId);
   const findings = evaluation.observations
     .filter(({ checkId }) => isSpokenOf(checkId))
     .map(({ checkId, resource, severity, discriminator, evidence }) => {
       const content = [
         ...(graded.has(checkId) ? [severity] : []),
-        ...servicesIn(evidence),
-        ...actionsIn(checkId, evidence),
+        ...(withPlaces.has(checkId) ? placesIn(evidence) : servicesIn(evidence)),
+        ...(withActions.has(checkId) ? actionsIn(evidence) : []),
       ].join(' ');
       return statement('finding', checkId, resource.arn, discriminator, content);
     });
@@ -50,7 +53,7 @@ function statementsOf(entry: TruthEntry): readonly string[] {
           checkId,
           arn,
           entry.discriminator,
-          [entry.severity ?? [], entry.services ?? [], actionsOf(entry)].flat().join(' '),
+          [entry.severity ?? [], entry.places ?? entry.services ?? [], actionsOf(entry)].flat().join(' '),
         ),
       ]
     : entry.codes.map((code) => statement(expect, checkId, arn, entry.detail, code));
@@ -61,14 +64,31 @@ function statement(expect: TruthEntry['expect'], checkId: string, arn = '', apar
   return `${checkId} ${expect} ${arn} [${isOpaque ? '' : apart}] ${content}`;
 }
 
-/** The actions of `actions-unused`, and after a stroke those that are not tracked. */
-function actionsIn(checkId: string, { actions, untracked }: Evidence): readonly string[] {
-  if (checkId !== 'actions-unused' || !Array.isArray(actions) || !Array.isArray(untracked)) return [];
+/** The actions in the evidence, and after a stroke those that are not tracked, where it is about use. */
+function actionsIn({ actions, untracked = [] }: Evidence): readonly string[] {
+  if (!Array.isArray(actions) || !Array.isArray(untracked)) return [];
   return actionsOf({ actions: actions.map(String), untracked: untracked.map(String) });
 }
 
+/** Thousands of names are told by how many they are and by their digest: they would hide what differs. */
 function actionsOf({ actions, untracked = [] }: { actions?: readonly string[]; untracked?: readonly string[] }) {
-  return actions === undefined ? [] : [...actions, '|', ...untracked.toSorted()];
+  if (actions === undefined) return [];
+  const names = actions.length > 12 ? [String(actions.length), digestOf(actions)] : actions.toSorted();
+  return [...names, '|', ...untracked.toSorted()];
+}
+
+function digestOf(names: readonly string[]): string {
+  return createHash('sha256').update(names.toSorted().join()).digest('hex').slice(0, 12);
+}
+
+/** Where in a policy something is found, and what: the issues of `policy-invalid`, and how many writes are in which statement. */
+function placesIn({ issues, statements }: Evidence): readonly string[] {
+  const records = (list: unknown) =>
+    Array.isArray(list) ? list.filter((each) => typeof each === 'object' && each !== null) : [];
+  return [
+    ...records(issues).map(({ code, pointer }) => `${code} ${pointer}`),
+    ...records(statements).map(({ statement, actionCount }) => `${statement}: ${actionCount}`),
+  ];
 }
 
 /** The services of `services-unused` and its like, where the evidence has a record for each. */

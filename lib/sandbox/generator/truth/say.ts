@@ -5,7 +5,9 @@ export function of(checkId: string) {
   return {
     finding: (
       arn: string,
-      details: Partial<Pick<FindingEntry, 'discriminator' | 'severity' | 'services' | 'actions' | 'untracked'>> = {},
+      details: Partial<
+        Pick<FindingEntry, 'discriminator' | 'severity' | 'services' | 'actions' | 'untracked' | 'places'>
+      > = {},
     ): TruthEntry => ({
       expect: 'finding',
       checkId,

@@ -11,13 +11,15 @@ export interface FindingEntry {
   /** What tells it from others on the same ARN, where an account file knows it. */
   readonly discriminator?: string;
   /** Said of all findings of a check that are not always as grave. */
-  readonly severity?: 'critical' | 'high' | 'medium' | 'low';
+  readonly severity?: 'critical' | 'high' | 'medium' | 'low' | 'info';
   /** Exactly these services are in the finding. */
   readonly services?: readonly string[];
-  /** Exactly these actions are unused in the finding. */
+  /** The finding is about exactly these actions. */
   readonly actions?: readonly string[];
   /** And of exactly these AWS tracks no use. */
   readonly untracked?: readonly string[];
+  /** Exactly these places in the policy are in the finding, each with what is wrong there. */
+  readonly places?: readonly string[];
 }
 
 export interface UnknownEntry {

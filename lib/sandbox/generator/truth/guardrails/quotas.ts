@@ -88,12 +88,16 @@ function* near(arn: string, uses: Uses): Generator<TruthEntry> {
   }
 }
 
-function sizeOfInline({ inline }: DraftUser | DraftGroup | DraftRole): number | null {
-  const sizes = [...inline.values()].map(({ document }) => sizeOf(document));
+/** @param unreadable what a document counts as that is no JSON */
+export function sizeOfInline(
+  { inline }: DraftUser | DraftGroup | DraftRole,
+  unreadable: number | null = null,
+): number | null {
+  const sizes = [...inline.values()].map(({ document }) => sizeOf(document) ?? unreadable);
   return sizes.reduce<number | null>((sum, size) => (sum === null || size === null ? null : sum + size), 0);
 }
 
 /** Characters without white space; null for what is no JSON. */
-function sizeOf(document: Composition['document']): number | null {
+export function sizeOf(document: Composition['document']): number | null {
   return typeof document === 'string' ? null : JSON.stringify(document).replaceAll(/\s/g, '').length;
 }

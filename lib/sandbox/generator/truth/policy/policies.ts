@@ -4,18 +4,21 @@ import type { Composition, DraftAccount, DraftGroup } from '../../model.ts';
 import { of } from '../say.ts';
 import type { FamilyTruth, TruthEntry } from '../truth.ts';
 import { isOwn, isServiceLinked } from '../unused/roles.ts';
+import { checksOfMistakes, truthOfMistakes } from './mistakes.ts';
 import { checksOfPlaces, truthOfPlaces } from './places.ts';
+import { checksOfRisks, risksOf } from './risks.ts';
 import { checksOfWidth, type Limits, severitiesOf } from './width.ts';
 
-/** The truth for the checks of policies that go by what a policy was meant to allow, and by where it is. */
+/** The truth for the checks of policies: what each was meant to allow, what is wrong in it, and where it is. */
 export function truthOfPolicies(account: DraftAccount): FamilyTruth {
   const arns = arnsOf(account.accountId);
   const limits = new Map([...account.users, ...account.roles].map((each) => [each, limitsOf(each)]));
   return {
-    checkIds: [...checksOfWidth, ...checksOfPlaces, 'not-principal'],
+    checkIds: [...checksOfWidth, ...checksOfRisks, ...checksOfPlaces, ...checksOfMistakes, 'not-principal'],
     entries: [
       ...placesOf(account, arns).flatMap((place) => [...truthOfPlace(place, limits)]),
       ...truthOfPlaces(account, arns),
+      ...truthOfMistakes(account, arns),
       ...truthOfPrincipals(account, arns),
     ],
   };
@@ -24,6 +27,7 @@ export function truthOfPolicies(account: DraftAccount): FamilyTruth {
 /** A policy and those who hold it. */
 interface Place {
   readonly composition: Composition;
+  readonly awsManaged: boolean;
   /** The managed policy, or who has it inline. */
   readonly arn: string;
   /** Of an inline policy. */
@@ -54,13 +58,15 @@ function placesOf(account: DraftAccount, arns: Arns): readonly Place[] {
       return [];
     }
     const reached = new Set(attachedTo.flatMap(reachedBy));
-    return { composition: policy.composition, arn: arns.policy(policy), holders: [...reached] };
+    const { composition, awsManaged } = policy;
+    return { composition, awsManaged, arn: arns.policy(policy), holders: [...reached] };
   });
   const inline = holders
     .filter((holder) => holder.kind === 'group' || !isServiceLinked(holder))
     .flatMap((holder) =>
       Array.from(holder.inline, ([name, composition]) => ({
         composition,
+        awsManaged: false,
         arn: arns.holder(holder),
         name,
         holders: reachedBy(holder),
@@ -70,20 +76,22 @@ function placesOf(account: DraftAccount, arns: Arns): readonly Place[] {
 }
 
 function* truthOfPlace(
-  { composition, arn, name, holders }: Place,
+  { composition, awsManaged, arn, name, holders }: Place,
   limits: ReadonlyMap<DraftPrincipal, Limits>,
 ): Generator<TruthEntry> {
   if (typeof composition.document === 'string') {
-    for (const checkId of checksOfWidth) {
+    for (const checkId of [...checksOfWidth, ...checksOfRisks]) {
       yield of(checkId).unknown(arn, 'unreadable-document', name);
     }
     return;
   }
-  for (const [checkId, severity] of severitiesOf(
-    composition,
-    holders.flatMap((holder) => limits.get(holder) ?? []),
-  )) {
-    yield of(checkId).finding(arn, { severity, ...(name !== undefined && { discriminator: name }) });
+  const limitsOfHolders = holders.flatMap((holder) => limits.get(holder) ?? []);
+  const apart = name === undefined ? {} : { discriminator: name };
+  for (const [checkId, severity] of severitiesOf(composition, limitsOfHolders)) {
+    yield of(checkId).finding(arn, { severity, ...apart });
+  }
+  for (const [checkId, found] of risksOf(composition, awsManaged, limitsOfHolders)) {
+    yield of(checkId).finding(arn, { ...found, ...apart });
   }
 }
 
