@@ -9,6 +9,7 @@ import type { EscalationPath, Hop } from './path.ts';
 import type { StatementRef } from './removed.ts';
 import { distancesTo, type Goal, type Mode, type Move } from './search.ts';
 import { type Takeover, takeoversIn } from './takeovers.ts';
+import { takersIn } from './takers.ts';
 
 /** Who can become administrator in an account, and how. Everything is looked up when it is first asked for. */
 export interface Escalation {
@@ -28,6 +29,8 @@ export interface Escalation {
   /** Whom trust policies let in from outside: ARNs and account ids as written, providers, `*`. `pathsFrom` takes them too. */
   readonly entryPoints: readonly string[];
   takeoversBy(arn: string): readonly Takeover[];
+  /** Who can take over one of these users and roles, directly or by way of others who pass: each with whom it takes over next, nearest first. */
+  takersOf(targets: Iterable<string>, passes: (arn: string) => boolean): ReadonlyMap<string, string>;
   /**
    * The steps by which a user or role gets rid of its own permissions boundary: by dropping it, by another, or by another version of
    * the policy that it is. None where it has no boundary, and where it is an administrator in spite of it.
@@ -88,6 +91,7 @@ export function escalationOf(account: EscalationAccount, without: readonly State
       const node = byArn.get(arn);
       return node === undefined ? [] : takeoversOf(node);
     },
+    takersOf: (targets, passes) => takersIn(graph, links, targets, passes),
     boundaryEscapesOf: (arn) => {
       const node = byArn.get(arn);
       return node === undefined ? [] : boundaryEscapes(graph, links, node).map((move) => teller.hop(move));
