@@ -1,27 +1,33 @@
 import { looksOutside } from '../snapshot/analyzer-types.ts';
+import { publicAccessOf } from '../snapshot/public-access.ts';
 import { type AnalyzerFinding, analysisOf, byResource } from './analyzer-findings.ts';
 import type { CheckContext } from './check.ts';
 import { oncePer } from './once.ts';
+import type { Unknown } from './verdicts.ts';
 
 /** What external-access analyzers say of access by everybody. */
 export interface PublicFindings {
   /** The findings that say that everybody has access to a resource. */
   of(arn: string): readonly AnalyzerFinding[];
-  /** Whether a resource that everybody has access to would have such a finding. */
+  /** Whether a resource of which none says so is known thereby not to be open to everybody. */
   covers(resource: { readonly arn: string; readonly region: string }): boolean;
+  /** Why an analyzer that is at work in a Region does not cover it; null: there is none, or it does. */
+  whyTooEarly(region: string): Unknown | null;
 }
 
 export const publicFindingsOf: (context: CheckContext) => PublicFindings = oncePer((context: CheckContext) => {
-  const analysis = analysisOf(context, looksOutside);
-  const resources = byResource(analysis);
   const isPublic = (finding: AnalyzerFinding) => finding.isPublic === true && finding.error === null;
-  const found = new Map(resources.map(({ arn, findings }) => [arn, findings.filter(isPublic)] as const));
-  const failed = resources.filter(({ findings }) => findings.some(({ error }) => error !== null));
-  const unseen = new Set(failed.map(({ arn }) => arn));
-  const whole = analysis.analyzers.filter(({ isComplete }) => isComplete);
-  const regions = new Set(whole.map(({ analyzer }) => analyzer.region));
+  const found = new Map(
+    byResource(analysisOf(context, looksOutside)).map(({ arn, findings }) => [arn, findings.filter(isPublic)] as const),
+  );
+  const { covers, inQuestion, watchedOnlySince } = publicAccessOf(context.account.snapshot);
   return {
     of: (arn) => found.get(arn) ?? [],
-    covers: ({ arn, region }) => regions.has(region) && !unseen.has(arn),
+    covers: ({ arn, region }) => covers(region) && !inQuestion.has(arn),
+    whyTooEarly: (region) => {
+      const since = watchedOnlySince(region);
+      const reason = `The analyzer of its Region was made at ${since}, and may not have looked at it yet.`;
+      return since === null ? null : { code: 'not-collected', reason };
+    },
   };
 });

@@ -54,7 +54,7 @@ export async function collectSnapshot(aws: Aws, options: CollectOptions): Promis
   if (unfinished) return resumeSnapshot(context, unfinished, options);
   const region = await aws.region();
   const { accountId, partition } = caller;
-  const sources = await readSources(context, { ...options, region, accountId, partition });
+  const sources = await readSources(context, { ...options, region, accountId, partition, takenAt });
   const identified: CoverageRecord = { source: 'caller-identity', status: 'complete', reason: null, dataAsOf: takenAt };
   const { details, alias } = sources;
   return {

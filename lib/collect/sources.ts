@@ -49,6 +49,8 @@ export interface SourceOptions {
   readonly region: string;
   readonly accountId: string;
   readonly partition: string;
+  /** When reading began. */
+  readonly takenAt: string;
   readonly credentialReportTimeoutMs?: number | undefined;
   /** The only sources to read, with what they build on; left out, all. */
   readonly wanted?: ReadonlySet<CoverageSource> | undefined;
@@ -64,7 +66,8 @@ export interface SourceOptions {
  * about but the users whom it may spare. The inventory is read beside all of that: it has limits of its own, and waits for nobody.
  */
 export async function readSources(context: CollectContext, options: SourceOptions) {
-  const { region, accountId, partition, credentialReportTimeoutMs: timeoutMs, keptReports, keptAnswers } = options;
+  const { region, accountId, partition, takenAt, keptReports, keptAnswers } = options;
+  const { credentialReportTimeoutMs: timeoutMs } = options;
   const gate = createGate(SOURCES_AT_A_TIME);
   const wanted = options.wanted && withWhatTheyBuildOn(options.wanted);
   const readAtOnce: Read = async (source, reader) =>
@@ -88,7 +91,7 @@ export async function readSources(context: CollectContext, options: SourceOption
     owner: { partition, accountId },
     where: where.then(({ regions }) => regions),
     publicAccess: analysis.then(({ analyzers, analyzerFindings }) =>
-      publicAccessOf({ analyzers: analyzers.data, analyzerFindings: analyzerFindings.data }),
+      publicAccessOf({ analyzers: analyzers.data, analyzerFindings: analyzerFindings.data, takenAt }),
     ),
     kept: (context.configuration.inventory.length > 0 && keptAnswers?.(accountId)) || Promise.resolve(null),
   });

@@ -45,7 +45,9 @@ function judge(context: CheckContext, bucket: Bucket): Exposure {
   }
   const isUnclear = passable.some(({ status }) => status !== 'closed');
   const isLookedAt = region !== null && publicFindings.covers({ arn, region });
-  return isUnclear && !isLookedAt ? { status: 'unknown', ...reasonOf(context, settings) } : { status: 'not-public' };
+  return isUnclear && !isLookedAt
+    ? { status: 'unknown', ...reasonOf(context, bucket, settings) }
+    : { status: 'not-public' };
 }
 
 /** One way in. */
@@ -99,12 +101,13 @@ function isRefused(
 }
 
 /** Why it cannot be said, where no analyzer looks. */
-function reasonOf(context: CheckContext, settings: BucketSettings | undefined): Unknown {
+function reasonOf(context: CheckContext, { region }: Bucket, settings: BucketSettings | undefined): Unknown {
   if (settings === undefined) return notCollected(context, 'bucket-settings');
   const missing = partMissing(context, 'account-public-access-block') ?? partMissing(context, 'bucket-settings');
   if (missing !== null) return missing;
   const unread = settings.policy === null ? null : unreadReason(settings.policy);
+  const tooEarly = region === null ? null : publicFindingsOf(context).whyTooEarly(region);
   const reason =
     'Its block of public access or its ACL was not asked for, and what an analyzer of its Region found was not read.';
-  return unread ?? { code: 'not-collected', reason };
+  return unread ?? tooEarly ?? { code: 'not-collected', reason };
 }

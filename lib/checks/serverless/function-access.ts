@@ -25,8 +25,8 @@ export function accessOf(context: CheckContext, lambda: LambdaFunction): KnownAc
   const access = accessByArn(context.account.snapshot).get(lambda.arn);
   if (access !== undefined && isOfToday(access, lambda)) return { status: 'read', access, isPublic };
   if (isPublic) return { status: 'public' };
-  const reason = 'Who may invoke it was not read.';
-  return { status: 'unknown', ...(partMissing(context, 'function-access') ?? { code: 'not-collected', reason }) };
+  const missing = partMissing(context, 'function-access') ?? analysis.whyTooEarly(lambda.region);
+  return { status: 'unknown', ...(missing ?? { code: 'not-collected', reason: 'Who may invoke it was not read.' }) };
 }
 
 /** What is said of a URL that there can be, and that was not asked for yet. */

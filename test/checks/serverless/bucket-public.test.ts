@@ -168,6 +168,23 @@ describe('bucket-public', () => {
     expect(run({ isUnread: true }, { accountPublicAccessBlock: WHOLE_ACCOUNT }).status).toBe('pass');
   });
 
+  it('does not believe an analyzer that has not had the time to look, but in what it found', () => {
+    const createdAt = '2026-11-22T08:00:00.000Z';
+    const byYoung = (...findings: Parameters<typeof anAnalyzerFinding>[]) =>
+      analysedBy([anAnalyzer('new', { createdAt }), findings.map((finding) => anAnalyzerFinding(...finding))]);
+    const notAsked: BucketSpec = { ...open(), block: 'not-asked', publicGrants: 'not-asked' };
+    expect(run(notAsked, byYoung()).unknown).toMatchObject([
+      {
+        resourceArn: bucketArn('shop'),
+        code: 'not-collected',
+        reason: `The analyzer of its Region was made at ${createdAt}, and may not have looked at it yet.`,
+      },
+    ]);
+    expect(run(open(), byYoung()).status).toBe('fail');
+    expect(run({}, byYoung()).status).toBe('pass');
+    expect(run(notAsked, byYoung(publicFinding())).status).toBe('fail');
+  });
+
   it('does not know what the account blocks when that was denied', () => {
     const story = account(open()).without('account-public-access-block');
     expect(runCheck(bucketPublic, story).unknown).toMatchObject([

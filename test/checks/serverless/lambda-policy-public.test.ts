@@ -118,6 +118,22 @@ describe('lambdaPolicyPublic', () => {
     expect(finding && lambdaPolicyPublic.describe(finding)).toContain('open to everybody');
   });
 
+  it('does not take the word of an analyzer that has not had the time to look, but for what it found', () => {
+    const createdAt = daysAgo(0.9);
+    const watchedOf = (...findings: (typeof publicFinding)[]) =>
+      account.with(analysedBy([anAnalyzer('new', { createdAt }), findings]));
+    expect(runCheck(lambdaPolicyPublic, watchedOf()).unknown).toMatchObject([
+      { resourceArn: functionArn('api'), reason: expect.stringContaining(`was made at ${createdAt}`) },
+    ]);
+    expect(runCheck(lambdaPolicyPublic, watchedOf().without('function-access')).unknown).toMatchObject([
+      { resourceArn: functionArn('api'), reason: expect.stringContaining('function-access') },
+    ]);
+    const open = { functionAccess: [anAccess('api', { policy: policyOfFunction(forEverybody('api')) })] };
+    expect(runCheck(lambdaPolicyPublic, watchedOf().with(open)).status).toBe('fail');
+    expect(runCheck(lambdaPolicyPublic, watchedOf().with({ functionAccess: [anAccess('api')] })).status).toBe('pass');
+    expect(runCheck(lambdaPolicyPublic, watchedOf(publicFinding)).status).toBe('fail');
+  });
+
   it('says which statements an analyzer means, where they were read', () => {
     const story = watched(publicFinding).with({
       functionAccess: [anAccess('api', { policy: policyOfFunction(forEverybody('api')) })],
