@@ -13,7 +13,11 @@ const NEEDED_MAJOR = 24;
  * again takes 10 MB less with 5,000 roles, and makes judging them a tenth slower.
  */
 const YOUNG_GENERATION = '--max-semi-space-size';
-const FLAGS = [`${YOUNG_GENERATION}=16`];
+
+/** With it the program can say when much is done with (lib/collect-garbage.ts): 5,000 roles take 35 MB less. */
+const COLLECTION = '--expose-gc';
+
+const FLAGS = [`${YOUNG_GENERATION}=16`, COLLECTION];
 
 /**
  * V8 lets a heap grow to some four times of what was alive in it when it last looked. By half instead, an audit of 5,000 roles takes

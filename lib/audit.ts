@@ -12,6 +12,7 @@ import type { KeptReports } from './collect/last-accessed/kept-reports.ts';
 import { principalsLeft } from './collect/last-accessed/read-last-accessed.ts';
 import { collectPrincipalEvents } from './collect/principal-events.ts';
 import { collectRootEvents } from './collect/root-events.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import type { Configuration } from './config/configuration.ts';
 import type { WrittenSettings } from './config/written-settings.ts';
 import { UsageError } from './errors.ts';
@@ -112,7 +113,10 @@ export async function auditAccount(options: CollectAndEvaluateOptions): Promise<
   });
   const left = principalsLeft(snapshot).length;
   if (left > 0 && (await options.keepUnfinished?.(snapshot))) return { ...evaluateSnapshot(snapshot, options), left };
-  return { ...evaluateSnapshot(await withEvidence(snapshot, options), options), left: 0 };
+  const audited = evaluateSnapshot(await withEvidence(snapshot, options), options);
+  // What checks looked up, which they share and nobody else has: 60 MB with 5,000 roles.
+  collectGarbage();
+  return { ...audited, left: 0 };
 }
 
 /** Checks whose fix names an access key: the credential report knows it by its slot alone, ListAccessKeys by its id. */

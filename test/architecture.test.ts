@@ -25,7 +25,7 @@ const layers: readonly (readonly string[])[] = [
   ['lib/checks', 'lib/escalation', 'lib/rightsize', 'lib/findings'],
   ['lib/policy', 'lib/snapshot', 'lib/config'],
   ['lib/aws', 'lib/sandbox'],
-  ['lib/errors', 'lib/interruption', 'lib/one-line', 'lib/secret-names', 'lib/version'],
+  ['lib/collect-garbage', 'lib/errors', 'lib/interruption', 'lib/one-line', 'lib/secret-names', 'lib/version'],
 ];
 
 const pureRooms = ['lib/policy', 'lib/checks', 'lib/escalation', 'lib/findings', 'lib/rightsize'];

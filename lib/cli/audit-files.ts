@@ -1,4 +1,5 @@
 import { evaluateSnapshot } from '../audit.ts';
+import { collectGarbage } from '../collect-garbage.ts';
 import { reportOf } from '../compare-audit.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { loadSnapshot } from '../snapshot/load.ts';
@@ -31,6 +32,7 @@ export async function auditFiles(options: AuditOptions, path: string, configurat
         ...(options.now ? { now: options.now } : {}),
         ...(options.check ? { checkIds: options.check } : {}),
       });
+      collectGarbage();
       const report = reportOf(audited);
       stopping.signal.throwIfAborted();
       progress.done();

@@ -1,0 +1,9 @@
+/**
+ * Lets V8 free at once what nobody needs any more. By itself it looks when half again of what was alive has come on top of it; so this is for
+ * where much has just been done with and more is about to be made. It takes a tenth of a second with 5,000 roles.
+ *
+ * Does nothing where the process was started without `--expose-gc` (bin/account-auditor.js starts with it).
+ */
+export function collectGarbage(): void {
+  globalThis.gc?.();
+}
