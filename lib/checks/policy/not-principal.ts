@@ -2,12 +2,11 @@ import { coveredActions } from '../../policy/coverage.ts';
 import type { PolicyDocument } from '../../policy/document.ts';
 import type { Statement } from '../../policy/statement.ts';
 import { actionsOf, statementsOf } from '../../policy/statement-actions.ts';
-import type { Check, CheckContext, Verdict } from '../check.ts';
+import type { Check } from '../check.ts';
 import { recordsOf, someOf, textsOf } from '../evidence.ts';
-import { roleResource } from '../resources.ts';
 import { statementEvidence, statementsIn } from '../trust/statement-evidence.ts';
 import { trustFix } from '../trust/trust-fix.ts';
-import { eachTrust, type TrustingRole } from '../trust/trusting-role.ts';
+import { eachTrust, type Trust, type TrustVerdict } from '../trust/trusting-role.ts';
 import { pass } from '../verdicts.ts';
 
 export const notPrincipal: Check = {
@@ -23,7 +22,7 @@ export const notPrincipal: Check = {
   mappings: { cis: { '7.0': '2.21' }, securityHub: [], prowler: [] },
   needs: ['authorization-details'],
 
-  evaluate: (context) => eachTrust(context, (role) => [judge(context, role)]),
+  evaluate: (context) => eachTrust(context, (trust) => [judge(trust)]),
 
   describe({ resource, evidence }) {
     const names = recordsOf(evidence, 'statements').flatMap((statement) => textsOf(statement, 'notPrincipals'));
@@ -39,14 +38,13 @@ export const notPrincipal: Check = {
   },
 };
 
-function judge(context: CheckContext, { principal, policy }: TrustingRole): Verdict {
+function judge({ policy }: Trust): TrustVerdict {
   const statements = statementsOf(policy, 'Allow').filter(
     (statement) => statement.notPrincipals !== null && !isDenied(policy, statement),
   );
   if (statements.length === 0) return pass;
   return {
     verdict: 'finding',
-    resource: roleResource(context, principal.entity),
     severity: statements.every(({ conditions }) => conditions.length > 0) ? 'medium' : 'high',
     evidence: { statements: statements.map((statement) => statementEvidence(statement)) },
   };

@@ -18,7 +18,7 @@ import { textOf } from '../evidence.ts';
 import { resourceOf, roleResource } from '../resources.ts';
 import { entitiesMissing, pass, unknown } from '../verdicts.ts';
 import { isTrusted, otherAccounts } from './other-accounts.ts';
-import { statementsAllowing, type TrustingRole } from './trusting-role.ts';
+import { statementsAllowing, type Trust } from './trusting-role.ts';
 
 export const analyzerExternalAccess: Check = {
   id: 'analyzer-external-access',
@@ -126,13 +126,13 @@ function judge(context: CheckContext, { arn, findings }: Analysed): Verdict {
 /** Of those outside the account, by the names in the role's trust policy: the list of findings does not say whom they mean. */
 function whoGetsIn(
   context: CheckContext,
-  principal: RolePrincipal,
+  { arn, entity }: RolePrincipal,
 ): 'trusted accounts' | 'identity providers' | 'others' {
-  const role: TrustingRole = { principal, policy: policyOf(principal.entity.trustPolicy) };
+  const trust: Trust = { arn, policy: policyOf(entity.trustPolicy) };
   const actions = ['sts:AssumeRole', 'sts:AssumeRoleWithSAML', 'sts:AssumeRoleWithWebIdentity'] as const;
-  const allowing = new Set(actions.flatMap((action) => statementsAllowing(role, action)));
+  const allowing = new Set(actions.flatMap((action) => statementsAllowing(trust, action)));
   const isForAll = [...allowing].some(({ principals }) => principals === null || principals.any);
-  const accounts = otherAccounts(context, role);
+  const accounts = otherAccounts(context, trust);
   if (isForAll || !accounts.every((other) => isTrusted(context, other))) return 'others';
   const hasProviders = [...allowing].some(({ principals }) => principals !== null && principals.federated.length > 0);
   if (hasProviders) return 'identity providers';

@@ -11,7 +11,7 @@ import {
   TAG_KEYS,
   WITHOUT_PROOF,
 } from './strangers.ts';
-import { statementsAllowing, type TrustingRole } from './trusting-role.ts';
+import { statementsAllowing, type Trust } from './trusting-role.ts';
 
 /** Every account has it built in, so that anybody who signed up there can come with a token. */
 const BUILT_IN_PROVIDER = 'accounts.google.com';
@@ -40,9 +40,9 @@ export function anybodyWithExternalId(context: CheckContext): readonly Attempt[]
 }
 
 /** The Allow statements that name no principals, but all (`*`) or all but some (NotPrincipal). */
-export function statementsForEverybody(role: TrustingRole): readonly Statement[] {
+export function statementsForEverybody(trust: Trust): readonly Statement[] {
   const allowing = (['sts:AssumeRole', 'sts:AssumeRoleWithWebIdentity'] as const).flatMap((action) =>
-    statementsAllowing(role, action),
+    statementsAllowing(trust, action),
   );
   return [...new Set(allowing)].filter(isForEverybody);
 }

@@ -8,7 +8,7 @@ import { type AccessRequest, describeRequest } from '../../policy/evaluate/reque
 import { keysOfVariables } from '../../policy/evaluate/variables.ts';
 import { matchesPattern } from '../../policy/match.ts';
 import type { Statement } from '../../policy/statement.ts';
-import { type AssumingAction, statementsAllowing, type TrustingRole } from './trusting-role.ts';
+import { type AssumingAction, statementsAllowing, type Trust } from './trusting-role.ts';
 
 /** Somebody tries something: who it is, and what the request says. Left to itself, it is to assume a role. */
 export interface Attempt<Action extends string = AssumingAction> {
@@ -23,12 +23,7 @@ export interface Attempt<Action extends string = AssumingAction> {
   readonly open: readonly string[];
 }
 
-/** Whether AWS would let somebody like that assume the role. */
-export function succeeds(role: TrustingRole, attempt: Attempt): boolean {
-  return isLetIn(guardOf(role), attempt);
-}
-
-/** A resource, and the policy that says who may do what with it. */
+/** A resource, and the policy that says who may do what with it: of a role, its trust policy. */
 export interface Guard {
   readonly arn: string;
   /** Where the ARN does not say it, as for S3. */
@@ -46,10 +41,10 @@ export function isLetIn(guard: Guard, attempt: Attempt<string>): boolean {
  * The statements that keep an attempt out: each Allow that names who tries, with those of its conditions that are not met, and
  * each Deny that applies, with all of its conditions.
  */
-export function keptOutBy(role: TrustingRole, attempt: Attempt): readonly Statement[] {
-  const request = requestOf(guardOf(role), attempt);
-  const hasVariables = hasPolicyVariables(role.policy);
-  const unmet = statementsAllowing(role, attempt.action)
+export function keptOutBy(trust: Trust, attempt: Attempt): readonly Statement[] {
+  const request = requestOf(trust, attempt);
+  const hasVariables = hasPolicyVariables(trust.policy);
+  const unmet = statementsAllowing(trust, attempt.action)
     .filter((statement) => names(statement, attempt.principal))
     .map((statement) => ({
       ...statement,
@@ -58,14 +53,10 @@ export function keptOutBy(role: TrustingRole, attempt: Attempt): readonly Statem
       ),
     }))
     .filter(({ conditions }) => conditions.length > 0);
-  const denying = answerTo(guardOf(role), attempt).because.flatMap((reason) =>
-    reason.effect === 'Deny' ? role.policy.statements.filter(({ index }) => index === reason.statement) : [],
+  const denying = answerTo(trust, attempt).because.flatMap((reason) =>
+    reason.effect === 'Deny' ? trust.policy.statements.filter(({ index }) => index === reason.statement) : [],
   );
   return [...unmet, ...denying];
-}
-
-function guardOf({ principal, policy }: TrustingRole): Guard {
-  return { arn: principal.arn, policy };
 }
 
 /** Whoever tries is taken to be allowed to by its own account: the account of the resource has no say in that. */

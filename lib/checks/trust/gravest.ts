@@ -1,7 +1,7 @@
 import type { Severity } from '../../findings/finding.ts';
 import type { Statement } from '../../policy/statement.ts';
-import { type Attempt, keptOutBy, succeeds } from './attempt.ts';
-import type { TrustingRole } from './trusting-role.ts';
+import { type Attempt, isLetIn, keptOutBy } from './attempt.ts';
+import type { Trust } from './trusting-role.ts';
 
 /** Attempts of which each would be as grave, if it succeeded. */
 export interface Rung {
@@ -22,20 +22,20 @@ export interface Success {
  * @param rungs the gravest first
  * @returns null when every attempt fails
  */
-export function gravest(role: TrustingRole, rungs: readonly Rung[]): Success | null {
+export function gravest(trust: Trust, rungs: readonly Rung[]): Success | null {
   const graver: Attempt[] = [];
   for (const { severity, attempts } of rungs) {
-    const attempt = attempts.find((each) => succeeds(role, each));
-    if (attempt !== undefined) return { severity, attempt, narrowedBy: narrowings(role, graver) };
+    const attempt = attempts.find((each) => isLetIn(trust, each));
+    if (attempt !== undefined) return { severity, attempt, narrowedBy: narrowings(trust, graver) };
     graver.push(...attempts);
   }
   return null;
 }
 
 /** Each statement once, with the conditions that kept any of the attempts out. */
-export function narrowings(role: TrustingRole, attempts: readonly Attempt[]): readonly Statement[] {
+export function narrowings(trust: Trust, attempts: readonly Attempt[]): readonly Statement[] {
   const byIndex = new Map<number, Statement>();
-  for (const statement of attempts.flatMap((attempt) => keptOutBy(role, attempt))) {
+  for (const statement of attempts.flatMap((attempt) => keptOutBy(trust, attempt))) {
     const before = byIndex.get(statement.index)?.conditions ?? [];
     byIndex.set(statement.index, { ...statement, conditions: [...new Set([...before, ...statement.conditions])] });
   }

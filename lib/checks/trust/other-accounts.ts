@@ -9,7 +9,7 @@ import { oncePer } from '../once.ts';
 import { notCollected, type Unknown } from '../verdicts.ts';
 import type { Attempt } from './attempt.ts';
 import { CALLERS_CHOICE, everyRequest, NETWORK_KEYS, ORGANISATION_KEYS, somebodyIn, TAG_KEYS } from './strangers.ts';
-import { statementsAllowing, type TrustingRole } from './trusting-role.ts';
+import { statementsAllowing, type Trust } from './trusting-role.ts';
 
 /** Another account whose principals a trust policy names. */
 export interface OtherAccount {
@@ -21,9 +21,9 @@ export interface OtherAccount {
 }
 
 /** The accounts, other than its own, that a role's trust policy names as callers of AssumeRole, in the order of the policy. */
-export function otherAccounts({ account }: CheckContext, role: TrustingRole): readonly OtherAccount[] {
+export function otherAccounts({ account }: CheckContext, trust: Trust): readonly OtherAccount[] {
   const found = new Map<string, { principals: Set<string>; statements: Set<Statement> }>();
-  for (const statement of statementsAllowing(role, 'sts:AssumeRole')) {
+  for (const statement of statementsAllowing(trust, 'sts:AssumeRole')) {
     for (const named of statement.principals?.aws ?? []) {
       const accountId = accountNamed(named);
       if (accountId === null || accountId === account.snapshot.account.accountId) continue;
@@ -109,20 +109,20 @@ export function attemptBy(
 /** Tries of those in the account whom the trust policy can mean: whom it names, or, where it names the account, anybody there. */
 export function attemptsFrom(
   context: CheckContext,
-  role: TrustingRole,
+  trust: Trust,
   { accountId, principals }: OtherAccount,
   known: ContextValues = {},
 ): readonly Attempt[] {
   const callers = principals.flatMap((named) => {
     const principal = parsePrincipal(named);
     if (principal === null) return [];
-    return principal.kind === 'root' ? callersIn(context, role, accountId) : [principal];
+    return principal.kind === 'root' ? callersIn(context, trust, accountId) : [principal];
   });
   return callers.map((principal) => attemptBy(context, principal, { known }));
 }
 
 /** Anybody in the account, and those whom the conditions of the trust policy name by ARN. */
-function callersIn(context: CheckContext, { policy }: TrustingRole, accountId: string): readonly Principal[] {
+function callersIn(context: CheckContext, { policy }: Trust, accountId: string): readonly Principal[] {
   const { partition } = context.account.snapshot.account;
   const arns = policy.statements
     .flatMap(({ conditions }) => conditions)

@@ -1,13 +1,12 @@
 import type { Statement } from '../../policy/statement.ts';
-import type { Check, CheckContext, Verdict } from '../check.ts';
+import type { Check, CheckContext } from '../check.ts';
 import { recordsOf } from '../evidence.ts';
-import { roleResource } from '../resources.ts';
 import { pass } from '../verdicts.ts';
 import { anybody, anybodyWithExternalId, statementsForEverybody } from './anybody.ts';
 import { gravest, narrowings } from './gravest.ts';
 import { narrowedIn, statementEvidence, statementsIn } from './statement-evidence.ts';
 import { block, trustFix } from './trust-fix.ts';
-import { eachTrust, type TrustingRole } from './trusting-role.ts';
+import { eachTrust, type Trust, type TrustVerdict } from './trusting-role.ts';
 
 export const trustAnyone: Check = {
   id: 'trust-anyone',
@@ -24,7 +23,7 @@ export const trustAnyone: Check = {
   mappings: { cis: { '7.0': '2.21' }, securityHub: [], prowler: [] },
   needs: ['authorization-details'],
 
-  evaluate: (context) => eachTrust(context, (role) => [judge(context, role)]),
+  evaluate: (context) => eachTrust(context, (trust) => [judge(context, trust)]),
 
   describe({ resource, evidence }) {
     const narrowed = narrowedIn(evidence);
@@ -46,19 +45,18 @@ export const trustAnyone: Check = {
   },
 };
 
-function judge(context: CheckContext, role: TrustingRole): Verdict {
-  const statements = statementsForEverybody(role);
+function judge(context: CheckContext, trust: Trust): TrustVerdict {
+  const statements = statementsForEverybody(trust);
   if (statements.length === 0) return pass;
   const strangers = anybody(context);
-  const success = gravest(role, [
+  const success = gravest(trust, [
     { severity: 'critical', attempts: strangers },
     { severity: 'high', attempts: anybodyWithExternalId(context) },
   ]);
-  const { severity, narrowedBy } = success ?? { severity: 'medium', narrowedBy: narrowings(role, strangers) };
+  const { severity, narrowedBy } = success ?? { severity: 'medium', narrowedBy: narrowings(trust, strangers) };
   if (success === null && narrowedBy.some(deniesEverybody)) return pass;
   return {
     verdict: 'finding',
-    resource: roleResource(context, role.principal.entity),
     severity,
     evidence: {
       statements: statements.map((statement) => statementEvidence(statement)),

@@ -1,11 +1,10 @@
-import type { Check, CheckContext, Verdict } from '../check.ts';
-import { roleResource } from '../resources.ts';
+import type { Check, CheckContext } from '../check.ts';
 import { pass } from '../verdicts.ts';
-import { type Attempt, succeeds } from './attempt.ts';
+import { type Attempt, isLetIn } from './attempt.ts';
 import { statementEvidence, statementsIn } from './statement-evidence.ts';
 import { CALLERS_CHOICE, everyRequest, TAG_KEYS } from './strangers.ts';
 import { block, trustFix } from './trust-fix.ts';
-import { eachTrust, statementsAllowing, type TrustingRole } from './trusting-role.ts';
+import { eachTrust, statementsAllowing, type Trust, type TrustVerdict } from './trusting-role.ts';
 
 const COGNITO = 'cognito-identity.amazonaws.com';
 
@@ -24,7 +23,7 @@ export const trustCognitoUnauthenticated: Check = {
   mappings: { cis: {}, securityHub: [], prowler: [] },
   needs: ['authorization-details'],
 
-  evaluate: (context) => eachTrust(context, (role) => judge(context, role)),
+  evaluate: (context) => eachTrust(context, (trust) => judge(context, trust)),
 
   describe({ resource, evidence }) {
     return `Guests of a Cognito identity pool, who have not signed in, can assume role ${resource.name}, by ${statementsIn(evidence)} of its trust policy.`;
@@ -40,8 +39,8 @@ export const trustCognitoUnauthenticated: Check = {
   },
 };
 
-function judge(context: CheckContext, role: TrustingRole): readonly Verdict[] {
-  const statements = statementsAllowing(role, 'sts:AssumeRoleWithWebIdentity').filter(({ principals }) =>
+function judge(context: CheckContext, trust: Trust): readonly TrustVerdict[] {
+  const statements = statementsAllowing(trust, 'sts:AssumeRoleWithWebIdentity').filter(({ principals }) =>
     principals?.federated.includes(COGNITO),
   );
   if (statements.length === 0) return [];
@@ -51,7 +50,7 @@ function judge(context: CheckContext, role: TrustingRole): readonly Verdict[] {
     context: { ...everyRequest(context), [`${COGNITO}:amr`]: ['unauthenticated'] },
     open: [...CALLERS_CHOICE, ...TAG_KEYS, `${COGNITO}:*`],
   };
-  if (!succeeds(role, guest)) return [pass];
+  if (!isLetIn(trust, guest)) return [pass];
   const evidence = { statements: statements.map((statement) => statementEvidence(statement, [COGNITO])) };
-  return [{ verdict: 'finding', resource: roleResource(context, role.principal.entity), evidence }];
+  return [{ verdict: 'finding', evidence }];
 }

@@ -1,15 +1,14 @@
 import { parseArn } from '../../policy/arn.ts';
 import { hasWildcard } from '../../policy/match.ts';
-import type { Check, CheckContext, Verdict } from '../check.ts';
+import type { Check, CheckContext } from '../check.ts';
 import { someOf, textsOf } from '../evidence.ts';
-import { roleResource } from '../resources.ts';
 import { pass } from '../verdicts.ts';
-import { type Attempt, succeeds } from './attempt.ts';
+import { type Attempt, isLetIn } from './attempt.ts';
 import { sendsSource } from './source-services.ts';
 import { statementEvidence, statementsIn } from './statement-evidence.ts';
 import { CALLERS_CHOICE, everyRequest, STRANGE_ACCOUNT } from './strangers.ts';
 import { block, trustFix } from './trust-fix.ts';
-import { eachTrust, statementsAllowing, type TrustingRole } from './trusting-role.ts';
+import { eachTrust, statementsAllowing, type Trust, type TrustVerdict } from './trusting-role.ts';
 
 export const trustConfusedDeputy: Check = {
   id: 'trust-confused-deputy',
@@ -33,7 +32,7 @@ export const trustConfusedDeputy: Check = {
   },
   needs: ['authorization-details'],
 
-  evaluate: (context) => eachTrust(context, (role) => judge(context, role)),
+  evaluate: (context) => eachTrust(context, (trust) => judge(context, trust)),
 
   describe({ resource, evidence }) {
     const services = someOf(textsOf(evidence, 'services'));
@@ -50,29 +49,28 @@ export const trustConfusedDeputy: Check = {
   },
 };
 
-function judge(context: CheckContext, role: TrustingRole): readonly Verdict[] {
-  const statements = statementsAllowing(role, 'sts:AssumeRole').filter(({ principals }) =>
+function judge(context: CheckContext, trust: Trust): readonly TrustVerdict[] {
+  const statements = statementsAllowing(trust, 'sts:AssumeRole').filter(({ principals }) =>
     principals?.service.some(sendsSource),
   );
   const named = [...new Set(statements.flatMap(({ principals }) => principals?.service.filter(sendsSource) ?? []))];
   if (named.length === 0) return [];
   const services = named.filter((service) =>
-    attemptsBy(context, role, service).some((attempt) => succeeds(role, attempt)),
+    attemptsBy(context, trust, service).some((attempt) => isLetIn(trust, attempt)),
   );
   if (services.length === 0) return [pass];
   const open = statements.flatMap((statement) => {
     const here = statement.principals?.service.filter((service) => services.includes(service)) ?? [];
     return here.length === 0 ? [] : [statementEvidence(statement, here)];
   });
-  const resource = roleResource(context, role.principal.entity);
-  return [{ verdict: 'finding', resource, evidence: { services, statements: open } }];
+  return [{ verdict: 'finding', evidence: { services, statements: open } }];
 }
 
 /** The service works for a stranger's resource. */
-function attemptsBy(context: CheckContext, role: TrustingRole, service: string): readonly Attempt[] {
+function attemptsBy(context: CheckContext, trust: Trust, service: string): readonly Attempt[] {
   const { partition } = context.account.snapshot.account;
   const someArn = `arn:${partition}:somebody:us-east-1:${STRANGE_ACCOUNT}:something/else`;
-  return [someArn, ...strangersArns(role)].map((sourceArn) => ({
+  return [someArn, ...strangersArns(trust)].map((sourceArn) => ({
     principal: { kind: 'service', name: service },
     action: 'sts:AssumeRole',
     context: {
@@ -87,7 +85,7 @@ function attemptsBy(context: CheckContext, role: TrustingRole, service: string):
 }
 
 /** ARNs that strangers can have and that a pattern of the trust policy matches: those of patterns that leave the account open. */
-function strangersArns({ policy }: TrustingRole): readonly string[] {
+function strangersArns({ policy }: Trust): readonly string[] {
   return policy.statements
     .flatMap(({ conditions }) => conditions)
     .filter(({ key }) => key.toLowerCase() === 'aws:sourcearn')

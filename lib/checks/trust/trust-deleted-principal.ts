@@ -1,11 +1,10 @@
 import type { Principals, Statement } from '../../policy/statement.ts';
-import type { Check, CheckContext, Verdict } from '../check.ts';
+import type { Check } from '../check.ts';
 import { someOf, textsOf } from '../evidence.ts';
-import { roleResource } from '../resources.ts';
 import { pass } from '../verdicts.ts';
 import { statementEvidence, statementsIn } from './statement-evidence.ts';
 import { trustFix } from './trust-fix.ts';
-import { eachTrust, type TrustingRole } from './trusting-role.ts';
+import { eachTrust, type Trust, type TrustVerdict } from './trusting-role.ts';
 
 /** Ids of roles and users. IAM User Guide, reference_identifiers ("Understanding unique ID prefixes"). */
 const UNIQUE_ID = /^(?:AROA|AIDA)[A-Z0-9]{16,}$/;
@@ -27,7 +26,7 @@ export const trustDeletedPrincipal: Check = {
   *evaluate(context) {
     const { users, roles } = context.account.snapshot;
     const living = new Set([...users.map(({ userId }) => userId), ...roles.map(({ roleId }) => roleId)]);
-    yield* eachTrust(context, (role) => [judge(context, role, living)]);
+    yield* eachTrust(context, (trust) => [judge(trust, living)]);
   },
 
   describe({ resource, evidence }) {
@@ -44,14 +43,13 @@ export const trustDeletedPrincipal: Check = {
   },
 };
 
-function judge(context: CheckContext, role: TrustingRole, living: ReadonlySet<string>): Verdict {
+function judge({ policy }: Trust, living: ReadonlySet<string>): TrustVerdict {
   const isDeleted = (named: string) => UNIQUE_ID.test(named) && !living.has(named);
-  const statements = role.policy.statements.filter((statement) => named(statement)?.aws.some(isDeleted));
+  const statements = policy.statements.filter((statement) => named(statement)?.aws.some(isDeleted));
   if (statements.length === 0) return pass;
   const ids = new Set(statements.flatMap((statement) => named(statement)?.aws.filter(isDeleted) ?? []));
   return {
     verdict: 'finding',
-    resource: roleResource(context, role.principal.entity),
     evidence: { ids: [...ids], statements: statements.map((statement) => statementEvidence(statement)) },
   };
 }

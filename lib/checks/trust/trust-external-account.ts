@@ -1,7 +1,6 @@
-import type { Check, CheckContext, Verdict } from '../check.ts';
+import type { Check, CheckContext } from '../check.ts';
 import { recordsOf, someOf, textOf, textsOf } from '../evidence.ts';
-import { roleResource } from '../resources.ts';
-import { pass, unknown } from '../verdicts.ts';
+import { pass } from '../verdicts.ts';
 import { gravest } from './gravest.ts';
 import {
   attemptsFrom,
@@ -14,7 +13,7 @@ import {
 import { narrowedIn, statementEvidence, statementsIn } from './statement-evidence.ts';
 import { WITHOUT_PROOF } from './strangers.ts';
 import { block, trustFix } from './trust-fix.ts';
-import { eachTrust, type TrustingRole } from './trusting-role.ts';
+import { eachTrust, type Trust, type TrustVerdict } from './trusting-role.ts';
 
 export const trustExternalAccount: Check = {
   id: 'trust-external-account',
@@ -37,7 +36,7 @@ export const trustExternalAccount: Check = {
   uses: ['organization', 'organization-accounts'],
 
   evaluate: (context) =>
-    eachTrust(context, (role) => otherAccounts(context, role).map((other) => judge(context, role, other))),
+    eachTrust(context, (trust) => otherAccounts(context, trust).map((other) => judge(context, trust, other))),
 
   describe({ resource, evidence }) {
     const named = someOf(textsOf(evidence, 'principals'));
@@ -67,20 +66,19 @@ export const trustExternalAccount: Check = {
   },
 };
 
-function judge(context: CheckContext, role: TrustingRole, other: OtherAccount): Verdict {
+function judge(context: CheckContext, trust: Trust, other: OtherAccount): TrustVerdict {
   if (isTrusted(context, other)) return pass;
-  const success = gravest(role, [
-    { severity: 'high', attempts: WITHOUT_PROOF.flatMap((proof) => attemptsFrom(context, role, other, proof)) },
-    { severity: 'medium', attempts: attemptsFrom(context, role, other) },
+  const success = gravest(trust, [
+    { severity: 'high', attempts: WITHOUT_PROOF.flatMap((proof) => attemptsFrom(context, trust, other, proof)) },
+    { severity: 'medium', attempts: attemptsFrom(context, trust, other) },
   ]);
   if (success === null) return pass;
   const unread = organizationUnread(context);
-  if (unread !== null) return unknown(unread, role.principal.arn, other.accountId, other.accountId);
   const { accountId, principals, statements } = other;
+  if (unread !== null) return { verdict: 'unknown', ...unread, detail: accountId, discriminator: accountId };
   const perhapsOfOrganization = organizationInDoubt(context);
   return {
     verdict: 'finding',
-    resource: roleResource(context, role.principal.entity),
     severity: success.severity,
     discriminator: accountId,
     evidence: {

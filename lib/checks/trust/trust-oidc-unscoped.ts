@@ -2,9 +2,8 @@ import type { Severity } from '../../findings/finding.ts';
 import type { ContextValues } from '../../policy/evaluate/context.ts';
 import { hasWildcard } from '../../policy/match.ts';
 import type { Condition } from '../../policy/statement.ts';
-import type { Check, CheckContext, Verdict } from '../check.ts';
+import type { Check, CheckContext } from '../check.ts';
 import { textOf } from '../evidence.ts';
-import { roleResource } from '../resources.ts';
 import { pass } from '../verdicts.ts';
 import type { Attempt } from './attempt.ts';
 import { gravest, type Success } from './gravest.ts';
@@ -12,7 +11,7 @@ import { keyOf, type SharedIssuer, sharedIssuerOf, type TenancyClaim } from './s
 import { narrowedIn, statementEvidence, statementsIn } from './statement-evidence.ts';
 import { CALLERS_CHOICE, everyRequest, NETWORK_KEYS, STRANGE_NETWORK, TAG_KEYS } from './strangers.ts';
 import { block, trustFix } from './trust-fix.ts';
-import { eachTrust, statementsAllowing, type TrustingRole } from './trusting-role.ts';
+import { eachTrust, statementsAllowing, type Trust, type TrustVerdict } from './trusting-role.ts';
 
 /** How a stranger's token gets past the claim that tells tenants apart. */
 type Gap =
@@ -43,7 +42,7 @@ export const trustOidcUnscoped: Check = {
   mappings: { cis: {}, securityHub: [], prowler: ['iam_role_github_oidc_trust_subject_restricted'] },
   needs: ['authorization-details'],
 
-  evaluate: (context) => eachTrust(context, (role) => judge(context, role)),
+  evaluate: (context) => eachTrust(context, (trust) => judge(context, trust)),
 
   describe({ resource, evidence }) {
     const issuer = textOf(evidence, 'issuer');
@@ -70,19 +69,19 @@ function gapIn(gap: string | null, key: string | null): string {
   return `the condition on ${key} matches those of others too`;
 }
 
-function judge(context: CheckContext, role: TrustingRole): readonly Verdict[] {
-  const statements = statementsAllowing(role, 'sts:AssumeRoleWithWebIdentity');
+function judge(context: CheckContext, trust: Trust): readonly TrustVerdict[] {
+  const statements = statementsAllowing(trust, 'sts:AssumeRoleWithWebIdentity');
   const providers = new Set(statements.flatMap(({ principals }) => principals?.federated ?? []));
   return [...providers].flatMap((provider) => {
     const shared = sharedIssuerOf(provider);
-    return shared === undefined ? [] : [judgeProvider(context, role, provider, shared)];
+    return shared === undefined ? [] : [judgeProvider(context, trust, provider, shared)];
   });
 }
 
-function judgeProvider(context: CheckContext, role: TrustingRole, provider: string, shared: SharedIssuer): Verdict {
+function judgeProvider(context: CheckContext, trust: Trust, provider: string, shared: SharedIssuer): TrustVerdict {
   const rung = (severity: Severity, network: ContextValues, open: readonly string[]) => ({
     severity,
-    attempts: strangersTokens(role, shared).map(
+    attempts: strangersTokens(trust, shared).map(
       (claims): Attempt => ({
         principal: { kind: 'federated', provider },
         action: 'sts:AssumeRoleWithWebIdentity',
@@ -91,20 +90,19 @@ function judgeProvider(context: CheckContext, role: TrustingRole, provider: stri
       }),
     ),
   });
-  const success = gravest(role, [rung('critical', STRANGE_NETWORK, []), rung('high', {}, NETWORK_KEYS)]);
+  const success = gravest(trust, [rung('critical', STRANGE_NETWORK, []), rung('high', {}, NETWORK_KEYS)]);
   if (success === null) return pass;
-  const statements = statementsAllowing(role, 'sts:AssumeRoleWithWebIdentity').filter(({ principals }) =>
+  const statements = statementsAllowing(trust, 'sts:AssumeRoleWithWebIdentity').filter(({ principals }) =>
     principals?.federated.includes(provider),
   );
   return {
     verdict: 'finding',
-    resource: roleResource(context, role.principal.entity),
     severity: success.severity,
     discriminator: provider,
     evidence: {
       issuer: shared.issuer,
       key: keyOf(shared, shared.required),
-      gap: gapOf(role, shared, success),
+      gap: gapOf(trust, shared, success),
       statements: statements.map((statement) => statementEvidence(statement, [provider])),
       narrowedBy: success.narrowedBy.map((statement) => statementEvidence(statement)),
     },
@@ -112,32 +110,32 @@ function judgeProvider(context: CheckContext, role: TrustingRole, provider: stri
 }
 
 /** Claims of tokens that strangers can get, or, of one, that a token of another kind would lack: one of them is enough to fail. */
-function strangersTokens(role: TrustingRole, shared: SharedIssuer): readonly ContextValues[] {
+function strangersTokens(trust: Trust, shared: SharedIssuer): readonly ContextValues[] {
   const required = keyOf(shared, shared.required);
   const others = Object.fromEntries(
-    shared.others.map((claim) => [keyOf(shared, claim), strangersValues(role, shared, claim)[0] ?? SOMEBODY]),
+    shared.others.map((claim) => [keyOf(shared, claim), strangersValues(trust, shared, claim)[0] ?? SOMEBODY]),
   );
-  return [SOMEBODY, ...strangersValues(role, shared, shared.required), null].map((value) => ({
+  return [SOMEBODY, ...strangersValues(trust, shared, shared.required), null].map((value) => ({
     ...others,
     [required]: value,
   }));
 }
 
 /** Values that strangers can have and that a pattern of the trust policy matches: those of patterns that leave the tenant open. */
-function strangersValues(role: TrustingRole, shared: SharedIssuer, claim: TenancyClaim): readonly string[] {
-  return conditionsOn(role, keyOf(shared, claim))
+function strangersValues(trust: Trust, shared: SharedIssuer, claim: TenancyClaim): readonly string[] {
+  return conditionsOn(trust, keyOf(shared, claim))
     .flatMap(({ values }) => values)
     .filter((pattern) => hasWildcard(pattern) && claim.tenant?.test(pattern) !== true)
     .map((pattern) => pattern.replaceAll(/[*?]/g, 'x'));
 }
 
-function gapOf(role: TrustingRole, shared: SharedIssuer, { attempt }: Success): Gap {
+function gapOf(trust: Trust, shared: SharedIssuer, { attempt }: Success): Gap {
   const key = keyOf(shared, shared.required);
   if (attempt.context[key] === null) return 'absent';
-  return conditionsOn(role, key).length === 0 ? 'missing' : 'pattern';
+  return conditionsOn(trust, key).length === 0 ? 'missing' : 'pattern';
 }
 
-function conditionsOn({ policy }: TrustingRole, key: string): readonly Condition[] {
+function conditionsOn({ policy }: Trust, key: string): readonly Condition[] {
   return policy.statements
     .flatMap(({ conditions }) => conditions)
     .filter((condition) => condition.key.toLowerCase() === key.toLowerCase());

@@ -4,15 +4,16 @@ import type { RolePrincipal } from '../account-view.ts';
 import { isAdmin } from '../admin.ts';
 import type { Check, CheckContext, Verdict } from '../check.ts';
 import { someOf, textOf, textsOf } from '../evidence.ts';
+import { remembered } from '../once.ts';
 import { roleResource } from '../resources.ts';
 import { pass, type Unknown, unknown } from '../verdicts.ts';
 import { anybodyWithExternalId, statementsForEverybody } from './anybody.ts';
-import { succeeds } from './attempt.ts';
+import { isLetIn } from './attempt.ts';
 import { attemptsFrom, isTrusted, otherAccounts } from './other-accounts.ts';
 import { readsEverything } from './reads-everything.ts';
 import { statementEvidence, statementsIn } from './statement-evidence.ts';
 import { trustFix } from './trust-fix.ts';
-import { eachTrust, type TrustingRole } from './trusting-role.ts';
+import { eachTrustingRole, type Trust } from './trusting-role.ts';
 
 /** Stands for every account, where the role trusts everybody. */
 const EVERY_ACCOUNT = '*';
@@ -33,7 +34,10 @@ export const trustRoleAdminCrossAccount: Check = {
   needs: ['authorization-details'],
   uses: ['organization', 'organization-accounts'],
 
-  evaluate: (context) => eachTrust(context, (role) => judge(context, role)),
+  evaluate(context) {
+    const reachesBy = remembered((trust: Trust) => reachesOf(context, trust));
+    return eachTrustingRole(context, ({ principal, trust }) => judge(context, principal, reachesBy(trust)));
+  },
 
   describe({ resource, evidence }) {
     const accountId = textOf(evidence, 'accountId');
@@ -64,15 +68,14 @@ interface Reach {
   readonly statements: readonly Statement[];
 }
 
-function judge(context: CheckContext, role: TrustingRole): readonly Verdict[] {
-  const reaches = reachesOf(context, role);
+function judge(context: CheckContext, role: RolePrincipal, reaches: readonly Reach[]): readonly Verdict[] {
   if (reaches.length === 0) return [];
-  const power = powerOf(context, role.principal);
-  if (power.status === 'unknown') return [unknown(power, role.principal.arn)];
+  const power = powerOf(context, role);
+  if (power.status === 'unknown') return [unknown(power, role.arn)];
   if (power.status === 'none') return [pass];
   return reaches.map(({ accountId, severity, statements }) => ({
     verdict: 'finding',
-    resource: roleResource(context, role.principal.entity),
+    resource: roleResource(context, role.entity),
     severity,
     discriminator: accountId,
     evidence: {
@@ -84,15 +87,15 @@ function judge(context: CheckContext, role: TrustingRole): readonly Verdict[] {
   }));
 }
 
-function reachesOf(context: CheckContext, role: TrustingRole): readonly Reach[] {
-  const accounts = otherAccounts(context, role)
-    .filter((other) => attemptsFrom(context, role, other).some((attempt) => succeeds(role, attempt)))
+function reachesOf(context: CheckContext, trust: Trust): readonly Reach[] {
+  const accounts = otherAccounts(context, trust)
+    .filter((other) => attemptsFrom(context, trust, other).some((attempt) => isLetIn(trust, attempt)))
     .map((other): Reach => {
       const { accountId, statements } = other;
       return { accountId, severity: isTrusted(context, other) ? 'medium' : 'high', statements };
     });
-  const statements = statementsForEverybody(role);
-  const isOpen = statements.length > 0 && anybodyWithExternalId(context).some((attempt) => succeeds(role, attempt));
+  const statements = statementsForEverybody(trust);
+  const isOpen = statements.length > 0 && anybodyWithExternalId(context).some((attempt) => isLetIn(trust, attempt));
   return isOpen ? [...accounts, { accountId: EVERY_ACCOUNT, severity: 'high', statements }] : accounts;
 }
 

@@ -1,12 +1,11 @@
-import type { Check, CheckContext, Verdict } from '../check.ts';
+import type { Check, CheckContext } from '../check.ts';
 import { textOf } from '../evidence.ts';
-import { roleResource } from '../resources.ts';
 import { pass } from '../verdicts.ts';
-import { type Attempt, succeeds } from './attempt.ts';
+import { type Attempt, isLetIn } from './attempt.ts';
 import { statementEvidence, statementsIn } from './statement-evidence.ts';
 import { CALLERS_CHOICE, everyRequest, NETWORK_KEYS, TAG_KEYS } from './strangers.ts';
 import { block, trustFix } from './trust-fix.ts';
-import { eachTrust, statementsAllowing, type TrustingRole } from './trusting-role.ts';
+import { eachTrust, statementsAllowing, type Trust, type TrustVerdict } from './trusting-role.ts';
 
 /** Where assertions for AWS are sent, by partition. IAM User Guide, reference_policies_iam-condition-keys (saml:aud). */
 const SIGN_IN: ReadonlyMap<string, string> = new Map([
@@ -32,7 +31,7 @@ export const trustSamlUnscoped: Check = {
   mappings: { cis: {}, securityHub: [], prowler: [] },
   needs: ['authorization-details'],
 
-  evaluate: (context) => eachTrust(context, (role) => judge(context, role)),
+  evaluate: (context) => eachTrust(context, (trust) => judge(context, trust)),
 
   describe({ resource, evidence }) {
     return `Role ${resource.name} takes assertions of ${textOf(evidence, 'provider')} whatever application they were made for, by ${statementsIn(evidence)} of its trust policy.`;
@@ -48,16 +47,15 @@ export const trustSamlUnscoped: Check = {
   },
 };
 
-function judge(context: CheckContext, role: TrustingRole): readonly Verdict[] {
-  const statements = statementsAllowing(role, 'sts:AssumeRoleWithSAML');
+function judge(context: CheckContext, trust: Trust): readonly TrustVerdict[] {
+  const statements = statementsAllowing(trust, 'sts:AssumeRoleWithSAML');
   const named = statements.flatMap(({ principals }) => principals?.federated ?? []);
   const providers = new Set(named.filter((provider) => provider.includes(':saml-provider/')));
-  return Array.from(providers, (provider): Verdict => {
-    if (!attemptsWith(context, provider).some((attempt) => succeeds(role, attempt))) return pass;
+  return Array.from(providers, (provider): TrustVerdict => {
+    if (!attemptsWith(context, provider).some((attempt) => isLetIn(trust, attempt))) return pass;
     const here = statements.filter(({ principals }) => principals?.federated.includes(provider));
     return {
       verdict: 'finding',
-      resource: roleResource(context, role.principal.entity),
       discriminator: provider,
       evidence: { provider, statements: here.map((statement) => statementEvidence(statement, [provider])) },
     };

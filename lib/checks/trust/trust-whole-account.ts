@@ -1,13 +1,12 @@
-import type { Check, CheckContext, Verdict } from '../check.ts';
+import type { Check, CheckContext } from '../check.ts';
 import { textOf } from '../evidence.ts';
-import { roleResource } from '../resources.ts';
 import { pass } from '../verdicts.ts';
-import { succeeds } from './attempt.ts';
+import { isLetIn } from './attempt.ts';
 import { attemptBy, isWholeAccount, type OtherAccount, otherAccounts } from './other-accounts.ts';
 import { statementEvidence, statementsIn } from './statement-evidence.ts';
 import { somebodyIn, TAG_KEYS } from './strangers.ts';
 import { block, trustFix } from './trust-fix.ts';
-import { eachTrust, type TrustingRole } from './trusting-role.ts';
+import { eachTrust, type Trust, type TrustVerdict } from './trusting-role.ts';
 
 /** Only the principal that is meant has its id and its tags. */
 const MARKS = ['aws:userid', ...TAG_KEYS];
@@ -28,10 +27,10 @@ export const trustWholeAccount: Check = {
   needs: ['authorization-details'],
 
   evaluate: (context) =>
-    eachTrust(context, (role) =>
-      otherAccounts(context, role)
+    eachTrust(context, (trust) =>
+      otherAccounts(context, trust)
         .filter(({ principals, accountId }) => principals.some((named) => isWholeAccount(named, accountId)))
-        .map((other) => judge(context, role, other)),
+        .map((other) => judge(context, trust, other)),
     ),
 
   describe({ resource, evidence }) {
@@ -52,9 +51,9 @@ export const trustWholeAccount: Check = {
   },
 };
 
-function judge(context: CheckContext, role: TrustingRole, { accountId, statements }: OtherAccount): Verdict {
+function judge(context: CheckContext, trust: Trust, { accountId, statements }: OtherAccount): TrustVerdict {
   const isOpen = somebodyIn(context, accountId).some((principal) =>
-    succeeds(role, attemptBy(context, principal, { lacks: MARKS })),
+    isLetIn(trust, attemptBy(context, principal, { lacks: MARKS })),
   );
   if (!isOpen) return pass;
   const evidence = statements.flatMap((statement) => {
@@ -63,7 +62,6 @@ function judge(context: CheckContext, role: TrustingRole, { accountId, statement
   });
   return {
     verdict: 'finding',
-    resource: roleResource(context, role.principal.entity),
     discriminator: accountId,
     evidence: { accountId, statements: evidence },
   };
