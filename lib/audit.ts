@@ -114,7 +114,7 @@ export async function auditAccount(options: CollectAndEvaluateOptions): Promise<
   const left = principalsLeft(snapshot).length;
   if (left > 0 && (await options.keepUnfinished?.(snapshot))) return { ...evaluateSnapshot(snapshot, options), left };
   const audited = evaluateSnapshot(await withEvidence(snapshot, options), options);
-  // What checks looked up, which they share and nobody else has: 60 MB with 5,000 roles.
+  // What the checks looked up and shared: 60 MB with 5,000 roles, before the report takes as much.
   collectGarbage();
   return { ...audited, left: 0 };
 }

@@ -13,7 +13,7 @@ export class Child {
     this.#name = name;
     this.#process = fork(fileURLToPath(new URL(`./processes/${name}.ts`, import.meta.url)), [JSON.stringify(task)], {
       // As bin/account-auditor.js runs the program.
-      env: { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072' },
+      env: { MALLOC_ARENA_MAX: '1', MALLOC_TRIM_THRESHOLD_: '131072' },
       execArgv: ['--max-semi-space-size=16', '--expose-gc', '--heap-growing-percent=50'],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
