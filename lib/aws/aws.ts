@@ -19,7 +19,7 @@ import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { S3Client } from '@aws-sdk/client-s3';
 import { S3ControlClient } from '@aws-sdk/client-s3-control';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
-import { SecurityHubClient } from '@aws-sdk/client-securityhub';
+import type { SecurityHubClient } from '@aws-sdk/client-securityhub';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SSMClient } from '@aws-sdk/client-ssm';
@@ -75,7 +75,8 @@ export interface Aws {
   s3(region?: string): S3Client;
   sns(): SNSClient;
   cloudWatch(): CloudWatchClient;
-  securityHub(): SecurityHubClient;
+  /** Loaded when it is asked for: one of the SDK's largest, which few audits need. */
+  securityHub(): Promise<SecurityHubClient>;
   eventBridge(): EventBridgeClient;
   /** Has one endpoint in each partition, whatever the Region. */
   organizations(): OrganizationsClient;
@@ -138,7 +139,10 @@ export function createAws(options: AwsOptions = {}): Aws {
     s3: onceForEach((of) => equip('s3', new S3Client(config({ region: of })))),
     sns: once(() => equip('sns', new SNSClient(config()))),
     cloudWatch: once(() => equip('cloudwatch', new CloudWatchClient(config()))),
-    securityHub: once(() => equip('securityhub', new SecurityHubClient(config()))),
+    securityHub: once(async () => {
+      const { SecurityHubClient } = await import('@aws-sdk/client-securityhub');
+      return equip('securityhub', new SecurityHubClient(config()));
+    }),
     eventBridge: once(() => equip('events', new EventBridgeClient(config()))),
     organizations: once(() => equip('organizations', new OrganizationsClient(config()))),
     cloudTrail: onceForEach((of) => equip('cloudtrail', new CloudTrailClient(config({ region: of })))),

@@ -2,7 +2,6 @@ import type { Aws } from '../aws/aws.ts';
 import type { Configuration } from '../config/configuration.ts';
 import type { Announcement } from './announcement.ts';
 import { publishEvents } from './events.ts';
-import { publishToSecurityHub } from './security-hub.ts';
 
 /** How long others may keep a run that is otherwise done. */
 const TIME_LIMIT_MS = 45_000;
@@ -22,7 +21,13 @@ export async function announceNight(
   const limits = [AbortSignal.timeout(TIME_LIMIT_MS), ...(deadline ? [deadline] : [])];
   const announcement = { ...night, signal: AbortSignal.any(limits) };
   await Promise.all([
-    configuration.securityHub ? publishToSecurityHub(aws.securityHub(), announcement) : null,
+    configuration.securityHub ? tellSecurityHub(aws, announcement) : null,
     configuration.events ? publishEvents(aws.eventBridge(), announcement) : null,
   ]);
+}
+
+/** Its client is loaded for those alone who want it: 5 MB. */
+async function tellSecurityHub(aws: Pick<Aws, 'securityHub'>, announcement: Announcement): Promise<void> {
+  const { publishToSecurityHub } = await import('./security-hub.ts');
+  await publishToSecurityHub(await aws.securityHub(), announcement);
 }

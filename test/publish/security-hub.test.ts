@@ -25,7 +25,8 @@ afterEach(async () => {
   await sandbox.close();
 });
 
-const publish = ({ announcement }: ReturnType<typeof aNight>) => publishToSecurityHub(aws.securityHub(), announcement);
+const publish = async ({ announcement }: ReturnType<typeof aNight>) =>
+  publishToSecurityHub(await aws.securityHub(), announcement);
 const imported = () => [...(sandbox.accounts[0]?.securityHub.inRegion('eu-west-1')?.values() ?? [])];
 const calls = () => sandbox.ledger.count('securityhub:BatchImportFindings');
 
