@@ -26,8 +26,9 @@ const FLAGS = [`${YOUNG_GENERATION}=16`, COLLECTION];
 const HEAP_GROWTH = '--heap-growing-percent=50';
 
 /**
- * The C library keeps freed memory for itself: in a store for each thread, and up to 64 MB at the end of one. With one store for
- * all threads, which gives back what is free, 5,000 roles take 60 MB less. glibc reads them at the start (mallopt(3)); others don't know them.
+ * The C library keeps freed memory for itself: in a store for each thread, and up to 64 MB at the end of one. With one store for all
+ * threads, which gives back what is free, 5,000 roles take 60 MB less. glibc reads these at the start (mallopt(3)); others don't know
+ * them.
  */
 const MEMORY = { MALLOC_ARENA_MAX: '1', MALLOC_TRIM_THRESHOLD_: '131072' };
 
