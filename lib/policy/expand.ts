@@ -63,17 +63,17 @@ const everyAction: ActionRange = { start: 0, end: catalogue.actionCount };
 const CACHED_PATTERNS = 20_000;
 /** Characters. No service and action come near it, so only hostile patterns are expanded again each time. */
 const CACHED_PATTERN_LENGTH = 256;
+/** By the pattern as written: to put each into lower case first takes longer than to look it up. */
 const cache = new Map<string, readonly ActionRange[]>();
 
 /** The actions of one pattern as ranges: few, because actions that begin alike have consecutive numbers. None if unknown. */
 export function actionRanges(pattern: string): readonly ActionRange[] {
-  const lowerCase = pattern.toLowerCase();
-  const cached = cache.get(lowerCase);
+  const cached = cache.get(pattern);
   if (cached !== undefined) return cached;
-  const ranges = findRanges(lowerCase);
-  if (lowerCase.length <= CACHED_PATTERN_LENGTH) {
+  const ranges = findRanges(pattern.toLowerCase());
+  if (pattern.length <= CACHED_PATTERN_LENGTH) {
     if (cache.size >= CACHED_PATTERNS) cache.clear();
-    cache.set(lowerCase, ranges);
+    cache.set(pattern, ranges);
   }
   return ranges;
 }

@@ -37,7 +37,8 @@ export function roleOpenWithPasswordAlone(
   const { grants } = effectivePermissions({ ...holder, context: { ...holder.context, ...context } }).of(ASSUME_ROLE);
   const { forAll, byUser, unread } = rolesForUsers(account);
   // A role that trusts the account leaves it to the user's own policies; one that names the user does not.
-  const left = grants.length === 0 ? [] : forAll.filter((role) => isForEverybody(role) || isAmong(grants, role));
+  const isAmong = amongThoseOf(grants);
+  const left = grants.length === 0 ? [] : forAll.filter(({ arn, isForEverybody }) => isForEverybody || isAmong(arn));
   for (const { arn } of [...(byUser.get(user.arn) ?? []), ...left]) {
     const { judge } = createAccessJudge(account, { action: ASSUME_ROLE, resource: arn, context });
     const { decision, because } = judge(held);
@@ -53,17 +54,16 @@ export function roleOpenWithPasswordAlone(
     : { status: 'unknown', ...otherAccountsTrust };
 }
 
-/** Whether the user's policies can allow it to assume the role: of hundreds of roles they mostly name a few. */
-function isAmong(grants: readonly ResourceGrant<unknown>[], { arn }: RolePrincipal): boolean {
-  return grants.some(({ scopes }) => !scopes.some((scope) => isOutside(arn, scope)));
+/** Whether the user's policies can allow it to assume a role: of hundreds of roles they mostly name a few. */
+function amongThoseOf(grants: readonly ResourceGrant<unknown>[]): (roleArn: string) => boolean {
+  const placesOf = grants.map(({ scopes }) => scopes.map(elementsOf));
+  return (resource) => placesOf.some((places) => !places.some((place) => isDisjointFromScope(place, { resource })));
 }
 
-function isOutside(resource: string, scope: Scope): boolean {
-  const elements =
-    'resource' in scope
-      ? { resources: [scope.resource], notResources: null }
-      : { resources: null, notResources: scope.except };
-  return isDisjointFromScope(elements, { resource });
+function elementsOf(scope: Scope): Pick<Statement, 'resources' | 'notResources'> {
+  return 'resource' in scope
+    ? { resources: [scope.resource], notResources: null }
+    : { resources: null, notResources: scope.except };
 }
 
 const otherAccountsTrust: Unknown = {
@@ -77,8 +77,8 @@ function isIn(accountId: string, scope: Scope): boolean {
 }
 
 interface RolesForUsers {
-  /** Trust the account as a whole. */
-  readonly forAll: readonly RolePrincipal[];
+  /** Trust the account as a whole; some of them so that nobody there needs a policy of its own. */
+  readonly forAll: readonly { readonly arn: string; readonly isForEverybody: boolean }[];
   /** Name a user, by its ARN. */
   readonly byUser: ReadonlyMap<string, readonly RolePrincipal[]>;
   /** Why one of them, if any, cannot be told to be neither. */
@@ -92,14 +92,14 @@ interface RolesForUsers {
 const rolesForUsers = oncePer((account: AccountView): RolesForUsers => {
   const { accountId, partition } = account.snapshot.account;
   const root = `arn:${partition}:iam::${accountId}:root`;
-  const forAll: RolePrincipal[] = [];
+  const forAll: RolesForUsers['forAll'][number][] = [];
   const byUser = new Map<string, RolePrincipal[]>();
   let unread: Unknown | null = null;
   for (const role of account.principals) {
     if (role.kind !== 'role') continue;
     unread ??= unreadReason(role.entity.trustPolicy);
     const named = new Set(namedIn(role));
-    if (named.has(root) || named.has(accountId)) forAll.push(role);
+    if (named.has(root) || named.has(accountId)) forAll.push({ arn: role.arn, isForEverybody: isForEverybody(role) });
     for (const arn of named) {
       if (arn.startsWith(`arn:${partition}:iam::${accountId}:user/`))
         byUser.set(arn, [...(byUser.get(arn) ?? []), role]);

@@ -1,11 +1,11 @@
 import { Bitset } from '../../policy/bitset.ts';
 import { catalogue } from '../../policy/catalogue/catalogue.ts';
 import type { PolicyDocument } from '../../policy/document.ts';
-import { type ActionPermission, permissionOf } from '../../policy/effective/action-permission.ts';
+import { permissionOf, type ResourceGrant } from '../../policy/effective/action-permission.ts';
 import { settle } from '../../policy/effective/settle.ts';
 import { RequestContext } from '../../policy/evaluate/context.ts';
 import { coversScope, type Scope } from '../../policy/scope.ts';
-import { statementsOn } from '../../policy/statements-on.ts';
+import { type AskedAction, askedAction, statementsOn } from '../../policy/statements-on.ts';
 import type { CheckContext, Verdict } from '../check.ts';
 import { eachPolicy } from './each-policy.ts';
 import type { KnownOfRequest } from './effect-on-holders.ts';
@@ -26,9 +26,9 @@ export function allowsOnAnyRole(context: CheckContext, question: RoleQuestion): 
   const isWide = coversEveryRole(context);
   const danger = { actions: setOf(question.action), on: isWide };
   const request = requestOf(context, question);
+  const asked = askedAction(question.action);
   return eachPolicy(context, (policy, text) => {
-    const { grants } = permissionByText(text, question.action, request);
-    const wide = grants.filter(({ scopes }) => scopes.every(isWide));
+    const wide = grantsByText(text, asked, request).filter(({ scopes }) => scopes.every(isWide));
     if (wide.length === 0 || everythingIn(text).isAllowed !== 'no') return null;
     const indexes = new Set(wide.map(({ allowedBy }) => allowedBy.statement));
     return findingOn(context, policy, {
@@ -59,13 +59,16 @@ function requestOf({ account }: CheckContext, { known }: RoleQuestion): RequestC
   return new RequestContext(known.context ?? {}, own, { isPartial: true, knownPrefixes: known.knownPrefixes ?? [] });
 }
 
-/** What a policy's own text says of an action, whoever holds it: its own denies count. */
-function permissionByText(policy: PolicyDocument, action: string, request: RequestContext): ActionPermission<null> {
-  const asked = { action: action.toLowerCase(), actionNumber: catalogue.actionNumber(action) };
+/** Where a policy's own text allows an action, whoever holds it: its own denies count. */
+function grantsByText(
+  policy: PolicyDocument,
+  asked: AskedAction,
+  request: RequestContext,
+): readonly ResourceGrant<null>[] {
   const read = (effect: 'Allow' | 'Deny') =>
     statementsOn(policy, effect, asked).flatMap(
       (statement) => settle('identity', { source: null, policy }, statement, request) ?? [],
     );
   const allows = read('Allow');
-  return permissionOf({ allows, denies: allows.length === 0 ? [] : read('Deny'), limits: [] });
+  return allows.length === 0 ? [] : permissionOf({ allows, denies: read('Deny'), limits: [] }).grants;
 }

@@ -6,6 +6,7 @@ import type { InlinePolicy, StoredDocument } from '../../snapshot/snapshot.ts';
 import { documentInForce, isIdentityCenter, isOwn, isServiceLinked } from '../account-view.ts';
 import type { Check, CheckContext, Verdict } from '../check.ts';
 import { countOf, recordsOf, textOf } from '../evidence.ts';
+import { oncePer } from '../once.ts';
 import { unreadReason } from '../permissions.ts';
 import { groupResource, permissionSetResource, policyResource, roleResource, userResource } from '../resources.ts';
 import { trustFix } from '../trust/trust-fix.ts';
@@ -102,7 +103,10 @@ function judge({ resource, kind, document, place, charactersBeside = 0 }: Writte
   const unread = unreadReason(document);
   if (document === null || 'unreadable' in document)
     return unread === null ? pass : unknown(unread, resource.arn, name ?? kind, discriminator);
-  const issues = lintPolicy(document.json, { kind, charactersBeside }, policyOf(document));
+  const issues =
+    kind === 'trust'
+      ? issuesOfTrust(document)
+      : lintPolicy(document.json, { kind, charactersBeside }, policyOf(document));
   const [gravest] = issues;
   if (gravest === undefined) return pass;
   return {
@@ -117,6 +121,13 @@ function judge({ resource, kind, document, place, charactersBeside = 0 }: Writte
     },
   };
 }
+
+type ReadDocument = Exclude<StoredDocument, { unreadable: string }>;
+
+/** Kept, because hundreds of roles share a trust policy. */
+const issuesOfTrust = oncePer((document: ReadDocument) =>
+  lintPolicy(document.json, { kind: 'trust' }, policyOf(document)),
+);
 
 function isTrust(evidence: Parameters<typeof textOf>[0]): boolean {
   return textOf(evidence, 'kind') === 'trust';
