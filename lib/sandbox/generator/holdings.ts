@@ -1,6 +1,7 @@
 import type { DaysAgo } from './chance.ts';
 import { everything } from './compose.ts';
-import type { Composition, DraftGroup, DraftPolicy, DraftRole, DraftUser } from './model.ts';
+import type { Composition } from './meaning.ts';
+import type { DraftGroup, DraftPolicy, DraftRole, DraftUser } from './model.ts';
 import { allServices } from './services.ts';
 
 export type DraftPrincipal = DraftUser | DraftRole;

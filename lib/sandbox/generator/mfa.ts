@@ -1,5 +1,6 @@
 import { composition, fromAnywhere, naming } from './compose.ts';
-import type { Composition, DraftRole, WithoutMfa } from './model.ts';
+import type { Composition, WithoutMfa } from './meaning.ts';
+import type { DraftRole } from './model.ts';
 import { allServices, everyday } from './services.ts';
 import type { Conditions } from './trusts.ts';
 

@@ -1,6 +1,7 @@
 import type { Arns } from './arns.ts';
 import { composition, naming } from './compose.ts';
-import type { Composition, DraftGroup, DraftPolicy, DraftRole, DraftUser, Reach } from './model.ts';
+import type { Composition, Reach } from './meaning.ts';
+import type { DraftGroup, DraftPolicy, DraftRole, DraftUser } from './model.ts';
 
 /*
  * Policies by which somebody can come to more power than it has.

@@ -1,5 +1,5 @@
 import { composition, naming } from './compose.ts';
-import type { Composition, When } from './model.ts';
+import type { Composition, When } from './meaning.ts';
 
 /*
  * Policies that allow more than their authors thought of.

@@ -1,7 +1,8 @@
 import { listing } from '../compose.ts';
 import type { Draft } from '../draft.ts';
+import type { Composition } from '../meaning.ts';
 import { denyingAllButSts } from '../mfa.ts';
-import type { Composition, DormantVersion, DraftRole } from '../model.ts';
+import type { DormantVersion, DraftRole } from '../model.ts';
 import type { Story } from './story.ts';
 import { attach, narrow } from './telling.ts';
 

@@ -2,7 +2,8 @@ import type { DaysAgo } from '../chance.ts';
 import { type Allowance, allowing } from '../compose.ts';
 import type { Draft } from '../draft.ts';
 import { type DraftPrincipal, servicesReported } from '../holdings.ts';
-import type { Composition, DraftPolicy } from '../model.ts';
+import type { Composition } from '../meaning.ts';
+import type { DraftPolicy } from '../model.ts';
 import { everyday } from '../services.ts';
 
 /*

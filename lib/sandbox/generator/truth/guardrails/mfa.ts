@@ -1,6 +1,7 @@
 import type { Arns } from '../../arns.ts';
 import { holdingsOf } from '../../holdings.ts';
-import type { Composition, DraftAccount, DraftRole, DraftUser, WithoutMfa } from '../../model.ts';
+import type { Composition, WithoutMfa } from '../../meaning.ts';
+import type { DraftAccount, DraftRole, DraftUser } from '../../model.ts';
 import { closedService } from '../../services.ts';
 import { of } from '../say.ts';
 import type { TruthEntry } from '../truth.ts';

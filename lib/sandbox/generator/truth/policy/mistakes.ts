@@ -1,5 +1,6 @@
 import type { Arns } from '../../arns.ts';
-import type { DraftAccount, DraftGroup, DraftRole, DraftUser, Mistake } from '../../model.ts';
+import type { Mistake } from '../../meaning.ts';
+import type { DraftAccount, DraftGroup, DraftRole, DraftUser } from '../../model.ts';
 import { sizeOf, sizeOfInline } from '../guardrails/quotas.ts';
 import { of } from '../say.ts';
 import type { TruthEntry } from '../truth.ts';

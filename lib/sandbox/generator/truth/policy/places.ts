@@ -1,5 +1,6 @@
 import type { Arns } from '../../arns.ts';
-import type { Composition, DraftAccount, DraftGroup, DraftRole, DraftUser } from '../../model.ts';
+import type { Composition } from '../../meaning.ts';
+import type { DraftAccount, DraftGroup, DraftRole, DraftUser } from '../../model.ts';
 import { of } from '../say.ts';
 import type { TruthEntry } from '../truth.ts';
 import { isOwn, isServiceLinked } from '../unused/roles.ts';

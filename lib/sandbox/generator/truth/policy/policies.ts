@@ -1,6 +1,7 @@
 import { type Arns, arnsOf } from '../../arns.ts';
 import { type DraftPrincipal, holdingsOf } from '../../holdings.ts';
-import type { Composition, DraftAccount, DraftGroup } from '../../model.ts';
+import type { Composition } from '../../meaning.ts';
+import type { DraftAccount, DraftGroup } from '../../model.ts';
 import { of } from '../say.ts';
 import type { FamilyTruth, TruthEntry } from '../truth.ts';
 import { isOwn, isServiceLinked } from '../unused/roles.ts';

@@ -1,5 +1,5 @@
 import { type ActionFacts, actionsIn } from '../../actions.ts';
-import type { Boundless, Composition } from '../../model.ts';
+import type { Boundless, Composition } from '../../meaning.ts';
 import type { FindingEntry } from '../truth.ts';
 import type { Limits } from './width.ts';
 

@@ -1,4 +1,4 @@
-import type { Composition, Wide } from '../../model.ts';
+import type { Composition, Wide } from '../../meaning.ts';
 import { allServices } from '../../services.ts';
 
 /** What a holder of a policy has been denied whole, and what its boundary leaves it; null: all. */

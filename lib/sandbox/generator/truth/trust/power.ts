@@ -1,6 +1,7 @@
 import { unreadable } from '../../compose.ts';
 import { areAdministrators, holdingsOf } from '../../holdings.ts';
-import { type Composition, type DraftAccount, type DraftRole, stores } from '../../model.ts';
+import { type Composition, stores } from '../../meaning.ts';
+import type { DraftAccount, DraftRole } from '../../model.ts';
 import { of } from '../say.ts';
 import type { TruthEntry } from '../truth.ts';
 import { isKnownOwner } from './owners.ts';

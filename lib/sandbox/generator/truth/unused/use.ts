@@ -8,7 +8,8 @@ import {
   servicesHeld,
   servicesReported,
 } from '../../holdings.ts';
-import type { Composition, DraftAccount, DraftRole, DraftUser } from '../../model.ts';
+import type { Composition } from '../../meaning.ts';
+import type { DraftAccount, DraftRole, DraftUser } from '../../model.ts';
 import type { UnknownCode } from '../truth.ts';
 import { isRecent, isYoung, untrackedRegions } from './rules.ts';
 
