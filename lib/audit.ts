@@ -113,7 +113,10 @@ export async function auditAccount(options: CollectAndEvaluateOptions): Promise<
   });
   const left = principalsLeft(snapshot).length;
   if (left > 0 && (await options.keepUnfinished?.(snapshot))) return { ...evaluateSnapshot(snapshot, options), left };
-  const audited = evaluateSnapshot(await withEvidence(snapshot, options), options);
+  const whole = await withEvidence(snapshot, options);
+  // What answers were made of: judging would stop in its midst to look for it.
+  collectGarbage();
+  const audited = evaluateSnapshot(whole, options);
   // What the checks looked up and shared: 60 MB with 5,000 roles, before the report takes as much.
   collectGarbage();
   return { ...audited, left: 0 };

@@ -1,5 +1,6 @@
 /** One evaluation of a generated account, read without a wire, in a process that has evaluated nothing before. */
 import { evaluateSnapshot } from '../../../lib/audit.ts';
+import { collectGarbage } from '../../../lib/collect-garbage.ts';
 import { reportOf } from '../../../lib/compare-audit.ts';
 import { defaultConfiguration } from '../../../lib/config/configuration.ts';
 import { readGenerated } from '../read-generated.ts';
@@ -7,6 +8,8 @@ import { type EvaluationCost, sizeSchema } from '../tasks.ts';
 
 const size = sizeSchema.parse(JSON.parse(process.argv[2] ?? ''));
 const snapshot = await readGenerated(size);
+// As an audit does once it has collected; here it is mostly the generator and the sandbox that are done with.
+collectGarbage();
 const before = process.threadCpuUsage();
 const startedAt = performance.now();
 const audited = evaluateSnapshot(snapshot, { configuration: defaultConfiguration });
