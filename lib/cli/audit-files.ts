@@ -27,7 +27,6 @@ export async function auditFiles(options: AuditOptions, path: string, configurat
         now: options.now ?? new Date(),
         credentialReportPath: options.credentialReport,
       });
-      collectGarbage();
       const audited = evaluateSnapshot(snapshot, {
         configuration,
         ...(options.now ? { now: options.now } : {}),

@@ -8,7 +8,7 @@ import { type EvaluationCost, sizeSchema } from '../tasks.ts';
 
 const size = sizeSchema.parse(JSON.parse(process.argv[2] ?? ''));
 const snapshot = await readGenerated(size);
-// As an audit does once it has collected; here it is mostly the generator and the sandbox that are done with.
+// As an audit does once it has collected. Here it is mostly of the generator and the sandbox, which no audit has in its process.
 collectGarbage();
 const before = process.threadCpuUsage();
 const startedAt = performance.now();
